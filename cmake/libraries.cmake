@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Outside libraries, and which module may use each. Debian packages: see packages/debian.txt.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+
+function(parvis_pkg name)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${ARGN})
+endfunction()
+
+parvis_pkg(sodium libsodium)
+find_package(date REQUIRED)
+parvis_uses(base PkgConfig::sodium OpenSSL::Crypto date::date-tz boost_json Threads::Threads)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/id.h"
+
+#include <cstdint>
+#include <cstring>
+#include <mutex>
+
+#include "base/encoding.h"
+#include "base/random.h"
+
+namespace parvis {
+namespace {
+
+struct Sequence {
+  std::mutex mutex;
+  std::int64_t millisecond = -1;
+  std::uint16_t counter = 0;
+};
+
+// The 12 bits after the version: a counter that starts low at each millisecond and moves on within it. When a
+// manual clock stands still long enough to exhaust it, the id borrows the next millisecond.
+struct Stamp {
+  std::int64_t millisecond;
+  std::uint16_t counter;
+};
+
+Stamp next_stamp(Instant now) {
+  static Sequence sequence;
+  std::lock_guard const lock(sequence.mutex);
+  if (now.milliseconds() > sequence.millisecond) {
+    sequence.millisecond = now.milliseconds();
+    sequence.counter = 0;
+  } else if (now.milliseconds() == sequence.millisecond || sequence.millisecond - now.milliseconds() < 1000) {
+    if (++sequence.counter > 0x0FFF) {
+      ++sequence.millisecond;
+      sequence.counter = 0;
+    }
+  } else {  // the clock went back for good (another test): order starts anew
+    sequence.millisecond = now.milliseconds();
+    sequence.counter = 0;
+  }
+  return {sequence.millisecond, sequence.counter};
+}
+
+}  // namespace
+
+std::string new_uuid(Instant now) {
+  Stamp const stamp = next_stamp(now);
+  std::string bytes = random_bytes(16);
+  for (int i = 0; i < 6; ++i) bytes[static_cast<std::size_t>(i)] = static_cast<char>(stamp.millisecond >> (40 - 8 * i));
+  bytes[6] = static_cast<char>(0x70 | (stamp.counter >> 8));
+  bytes[7] = static_cast<char>(stamp.counter & 0xFF);
+  bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);
+  std::string text = hex(bytes);
+  for (std::size_t at : {20u, 16u, 12u, 8u}) text.insert(at, 1, '-');
+  return text;
+}
+
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    bool const dash = i == 8 || i == 13 || i == 18 || i == 23;
+    bool const digit = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f');
+    if (dash ? text[i] != '-' : !digit) return false;
+  }
+  return true;
+}
+
+}  // namespace parvis

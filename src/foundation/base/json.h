@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// One described struct gives JSON both ways. A type is readable and writable here when it is: bool, an integer, a
+// double, std::string, TextLike (text_rule.h), a described enum (written by name), std::optional, std::vector,
+// std::map<std::string, T>, boost::json::value (kept as it is), or a struct under BOOST_DESCRIBE_STRUCT of such.
+//
+//   struct SaveGoal { Text<1, 120> title; std::optional<LocalDate> until; };
+//   BOOST_DESCRIBE_STRUCT(SaveGoal, (), (title, until))
+//   Result<SaveGoal> goal = json::decode<SaveGoal>(body);      // every wrong field at once
+//   std::string text = json::encode(*goal);
+//
+// decode() refuses unknown fields ("json.unknown_field"), absent ones that are not optional ("json.required"; an absent
+// vector or map is refused too), wrong types ("json.wrong_type"), numbers out of range, and texts by their own rule.
+// Include this header in routes, stores and connectors, not in headers: it costs compile time.
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <boost/mp11.hpp>
+
+#include "base/result.h"
+#include "base/text_rule.h"
+
+namespace parvis::json {
+
+using Value = boost::json::value;
+
+constexpr std::size_t deepest_nesting = 32;
+
+/// The document, or "json.malformed" with the byte where it broke, or "json.too_deep".
+Result<Value> parse(std::string_view text);
+
+template <class T> inline constexpr bool is_optional = false;
+template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T> inline constexpr bool is_vector = false;
+template <class T> inline constexpr bool is_vector<std::vector<T>> = true;
+template <class T> inline constexpr bool is_map = false;
+template <class T> inline constexpr bool is_map<std::map<std::string, T>> = true;
+template <class T>
+concept DescribedStruct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value && !TextLike<T>;
+template <class T>
+concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
+template <class T>
+using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+
+/// Gathers the errors of one document with their paths.
+class Reader {
+ public:
+  std::vector<FieldError> errors;
+  void wrong(std::string code, std::string limit = {}, std::string value = {});
+  void take(Problem const& problem);
+  /// Runs `read` with `name` appended to the path.
+  template <class Read>
+  void at(std::string_view name, Read&& read) {
+    std::size_t const length = path_.size();
+    if (!path_.empty()) path_ += '/';
+    path_ += name;
+    read();
+    path_.resize(length);
+  }
+
+ private:
+  std::string path_;
+};
+
+/// Cut text of a value for an error.
+std::string shown(Value const& value);
+std::string text_of(Value const& value);
+
+template <class T>
+void read(Reader& reader, Value const& value, T& out);
+
+namespace internal {
+
+template <class T>
+void read_integer(Reader& reader, Value const& value, T& out) {
+  boost::json::error_code error;
+  T const number = value.is_double() && std::floor(value.get_double()) != value.get_double()
+                       ? (error = boost::json::error::not_exact, T{})
+                       : value.to_number<T>(error);
+  if (error) {
+    std::string const bounds = std::to_string(std::numeric_limits<T>::min()) + ".." + std::to_string(std::numeric_limits<T>::max());
+    return reader.wrong(value.is_number() ? "json.out_of_range" : "json.wrong_type", value.is_number() ? bounds : "integer", shown(value));
+  }
+  out = number;
+}
+
+template <class T>
+void read_enum(Reader& reader, Value const& value, T& out) {
+  std::string names;
+  bool found = false;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
+    if (value.is_string() && value.get_string() == enumerator.name) {
+      out = enumerator.value;
+      found = true;
+    }
+    names += names.empty() ? enumerator.name : std::string(", ") + enumerator.name;
+  });
+  if (!found) reader.wrong("json.not_one_of", names, shown(value));
+}
+
+template <class T>
+void read_struct(Reader& reader, Value const& value, T& out) {
+  if (!value.is_object()) return reader.wrong("json.wrong_type", "object", shown(value));
+  boost::json::object const& object = value.get_object();
+  std::size_t known = 0;
+  boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+    auto& field = out.*member.pointer;
+    auto const* found = object.if_contains(member.name);
+    known += found != nullptr;
+    reader.at(member.name, [&] {
+      if (found != nullptr) return read(reader, *found, field);
+      if (!is_optional<std::remove_reference_t<decltype(field)>>) reader.wrong("json.required");
+    });
+  });
+  if (known == object.size()) return;
+  for (auto const& entry : object) {
+    bool expected = false;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) { expected = expected || entry.key() == member.name; });
+    if (!expected) reader.at(entry.key(), [&] { reader.wrong("json.unknown_field"); });
+  }
+}
+
+template <class T>
+void read_array(Reader& reader, Value const& value, std::vector<T>& out) {
+  if (!value.is_array()) return reader.wrong("json.wrong_type", "array", shown(value));
+  out.clear();
+  std::size_t index = 0;
+  for (Value const& element : value.get_array()) {
+    T item{};
+    reader.at(std::to_string(index++), [&] { read(reader, element, item); });
+    out.push_back(std::move(item));
+  }
+}
+
+template <class T>
+void read_map(Reader& reader, Value const& value, std::map<std::string, T>& out) {
+  if (!value.is_object()) return reader.wrong("json.wrong_type", "object", shown(value));
+  out.clear();
+  for (auto const& entry : value.get_object()) {
+    reader.at(entry.key(), [&] { read(reader, entry.value(), out[std::string(entry.key())]); });
+  }
+}
+
+template <class T>
+void read_text(Reader& reader, Value const& value, T& out) {
+  if (!value.is_string()) return reader.wrong("json.wrong_type", "string", shown(value));
+  auto parsed = T::parse(value.get_string());
+  if (!parsed) return reader.take(parsed.error());
+  out = std::move(*parsed);
+}
+
+}  // namespace internal
+
+template <class T>
+void read(Reader& reader, Value const& value, T& out) {
+  if constexpr (std::is_same_v<T, Value>) {
+    out = value;
+  } else if constexpr (std::is_same_v<T, bool>) {
+    value.is_bool() ? void(out = value.get_bool()) : reader.wrong("json.wrong_type", "boolean", shown(value));
+  } else if constexpr (std::is_integral_v<T>) {
+    internal::read_integer(reader, value, out);
+  } else if constexpr (std::is_floating_point_v<T>) {
+    value.is_number() ? void(out = value.to_number<double>()) : reader.wrong("json.wrong_type", "number", shown(value));
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    value.is_string() ? void(out = text_of(value)) : reader.wrong("json.wrong_type", "string", shown(value));
+  } else if constexpr (TextLike<T>) {
+    internal::read_text(reader, value, out);
+  } else if constexpr (DescribedEnum<T>) {
+    internal::read_enum(reader, value, out);
+  } else if constexpr (is_optional<T>) {
+    if (value.is_null()) return out.reset();
+    read(reader, value, out.emplace());
+  } else if constexpr (is_vector<T>) {
+    internal::read_array(reader, value, out);
+  } else if constexpr (is_map<T>) {
+    internal::read_map(reader, value, out);
+  } else {
+    static_assert(DescribedStruct<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
+    internal::read_struct(reader, value, out);
+  }
+}
+
+template <class T>
+Result<T> decode_value(Value const& value) {
+  Reader reader;
+  T out{};
+  read(reader, value, out);
+  if (!reader.errors.empty()) return invalid("json.invalid_fields", std::move(reader.errors));
+  return out;
+}
+
+template <class T>
+Result<T> decode(std::string_view text) {
+  TRY(Value const value, parse(text));
+  return decode_value<T>(value);
+}
+
+/// The name of a described enumerator.
+template <DescribedEnum T>
+std::string name_of(T value) {
+  return boost::describe::enum_to_string(value, "");
+}
+
+/// The enumerator of that name.
+template <DescribedEnum T>
+std::optional<T> named(std::string_view name) {
+  T value{};
+  if (boost::describe::enum_from_string(std::string(name).c_str(), value)) return value;
+  return std::nullopt;
+}
+
+template <class T>
+Value to_value(T const& in) {
+  if constexpr (std::is_same_v<T, Value>) {
+    return in;
+  } else if constexpr (std::is_arithmetic_v<T>) {
+    return Value(in);
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return Value(boost::json::string_view(in.data(), in.size()));
+  } else if constexpr (TextLike<T>) {
+    return to_value(std::string(in.to_string()));
+  } else if constexpr (DescribedEnum<T>) {
+    return to_value(name_of(in));
+  } else if constexpr (is_optional<T>) {
+    return in ? to_value(*in) : Value(nullptr);
+  } else if constexpr (is_vector<T>) {
+    boost::json::array array;
+    array.reserve(in.size());
+    for (auto const& element : in) array.push_back(to_value(element));
+    return array;
+  } else if constexpr (is_map<T>) {
+    boost::json::object object;
+    for (auto const& [key, element] : in) object[key] = to_value(element);
+    return object;
+  } else {
+    static_assert(DescribedStruct<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
+    boost::json::object object;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) { object[member.name] = to_value(in.*member.pointer); });
+    return object;
+  }
+}
+
+template <class T>
+std::string encode(T const& in) {
+  return boost::json::serialize(to_value(in));
+}
+
+}  // namespace parvis::json
