@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# parvis_embed(<module> <name> <folder> <file>...): puts files into the program, for that module to read.
+# The module includes "embedded/<name>.h" and calls parvis::embedded::<name>(), a span of File{name, bytes} sorted by
+# name; names are relative to <folder> ("referential/domains.json" of folder "${PROJECT_SOURCE_DIR}" for example).
+# The bytes are taken by the assembler, so that large files cost no compile time.
+function(parvis_embed module name folder)
+  set(generated ${PROJECT_BINARY_DIR}/generated/embedded)
+  set(files ${ARGN})
+  list(SORT files)
+  set(assembly "")
+  set(externs "")
+  set(rows "")
+  set(number 0)
+  foreach(file IN LISTS files)
+    file(RELATIVE_PATH shown ${folder} ${file})
+    set(symbol parvis_embedded_${name}_${number})
+    string(APPEND assembly "asm(\".section .rodata\\n.balign 16\\n${symbol}:\\n.incbin \\\"${file}\\\"\\n${symbol}_end:\\n.byte 0\\n\"\n"
+                           "    \".global ${symbol}\\n.global ${symbol}_end\\n.text\\n\");\n")
+    string(APPEND externs "extern char const ${symbol}[], ${symbol}_end[];\n")
+    string(APPEND rows "      file(\"${shown}\", ${symbol}, ${symbol}_end),\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  file(CONFIGURE OUTPUT ${generated}/file.h CONTENT [[// Made by cmake/embedded.cmake.
+#pragma once
+#include <span>
+#include <string_view>
+
+namespace parvis::embedded {
+struct File {
+  std::string_view name;
+  std::string_view bytes;
+};
+}  // namespace parvis::embedded
+]] @ONLY)
+  file(CONFIGURE OUTPUT ${generated}/${name}.h CONTENT "// Made by cmake/embedded.cmake.
+#pragma once
+#include \"embedded/file.h\"
+
+namespace parvis::embedded {
+std::span<File const> ${name}();
+}  // namespace parvis::embedded
+" @ONLY)
+  file(CONFIGURE OUTPUT ${generated}/${name}.cpp CONTENT "// Made by cmake/embedded.cmake.
+#include \"embedded/${name}.h\"
+
+#include <vector>
+
+${assembly}
+extern \"C\" {
+${externs}}
+
+namespace parvis::embedded {
+std::span<File const> ${name}() {
+  [[maybe_unused]] auto const file = [](char const* shown, char const* begin, char const* end) {
+    return File{shown, std::string_view(begin, static_cast<std::size_t>(end - begin))};
+  };
+  static std::vector<File> const all = {
+${rows}  };
+  return all;
+}
+}  // namespace parvis::embedded
+" @ONLY)
+  set_source_files_properties(${generated}/${name}.cpp PROPERTIES OBJECT_DEPENDS "${files}")
+  add_library(parvis_embedded_${name} STATIC ${generated}/${name}.cpp)
+  target_link_libraries(parvis_embedded_${name} PRIVATE parvis_flags)
+  parvis_uses(${module} parvis_embedded_${name})
+endfunction()
+
+file(GLOB migrations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/migrations/[0-9]*.sql)
+parvis_embed(store migrations ${PROJECT_SOURCE_DIR}/migrations ${migrations})
+
+# Where the sources stand, for the tests that compare a committed file with what the program makes.
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/source_folder.h CONTENT "#pragma once
+#define PARVIS_SOURCE_FOLDER \"${PROJECT_SOURCE_DIR}\"
+" @ONLY)
