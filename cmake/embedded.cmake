@@ -73,3 +73,6 @@ parvis_embed(store migrations ${PROJECT_SOURCE_DIR}/migrations ${migrations})
 file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/source_folder.h CONTENT "#pragma once
 #define PARVIS_SOURCE_FOLDER \"${PROJECT_SOURCE_DIR}\"
 " @ONLY)
+
+parvis_embed(referential referential_files ${PROJECT_SOURCE_DIR}/referential
+  ${PROJECT_SOURCE_DIR}/referential/referential.json ${PROJECT_SOURCE_DIR}/referential/rooms.json)
