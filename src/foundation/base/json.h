@@ -16,16 +16,12 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <map>
-#include <optional>
 #include <string>
-#include <type_traits>
-#include <vector>
 
-#include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11.hpp>
 
+#include "base/json_traits.h"
 #include "base/result.h"
 #include "base/text_rule.h"
 
@@ -37,19 +33,6 @@ constexpr std::size_t deepest_nesting = 32;
 
 /// The document, or "json.malformed" with the byte where it broke, or "json.too_deep".
 Result<Value> parse(std::string_view text);
-
-template <class T> inline constexpr bool is_optional = false;
-template <class T> inline constexpr bool is_optional<std::optional<T>> = true;
-template <class T> inline constexpr bool is_vector = false;
-template <class T> inline constexpr bool is_vector<std::vector<T>> = true;
-template <class T> inline constexpr bool is_map = false;
-template <class T> inline constexpr bool is_map<std::map<std::string, T>> = true;
-template <class T>
-concept DescribedStruct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value && !TextLike<T>;
-template <class T>
-concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
-template <class T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
 
 /// Gathers the errors of one document with their paths.
 class Reader {
