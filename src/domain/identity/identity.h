@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// Who is there: workspaces, people, brands, roles, sessions, the audit trail and outgoing mail. Every room above
+// takes an Actor, which the gate has already proved, and writes what was done with record_audit().
+//
+// Problem codes: identity.sign_in_required, identity.not_allowed, identity.brand_not_found, identity.person_not_found,
+// identity.credentials_refused, identity.totp_required, identity.totp_refused, identity.too_many_attempts,
+// identity.already_set_up, identity.link_expired, identity.email_taken, identity.slug_taken, identity.stale_revision,
+// identity.last_owner, identity.password_* (password.h).
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/describe.hpp>
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/money.h"
+#include "base/secret_box.h"
+#include "base/text.h"
+#include "base/zoned_time.h"
+#include "http/router.h"
+#include "identity/password.h"
+#include "identity/permissions.h"
+#include "store/database.h"
+
+namespace parvis::identity {
+
+using PersonId = Id<struct PersonTag>;
+using WorkspaceId = Id<struct WorkspaceTag>;
+using BrandId = Id<struct BrandTag>;
+using Name = Text<1, 80>;
+
+enum class Locale { fr, en };
+BOOST_DESCRIBE_ENUM(Locale, fr, en)
+
+/// Whether a client's approval stands before publication. `off` is for a solo workspace, and is shown on every post.
+enum class Approval { required, off };
+BOOST_DESCRIBE_ENUM(Approval, required, off)
+
+struct Workspace {
+  WorkspaceId id;
+  Name name;
+  Locale locale = Locale::fr;
+  ZoneName zone;
+  Currency currency;
+  Approval approval = Approval::required;
+  std::int64_t revision = 1;
+  Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(Workspace, (), (id, name, locale, zone, currency, approval, revision, created_at))
+
+struct Brand {
+  BrandId id;
+  WorkspaceId workspace_id;
+  Name name;
+  Slug slug;
+  Locale locale = Locale::fr;
+  ZoneName zone;
+  Currency currency;
+  std::int64_t revision = 1;
+  Instant created_at;
+  std::optional<Instant> archived_at;
+};
+BOOST_DESCRIBE_STRUCT(Brand, (), (id, workspace_id, name, slug, locale, zone, currency, revision, created_at, archived_at))
+
+/// Who acts, proved by the gate. `brand` is nil outside a brand's routes; `via` is session, token or system.
+struct Actor {
+  PersonId person;
+  WorkspaceId workspace;
+  BrandId brand;
+  Role role = Role::client;
+  std::string via;
+};
+
+/// The actor of a request that passed a signed-in, workspace or brand permission. Asserts on anyone else.
+Actor actor(http::Caller const& caller);
+
+/// Problem identity.brand_not_found.
+Result<Brand> load_brand(store::Transaction& tx, BrandId const& brand);
+/// Problem identity.workspace_not_found.
+Result<Workspace> load_workspace(store::Transaction& tx, WorkspaceId const& workspace);
+/// The brands a person may see, archived ones last.
+std::vector<Brand> brands_of(store::Transaction& tx, PersonId const& person, WorkspaceId const& workspace);
+/// The person's name; empty for one who was erased or never was.
+std::string person_name(store::Transaction& tx, PersonId const& person);
+
+/// What is written of an act. `action` is a code such as "strategy.objective_saved"; `detail` a JSON object without secrets.
+struct AuditEntry {
+  std::string action;
+  std::string object_kind;
+  std::string object_id;
+  std::string detail = "{}";
+};
+/// Appends to the trail, in the caller's transaction.
+void record_audit(store::Transaction& tx, Clock const& clock, Actor const& actor, AuditEntry const& entry);
+
+/// A mail made from mail/<template>.<locale>.txt, whose first line is the subject; {{name}} takes parameters["name"].
+struct NewMail {
+  Email to;
+  std::string template_name;
+  Locale locale = Locale::fr;
+  std::map<std::string, std::string> parameters;
+  std::optional<WorkspaceId> workspace;
+};
+/// Writes the mail and its sending job in the caller's transaction. Asserts that the template exists.
+void queue_mail(store::Transaction& tx, Clock const& clock, NewMail const& mail);
+/// Rooms add their own templates at start: name without locale -> text per locale.
+void add_mail_template(std::string const& name, Locale locale, std::string text);
+
+/// A room's part of a person's export, and its erasure. Registered by app.
+struct PersonalRecords {
+  std::string room;
+  std::function<json::Value(store::Transaction&, PersonId const&)> collect;
+  std::function<void(store::Transaction&, PersonId const&)> erase;
+};
+
+struct Desk {
+  store::Database& database;
+  Clock const& clock;
+  SecretBox const& secrets;
+  PasswordHasher& passwords;
+  std::string public_address;  // "http://127.0.0.1:8080", for links in mail
+  std::vector<PersonalRecords> personal_records;
+};
+
+}  // namespace parvis::identity
