@@ -76,3 +76,5 @@ file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/source_folder.h CONTENT "#
 
 parvis_embed(referential referential_files ${PROJECT_SOURCE_DIR}/referential
   ${PROJECT_SOURCE_DIR}/referential/referential.json ${PROJECT_SOURCE_DIR}/referential/rooms.json)
+file(GLOB identity_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/identity/mail/*.txt)
+parvis_embed(identity identity_mail ${PROJECT_SOURCE_DIR}/src/domain/identity/mail ${identity_mail})

@@ -18,6 +18,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/json.h"
 #include "base/money.h"
 #include "base/secret_box.h"
 #include "base/text.h"
