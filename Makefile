@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# The daily verbs. Everything real is in ./run, ./test, the CMake presets and web/package.json; make only shortens it.
+.PHONY: build release unit scenarios e2e architecture test lint format api asan tsan fuzz demo bench stop help
+.DEFAULT_GOAL := help
+
+JOBS ?= 2
+DATA ?= build/demo
+FUZZ_SECONDS ?= 60
+sources := $(shell git ls-files 'src/*.h' 'src/*.cpp' 'tests/*.h' 'tests/*.cpp' 'bench/*.cpp')
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+build/dev/build.ninja:
+	cmake --preset dev
+
+build: build/dev/build.ninja ## the program and the tests, as developed (build/dev)
+	cmake --build --preset dev --parallel $(JOBS)
+
+release: ## the program and the web side, as run (build/release, web/dist)
+	./run --build
+
+unit: ## the tests beside the code
+	./test --only unit
+
+scenarios: ## the plain-text stories of tests/scenarios
+	./test --only scenario
+
+e2e: ## the stories through Chromium
+	./test --only e2e
+
+architecture: ## floors, sizes, words, contracts
+	./test --only architecture
+
+test: ## everything
+	./test
+
+lint: ## shell and C++ lint (shellcheck, clang-tidy) and the web side's types
+	shellcheck -x run test .ci/run tools/*.sh
+	clang-tidy -p build/dev --quiet $(filter src/%.cpp,$(sources))
+	[ ! -f web/package.json ] || npm run lint --prefix web --if-present
+
+format: ## the C++ sources by .clang-format
+	clang-format -i $(sources)
+
+api: build ## writes api/openapi.json and migrations/schema.sql from the program
+	mkdir -p api
+	build/dev/parvis openapi > build/openapi.json && mv build/openapi.json api/openapi.json
+	build/dev/parvis schema > build/schema.sql && mv build/schema.sql migrations/schema.sql
+
+asan: ## unit and scenario tests under the address and undefined-behaviour sanitizers
+	./test --preset asan
+
+tsan: ## unit and scenario tests under the thread sanitizer
+	./test --preset tsan
+
+fuzz: ## every fuzz target for FUZZ_SECONDS (60)
+	cmake --preset fuzz
+	cmake --build --preset fuzz --parallel $(JOBS)
+	for target in build/fuzz/tests/*_fuzz; do \
+	  [ ! -x $$target ] || $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+
+demo: ## Parvis with the demo brand on a data folder of its own (DATA=build/demo)
+	./run --data $(DATA)
+
+stop: ## stops what make demo started
+	./run --stop --data $(DATA)
+
+bench: ## every bench, one JSON object each
+	for bench in bench/*.cpp; do bench/run $$(basename $$bench .cpp); done
