@@ -25,7 +25,8 @@ function* pathsNamedBy(path) {
   }
 }
 
-const isBuilt = (target) => /^(build|web\/dist|web\/node_modules)\b/.test(target);
+// Products of the build, and the two files that the program writes (their own checks follow).
+const isBuilt = (target) => /^(build|web\/dist|web\/node_modules)\b|^(api\/openapi\.json|migrations\/schema\.sql)$/.test(target);
 
 function* documents_name_only_paths_that_exist() {
   for (const path of documents) {
