@@ -14,3 +14,5 @@ parvis_uses(base PkgConfig::sodium OpenSSL::Crypto date::date-tz boost_json Thre
 parvis_pkg(sqlite3 sqlite3)
 parvis_pkg(libpq libpq)
 parvis_uses(store PkgConfig::sqlite3 PkgConfig::libpq)
+parvis_pkg(libcurl libcurl)
+parvis_uses(net PkgConfig::libcurl)
