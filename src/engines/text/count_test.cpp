@@ -45,6 +45,13 @@ TEST(TextCount, x_weighs_code_points_emoji_and_links_as_twitter_text_does) {
       {"version 1.2", 11},
       {"@parvis.fr", 10},
       {"(https://parvis.fr/a_(b))", 25},
+      {"https://user@a.fr/", 18},
+      {"a.fr:80/x", 23},
+      {"www.a.fr?x=1", 27},
+      {"a.photography ok", 26},
+      {"#a.fr", 5},
+      {"https://a.fr/b,c.", 24},
+      {"\u00A9 \u2122 \u263A", 7},
   };
   for (auto const& row : table) EXPECT_EQ(used(row.text, "x"), row.weight) << row.text;
 }

@@ -117,7 +117,9 @@ std::optional<Entity> schemed_url(std::string_view text, std::size_t at) {
   if (scheme == 0 || !opens_word(text, at)) return std::nullopt;
   std::size_t const end = without_closing_punctuation(text, at + scheme, url_run_end(text, at));
   std::string const host = host_of(text.substr(at, end - at));
-  if (host.find('.') == std::string::npos || host.front() == '.') return std::nullopt;
+  std::string_view const rest = text.substr(at + scheme, end - at - scheme);
+  bool const names_user = rest.substr(0, rest.find_first_of("/?#")).find('@') != std::string_view::npos;
+  if (names_user || host.find('.') == std::string::npos || host.front() == '.') return std::nullopt;
   Entity out = entity(EntityKind::url, at, end, std::string(text.substr(at, end - at)));
   out.scheme = true;
   return out;
@@ -131,7 +133,7 @@ std::optional<Entity> bare_url(std::string_view text, std::size_t at) {
   std::string_view const domain = text.substr(at, end - at);
   if (!is_top_level_domain(lower_case(domain.substr(domain.rfind('.') + 1)))) return std::nullopt;
   end = port_end(text, end);
-  if (end < text.size() && (text[end] == '/' || text[end] == '?')) end = without_closing_punctuation(text, end, url_run_end(text, end));
+  if (end < text.size() && text[end] == '/') end = without_closing_punctuation(text, end, url_run_end(text, end));
   return entity(EntityKind::url, at, end, "https://" + std::string(text.substr(at, end - at)));
 }
 

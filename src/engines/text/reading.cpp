@@ -69,9 +69,9 @@ Range Reading::range(std::size_t byte_start, std::size_t byte_end) const {
   return {utf16_[byte_start], utf16_[byte_end], static_cast<std::uint32_t>(byte_start), static_cast<std::uint32_t>(byte_end)};
 }
 
-bool Reading::inside_entity(std::size_t byte) const {
+Entity const* Reading::entity_at(std::size_t byte) const {
   auto const after = std::upper_bound(entities_.begin(), entities_.end(), byte, [](std::size_t at, Entity const& e) { return at < e.range.byte_end; });
-  return after != entities_.end() && after->range.byte_start <= byte;
+  return after != entities_.end() && after->range.byte_start <= byte ? &*after : nullptr;
 }
 
 void Reading::read_graphemes() {
@@ -127,7 +127,7 @@ void Reading::add_word(std::size_t byte_start, std::size_t byte_end, bool number
   word.range = range(byte_start, byte_end);
   word.folded = fold(slice(byte_start, byte_end));
   word.number = number;
-  word.inside_entity = inside_entity(byte_start);
+  if (Entity const* entity = entity_at(byte_start)) word.entity = entity->kind;
   word.joined = !words_.empty() && words_.back().range.byte_end + 1 == byte_start && text_[byte_start - 1] == '-';
   std::uint32_t sentence = words_.empty() ? 0 : words_.back().sentence;
   while (sentence + 1 < sentences_.size() && sentences_[sentence].byte_end <= byte_start) ++sentence;

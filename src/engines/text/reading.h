@@ -4,6 +4,7 @@
 // spelling, readability and charter rules all work on one Reading, so that a keystroke costs one pass.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,7 @@ struct Word {
   bool elision = false;        // an elided article or pronoun, its apostrophe included
   bool joined = false;         // stuck to the word before it by a hyphen: "peut-être" is two words, the second joined
   bool number = false;         // digits
-  bool inside_entity = false;  // part of a link, hashtag or mention
+  std::optional<EntityKind> entity;  // the link, hashtag or mention it is part of
 };
 
 /// Immutable once made; readable from any thread.
@@ -58,7 +59,9 @@ class Reading {
     return std::string_view(text_).substr(byte_start, byte_end - byte_start);
   }
   /// True when a byte belongs to a link, hashtag or mention.
-  bool inside_entity(std::size_t byte) const;
+  bool inside_entity(std::size_t byte) const { return entity_at(byte) != nullptr; }
+  /// The link, hashtag or mention that holds a byte, or nullptr.
+  Entity const* entity_at(std::size_t byte) const;
 
  private:
   Reading() = default;
