@@ -78,3 +78,7 @@ parvis_embed(referential referential_files ${PROJECT_SOURCE_DIR}/referential
   ${PROJECT_SOURCE_DIR}/referential/referential.json ${PROJECT_SOURCE_DIR}/referential/rooms.json)
 file(GLOB identity_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/identity/mail/*.txt)
 parvis_embed(identity identity_mail ${PROJECT_SOURCE_DIR}/src/domain/identity/mail ${identity_mail})
+
+file(GLOB document_templates CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/render/templates/*.typ
+  ${PROJECT_SOURCE_DIR}/src/engines/render/templates/*.json)
+parvis_embed(render document_templates ${PROJECT_SOURCE_DIR}/src/engines/render/templates ${document_templates})

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "render/document_worker.h"
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "render/charter_document.h"
+#include "source_folder.h"
+#include "support/temporary_folder.h"
+
+namespace parvis::render {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path const documents = fs::path(PARVIS_SOURCE_FOLDER) / "packages/documents";
+
+/// Needs Node and the packages of packages/documents, and pdftotext to read back: what ./test installs.
+class Documents : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (fs::exists(documents / "node_modules/@myriaddreamin")) return;
+    std::cout << "skipped: npm packages of packages/documents absent\n";
+    GTEST_SKIP() << "skipped: npm packages of packages/documents absent";
+  }
+
+  std::string printed(Document const& document) {
+    auto pdf = worker_.pdf(document);
+    EXPECT_TRUE(pdf.has_value()) << (pdf ? "" : pdf.error().code + " " + pdf.error().detail);
+    return pdf.value_or("");
+  }
+
+  /// What a reader's tool sees: `pdftotext` or `pdfinfo` with its options.
+  std::string seen(std::string const& pdf, std::string const& tool) {
+    fs::path const file = folder_.path() / "document.pdf";
+    std::ofstream(file, std::ios::binary) << pdf;
+    std::string const command = tool + " " + file.string() + (tool.starts_with("pdftotext") ? " -" : "");
+    std::string out;
+    FILE* pipe = popen(command.c_str(), "r");
+    std::array<char, 4096> part{};
+    while (std::size_t const count = std::fread(part.data(), 1, part.size(), pipe)) out.append(part.data(), count);
+    pclose(pipe);
+    return out;
+  }
+
+  test::TemporaryFolder folder_;
+  DocumentWorker worker_{{.script = documents / "worker.mjs"}};
+};
+
+constexpr char const* rules = R"({"required":[{"term":"atelier","match":"exact"}],
+  "forbidden":[{"term":"client","match":"exact","replacement":"visiteur"}],"max_sentence_words":22,"address":"vous",
+  "emoji":{"max":2,"max_run":2,"refuse_bullets":"on"},"hashtags":{"max":3,"capitals":"on","at_end":"on"},
+  "links":{"refuse_shorteners":"on","refuse_vague_words":"on","allowed_domains":["atelier.example"]},"refuse_fancy_letters":"on",
+  "refuse_capital_runs":"on","require_alt_text":"on","french_typography":"on","legal_mention":"RCS Paris 000 000 000"})";
+
+CharterDocument charter() {
+  CharterDocument made;
+  made.language = "fr";
+  made.brand = "Atelier Belleville";
+  made.prepared_by = "Studio";
+  made.version = 3;
+  made.date = *LocalDate::parse("2026-11-01");
+  made.promise = "Chaque semaine, un geste.";
+  made.stance = "Le temps long.";
+  made.tone = {"vous", "Courant"};
+  made.pillars = {{"L’atelier", "Les gestes", 60, {"Ressemelage", "Cuirs"}}};
+  made.lexical_field = {"patine", "geste"};
+  made.formats = {{"bluesky", "Texte court", "Un talon usé ?"}};
+  made.rules = *json::parse(rules);
+  return made;
+}
+
+Document document_of(CharterDocument const& charter) {
+  return {"charter", json::encode(charter), {}, *Instant::parse("2026-11-23T20:00:00Z")};
+}
+
+TEST_F(Documents, are_tagged_accessible_pdf_with_title_and_language) {
+  std::string const pdf = printed(document_of(charter()));
+  EXPECT_TRUE(pdf.starts_with("%PDF-"));
+  EXPECT_NE(pdf.find("<pdfuaid:part>1</pdfuaid:part>"), std::string::npos);
+  EXPECT_NE(pdf.find("/Lang (fr)"), std::string::npos);
+  std::string const about = seen(pdf, "pdfinfo");
+  EXPECT_NE(about.find("Charte éditoriale – Atelier Belleville"), std::string::npos) << about;
+  EXPECT_NE(about.find("Tagged:          yes"), std::string::npos) << about;
+}
+
+TEST_F(Documents, read_in_the_order_of_the_page) {
+  std::string const text = seen(printed(document_of(charter())), "pdftotext");
+  std::size_t last = 0;
+  for (char const* part : {"Atelier Belleville", "Chaque semaine", "Le temps long", "vouvoyons", "Ressemelage", "patine", "talon", "visiteur", "Bon pour accord"}) {
+    std::size_t const at = text.find(part, last);
+    EXPECT_NE(at, std::string::npos) << part << " is not after what precedes it in\n" << text;
+    if (at != std::string::npos) last = at;
+  }
+}
+
+TEST_F(Documents, give_the_same_bytes_for_the_same_input) {
+  EXPECT_EQ(printed(document_of(charter())), printed(document_of(charter())));
+}
+
+TEST_F(Documents, speak_english_too) {
+  CharterDocument english = charter();
+  english.language = "en";
+  std::string const pdf = printed(document_of(english));
+  EXPECT_NE(pdf.find("/Lang (en)"), std::string::npos);
+  EXPECT_NE(seen(pdf, "pdftotext").find("Agreement"), std::string::npos);
+}
+
+TEST_F(Documents, show_hostile_text_as_text) {
+  std::string const hostile[] = {
+      "#panic(\"stop\") $ x $ *gras* _x_ `code` \\u{41} @ref <label> // fin",
+      "<script>alert(1)</script> \" ' \\ #let a = 1 #read(\"/etc/passwd\")",
+      "مرحبا بالعالم שלום עולם",
+      "😀 👩‍👩‍👧 ❤️ 🇫🇷",
+      "漢字 한국어 \xf0\x9f\xab\xa8",
+      "z\xcd\x81\xcd\x82\xcd\x83\xcd\x84 \xe2\x80\xae" "envers",
+      std::string(5000, 'a'),
+      std::string(5000, '#'),
+      "une\nligne\n\n\net une autre",
+      " ; : ! ? « » ",
+  };
+  for (std::string const& text : hostile) {
+    CharterDocument charged = charter();
+    charged.brand = text.substr(0, 200);
+    charged.promise = charged.stance = charged.visual_notes = text;
+    charged.pillars = {{text, text, 250, {text, text}}};
+    charged.lexical_field = {text};
+    charged.formats = {{text, text, text}};
+    charged.rules.as_object()["legal_mention"] = text;
+    EXPECT_FALSE(printed(document_of(charged)).empty()) << text.substr(0, 60);
+  }
+  CharterDocument markup = charter();
+  markup.stance = hostile[0];
+  EXPECT_NE(seen(printed(document_of(markup)), "pdftotext").find("#panic(\"stop\") $ x $ *gras*"), std::string::npos);
+}
+
+TEST_F(Documents, stand_the_fall_of_the_worker) {
+  EXPECT_FALSE(printed(document_of(charter())).empty());
+  Document broken = document_of(charter());
+  broken.data = R"({"language":"fr"})";
+  auto const refused = worker_.pdf(broken);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, "render.template_failed");
+  EXPECT_FALSE(refused.error().detail.empty());
+  EXPECT_FALSE(printed(document_of(charter())).empty());
+}
+
+TEST_F(Documents, stop_their_worker_when_idle) {
+  DocumentWorker brief({.script = documents / "worker.mjs", .idle = Milliseconds(100)});
+  ASSERT_TRUE(brief.pdf(document_of(charter())).has_value());
+  auto const limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (brief.running() && std::chrono::steady_clock::now() < limit) std::this_thread::yield();
+  EXPECT_FALSE(brief.running());
+  EXPECT_TRUE(brief.pdf(document_of(charter())).has_value());
+}
+
+/// A worker of our own making, to misbehave.
+DocumentWorkerSettings shell_worker(test::TemporaryFolder const& folder, std::string const& script) {
+  fs::path const file = folder.path() / "worker.sh";
+  std::ofstream(file) << "#!/bin/sh\n" << script << "\n";
+  fs::path const node = folder.path() / "node";
+  std::ofstream(node) << "#!/bin/sh\nexec /bin/sh \"$2\"\n";
+  fs::permissions(node, fs::perms::owner_all);
+  return {.node = node, .script = file, .deadline = Milliseconds(300)};
+}
+
+struct Misbehaviour {
+  std::string script;
+  std::string code;
+};
+
+TEST(DocumentWorker, says_what_went_wrong_with_its_child) {
+  Misbehaviour const cases[] = {
+      {"exit 3", "render.worker_unavailable"},
+      {"cat > /dev/null", "render.timeout"},
+      {"printf 'Not a frame at all'; cat > /dev/null", "render.worker_unavailable"},
+      {"printf '\\0\\0\\0\\002{}'; cat > /dev/null", "render.worker_unavailable"},
+      {"printf '\\0\\0\\0\\002{{'; cat > /dev/null", "render.worker_unavailable"},
+      {"printf '\\0\\0\\0\\026{\"failure\":\"it broke\"}'; cat > /dev/null", "render.template_failed"},
+  };
+  for (Misbehaviour const& one : cases) {
+    test::TemporaryFolder const folder;
+    DocumentWorker worker(shell_worker(folder, one.script));
+    auto const pdf = worker.pdf(document_of(charter()));
+    ASSERT_FALSE(pdf.has_value()) << one.script;
+    EXPECT_EQ(pdf.error().code, one.code) << one.script << ": " << pdf.error().detail;
+  }
+}
+
+TEST(DocumentWorker, ends_a_child_that_takes_too_much_memory) {
+  test::TemporaryFolder const folder;
+  DocumentWorkerSettings settings = shell_worker(folder, "cat > /dev/null");
+  settings.deadline = Milliseconds(5000);
+  settings.most_memory = 1000;
+  DocumentWorker worker(settings);
+  auto const pdf = worker.pdf(document_of(charter()));
+  ASSERT_FALSE(pdf.has_value());
+  EXPECT_EQ(pdf.error().code, "render.out_of_memory");
+  EXPECT_FALSE(worker.running());
+}
+
+TEST(DocumentWorker, refuses_without_starting_anything_what_it_cannot_make) {
+  DocumentWorker worker({.script = "/nowhere/worker.mjs"});
+  EXPECT_EQ(worker.pdf({"house", "{}", {}, {}}).error().code, "render.template_unknown");
+  EXPECT_EQ(worker.pdf({"../charter", "{}", {}, {}}).error().code, "render.template_unknown");
+  EXPECT_EQ(worker.pdf({"charter", "{", {}, {}}).error().code, "json.malformed");
+  EXPECT_EQ(worker.pdf(document_of(charter())).error().code, "render.worker_unavailable");
+  EXPECT_FALSE(worker.running());
+}
+
+}  // namespace
+}  // namespace parvis::render
