@@ -106,7 +106,5 @@ BOOST_DESCRIBE_STRUCT(IssuedToken, (), (id, token, expires_at))
 Result<IssuedToken> issue_token(Desk const& desk, Actor const& actor, NewToken const& request);
 Done end_token(Desk const& desk, Actor const& actor, TokenId const& token);
 
-/// The gate of every route: who calls, and may they? Unknown brands and brands of others are both not_found.
-http::Gate gate(Desk const& desk);
 
 }  // namespace parvis::identity
