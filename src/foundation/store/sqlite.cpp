@@ -4,66 +4,20 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <condition_variable>
-#include <mutex>
-
+#include "store/internal/pool.h"
 #include "store/internal/sqlite_session.h"
+#include "store/internal/whole_file.h"
 
 namespace parvis::store {
 
 namespace {
 
-/// Readers lent to one thread at a time; waits when all are out.
-class ReaderPool {
- public:
-  explicit ReaderPool(SqliteOptions options) : options_(std::move(options)) {}
-
-  std::unique_ptr<SqliteSession> take() {
-    std::unique_lock lock(mutex_);
-    returned_.wait(lock, [&] { return !idle_.empty() || open_ < options_.readers; });
-    if (!idle_.empty()) {
-      auto session = std::move(idle_.back());
-      idle_.pop_back();
-      return session;
-    }
-    auto session = std::make_unique<SqliteSession>(options_, SqliteSession::Role::reader);
-    ++open_;
-    return session;
-  }
-
-  void give_back(std::unique_ptr<SqliteSession> session) {
-    {
-      std::lock_guard const lock(mutex_);
-      idle_.push_back(std::move(session));
-    }
-    returned_.notify_one();
-  }
-
- private:
-  SqliteOptions options_;
-  std::mutex mutex_;
-  std::condition_variable returned_;
-  std::vector<std::unique_ptr<SqliteSession>> idle_;
-  std::size_t open_ = 0;
-};
-
-class Lent {
- public:
-  explicit Lent(ReaderPool& pool) : pool_(pool), session_(pool.take()) {}
-  Lent(Lent const&) = delete;
-  Lent& operator=(Lent const&) = delete;
-  ~Lent() { pool_.give_back(std::move(session_)); }
-  SqliteSession& session() { return *session_; }
-
- private:
-  ReaderPool& pool_;
-  std::unique_ptr<SqliteSession> session_;
-};
-
 class SqliteDatabase final : public Database {
  public:
   explicit SqliteDatabase(SqliteOptions const& options)
-      : writer_(options, SqliteSession::Role::writer), readers_(options) {}
+      : writer_(options, SqliteSession::Role::writer), readers_(options.readers, [options] {
+          return std::make_unique<SqliteSession>(options, SqliteSession::Role::reader);
+        }) {}
 
   Engine engine() const override { return Engine::sqlite; }
   void backup_to(std::filesystem::path const& file) override;
@@ -74,8 +28,8 @@ class SqliteDatabase final : public Database {
       std::lock_guard const lock(writing_);
       return in_transaction(writer_, mode, body);
     }
-    Lent reader(readers_);
-    in_transaction(reader.session(), mode, body);
+    Lent const reader(readers_);
+    in_transaction(*reader, mode, body);
   }
 
  private:
@@ -94,17 +48,15 @@ class SqliteDatabase final : public Database {
 
   std::mutex writing_;
   SqliteSession writer_;
-  ReaderPool readers_;
+  Pool<SqliteSession> readers_;
 };
 
 void SqliteDatabase::backup_to(std::filesystem::path const& file) {
-  std::filesystem::path const partial = file.string() + ".partial";
-  std::filesystem::remove(partial);
+  WholeFile whole(file);
   {
-    Lent reader(readers_);
-    SqliteSession target({partial, Durability::full, 1, std::chrono::seconds(10)}, SqliteSession::Role::writer);
-    sqlite3_exec(target.handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
-    sqlite3_backup* backup = sqlite3_backup_init(target.handle(), "main", reader.session().handle(), "main");
+    Lent const reader(readers_);
+    SqliteSession target(whole.partial());
+    sqlite3_backup* backup = sqlite3_backup_init(target.handle(), "main", reader->handle(), "main");
     if (backup == nullptr) throw_sqlite(target.handle(), "backup");
     // All in one step: in WAL the copy reads one snapshot and holds no writer up, while step by step it would start
     // over at each write.
@@ -112,7 +64,7 @@ void SqliteDatabase::backup_to(std::filesystem::path const& file) {
     sqlite3_backup_finish(backup);
     if (code != SQLITE_DONE) throw_sqlite(target.handle(), "backup");
   }
-  std::filesystem::rename(partial, file);
+  whole.put_in_place();
 }
 
 /// SQLite would create the file readable by all.

@@ -109,11 +109,13 @@ Row SqliteStatement::row() {
   return Row(columns, std::move(cells));
 }
 
-SqliteSession::SqliteSession(SqliteOptions const& options, Role role) {
+SqliteSession::SqliteSession(SqliteOptions const& options, Role role) { open(options.file, pragmas(options, role)); }
+
+void SqliteSession::open(std::filesystem::path const& file, std::string const& settings) {
   int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  std::string const name = options.file.string();
+  std::string const name = file.string();
   int code = sqlite3_open_v2(name.c_str(), &connection_, flags, nullptr);
-  if (code == SQLITE_OK) code = sqlite3_exec(connection_, pragmas(options, role).c_str(), nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) code = sqlite3_exec(connection_, settings.c_str(), nullptr, nullptr, nullptr);
   if (code == SQLITE_OK) return;
   std::string const message = "SQLite: cannot open " + name + ": " + sqlite3_errmsg(connection_);
   sqlite3_close_v2(connection_);

@@ -30,6 +30,8 @@ class SqliteSession final : public Session {
  public:
   enum class Role { writer, reader };
   SqliteSession(SqliteOptions const& options, Role role);
+  /// A plain file, as a backup is written.
+  explicit SqliteSession(std::filesystem::path const& file) { open(file, ""); }
   ~SqliteSession() override;
 
   std::int64_t execute(std::string_view sql, Parameters const& parameters, OnRow const& on_row) override;
@@ -42,6 +44,7 @@ class SqliteSession final : public Session {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
+  void open(std::filesystem::path const& file, std::string const& settings);
   std::shared_ptr<SqliteStatement> statement(std::string_view sql);
 
   sqlite3* connection_ = nullptr;

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// All records as lines of JSON, readable by either engine: how one moves from SQLite to PostgreSQL and back, and how a
+// PostgreSQL installation is backed up without its tools.
+//
+//   {"parvis_dump":1,"migrations":["0001_jobs_queue", …]}
+//   {"table":"jobs_job","columns":["id", …]}
+//   ["018f…", 12, null, …]                      a row each, in the order of the columns
+//   {"rows":4211}                               the last line: a file without it is cut short
+
+#include "store/database.h"
+
+namespace parvis::store {
+
+/// Writes one snapshot, tables before those that refer to them. The file appears only once whole. Throws Failure.
+void dump(Database& database, std::filesystem::path const& file);
+
+/// Replaces all records by those of the file, in one transaction. The database must bear exactly the migrations of the
+/// file: migrate() it first, with the program that made the dump. Throws Failure, and changes nothing, otherwise.
+void restore(Database& database, std::filesystem::path const& file);
+
+}  // namespace parvis::store
