@@ -7,8 +7,11 @@
 namespace parvis::http {
 
 /// everyone: no sign-in. signed_in: any account. workspace: a role in the session's workspace. brand: a role on the
-/// brand of the path's {brand}.
-enum class Scope { everyone, signed_in, workspace, brand };
+/// brand of the path's {brand}. instance: who runs this installation. signed_link: the bearer of a link's {token}, which
+/// the room itself proves.
+enum class Scope { everyone, signed_in, workspace, brand, instance, signed_link };
+
+std::string_view name_of(Scope scope);
 
 struct Permission {
   std::string_view name;

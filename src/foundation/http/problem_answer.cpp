@@ -3,7 +3,6 @@
 #include "http/router.h"
 
 namespace parvis::http {
-namespace {
 
 int status_of(Kind kind) {
   switch (kind) {
@@ -19,6 +18,8 @@ int status_of(Kind kind) {
   }
   return 500;
 }
+
+namespace {
 
 boost::json::array fields_of(Problem const& problem) {
   boost::json::array fields;

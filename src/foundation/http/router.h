@@ -12,13 +12,19 @@
 //                                 [&desk](Asked const& asked, SaveBrief const& body) { return save_brief(...); });
 //   router.get<BriefFilter, Briefs>(path, permission, summary, [](Asked const&, BriefFilter const&) -> Result<Briefs> {...});
 //
-// A Result<void> answers 204, a post 201 (with Answer::existing 200), anything else 200; a Problem answers problem+json
-// (RFC 9457). Rows are registered once at start; afterwards the router is read by any number of threads.
+// A Result<void> answers 204, a post 201 (or options.success), anything else 200; a Problem answers problem+json
+// (RFC 9457). A query's struct may hold optionals, numbers, booleans, enums, texts and vectors of them (a name repeated);
+// what the query leaves out keeps the member's own default. Rows are registered once at start; afterwards the router is
+// read by any number of threads.
+//
+// Problem codes: http.not_found (no such path, or a malformed id), http.method_not_allowed, http.cross_site,
+// http.body_too_large, http.not_json, http.invalid_query, http.too_many_requests.
 
 #include "base/json_schema.h"
 #include "base/result.h"
 #include "http/message.h"
 #include "http/permission.h"
+#include "http/rate_limit.h"
 
 namespace parvis::http {
 
@@ -58,7 +64,10 @@ struct RowOptions {
   enum class Body { memory, spooled } body = Body::memory;
   enum class Csrf { checked, exempt } csrf = Csrf::checked;  // exempt: public beacons, which change nothing of a person's
   int success = 0;                                           // 0: by method and answer type
+  std::optional<Rate> rate = {};                             // per client address
 };
+
+using Schema = std::function<json::Value(json::SchemaBook&)>;
 
 struct Row {
   Method method = Method::get;
@@ -66,11 +75,13 @@ struct Row {
   Permission permission;
   std::string summary;
   std::string answer_type;  // media type of a success
-  RowOptions options;
-  Handler handler;
-  std::function<json::Value(json::SchemaBook&)> query_schema;   // of the query parameters' struct, or empty
-  std::function<json::Value(json::SchemaBook&)> body_schema;    // or empty
-  std::function<json::Value(json::SchemaBook&)> answer_schema;  // or empty
+  RowOptions options = {};
+  Handler handler = {};
+  Schema query_schema = {};   // of the query's struct; empty when the row takes no query
+  Schema body_schema = {};    // empty: no JSON body
+  Schema answer_schema = {};  // empty: no JSON answer
+  std::string module = {};    // set by the router
+  int success = 200;          // the status of a success, for the contract
 };
 
 class Router {
@@ -85,26 +96,37 @@ class Router {
 
   template <class In, class Out, class Handle>
   void post(std::string path, Permission permission, std::string summary, Handle handle, RowOptions options = {}) {
-    add_body<In, Out>({Method::post, std::move(path), permission, std::move(summary), "", options, {}, {}, {}, {}}, std::move(handle));
+    add_body<In, Out>({Method::post, std::move(path), permission, std::move(summary), "", options}, std::move(handle));
   }
   template <class In, class Out, class Handle>
   void put(std::string path, Permission permission, std::string summary, Handle handle, RowOptions options = {}) {
-    add_body<In, Out>({Method::put, std::move(path), permission, std::move(summary), "", options, {}, {}, {}, {}}, std::move(handle));
+    add_body<In, Out>({Method::put, std::move(path), permission, std::move(summary), "", options}, std::move(handle));
+  }
+  template <class In, class Out, class Handle>
+  void patch(std::string path, Permission permission, std::string summary, Handle handle, RowOptions options = {}) {
+    add_body<In, Out>({Method::patch, std::move(path), permission, std::move(summary), "", options}, std::move(handle));
   }
   /// An act without a body: POST …/renew, DELETE ….
   template <class Out, class Handle>
   void act(Method method, std::string path, Permission permission, std::string summary, Handle handle) {
     add_plain<Out>(method, std::move(path), permission, std::move(summary), std::move(handle));
   }
-  template <class Handle>
+  template <class Out = void, class Handle>
   void remove(std::string path, Permission permission, std::string summary, Handle handle) {
-    add_plain<void>(Method::remove, std::move(path), permission, std::move(summary), std::move(handle));
+    add_plain<Out>(Method::remove, std::move(path), permission, std::move(summary), std::move(handle));
   }
-  /// A row that makes its own Response: files, CSV, PDF, redirects, uploads, event streams.
+  /// A row that makes its own Response: files, CSV, PDF, redirects, uploads.
   void raw(Row row);
+  /// A stream of live events (streams.h): `topic` gives the topic's name, `(Asked const&) -> Result<std::string>`.
+  void stream(std::string path, Permission permission, std::string summary, std::function<Result<std::string>(Asked const&)> topic);
+
+  /// The rows that follow belong to this module: their tag in the contract.
+  void begin_module(std::string name) { module_ = std::move(name); }
 
   std::vector<Row> const& rows() const { return rows_; }
   void set_gate(Gate gate) { gate_ = std::move(gate); }
+  /// Measures the rows' rates; without it rates do not hold. The clock outlives the router.
+  void set_rate_clock(Clock const& clock);
 
   /// Finds the row, asks the gate, runs the handler. Never throws for what a client can cause; what a handler throws
   /// goes on to the caller (the session logs it and answers 500).
@@ -116,10 +138,11 @@ class Router {
   struct Match {
     Row const* row = nullptr;
     PathValues values;
-    std::vector<Method> others;  // methods that this path does have
+    std::vector<Method> methods;  // that this path does have
   };
   Match match(Method method, std::string_view path) const;
   Response answer(Request const& request, Match const& match) const;
+  Done admit(Request const& request, Row const& row) const;
   void add(Row row);
 
   template <class Out, class Handle>
@@ -128,9 +151,14 @@ class Router {
   void add_body(Row row, Handle handle);
 
   std::vector<Row> rows_;
+  std::vector<std::vector<std::string>> patterns_;  // each row's path in segments
+  std::string module_;
   Gate gate_;
+  std::shared_ptr<RateLimits> rates_;
 };
 
+/// The one place where a kind of problem becomes a status.
+int status_of(Kind kind);
 /// problem+json (RFC 9457) with the code, the field errors and the request's id.
 Response problem_answer(Problem const& problem, Request const& request);
 

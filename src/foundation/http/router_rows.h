@@ -28,7 +28,7 @@ Result<Response> answered(Result<Out> const& result, int success) {
 }
 
 template <class T>
-std::function<json::Value(json::SchemaBook&)> schema_of() {
+Schema schema_of() {
   if constexpr (std::is_void_v<T>) {
     return {};
   } else {
@@ -36,27 +36,32 @@ std::function<json::Value(json::SchemaBook&)> schema_of() {
   }
 }
 
+/// Reads one value of a query string as the field's type: numbers and booleans from their text.
+template <class Field>
+void read_cell(json::Reader& reader, std::string const& value, Field& field) {
+  json::Value cell(boost::json::string_view(value.data(), value.size()));
+  if constexpr (json::is_optional<Field>) {
+    read_cell(reader, value, field.emplace());
+  } else if constexpr (json::is_vector<Field>) {
+    read_cell(reader, value, field.emplace_back());
+  } else if constexpr (std::is_arithmetic_v<Field>) {
+    auto const parsed = json::parse(value);
+    json::read(reader, parsed ? *parsed : cell, field);
+  } else {
+    json::read(reader, cell, field);
+  }
+}
 
 template <class Query>
 Result<Query> decoded_query(std::string_view query) {
   json::Reader reader;
   Query out{};
-  auto const pairs = query_pairs(query);
-  for (auto const& [name, value] : pairs) {
+  for (auto const& [name, value] : query_pairs(query)) {
     bool known = false;
     boost::mp11::mp_for_each<json::Members<Query>>([&](auto member) {
       if (name != member.name) return;
       known = true;
-      auto& field = out.*member.pointer;
-      using Field = typename std::remove_reference_t<decltype(field)>::value_type;  // std::optional
-      reader.at(name, [&] {
-        json::Value cell(boost::json::string_view(value.data(), value.size()));
-        if constexpr (std::is_arithmetic_v<Field>) {
-          auto parsed = json::parse(value);
-          if (parsed) cell = *parsed;
-        }
-        json::read(reader, cell, field);
-      });
+      reader.at(name, [&] { read_cell(reader, value, out.*member.pointer); });
     });
     if (!known) reader.at(name, [&] { reader.wrong("json.unknown_field"); });
   }
@@ -64,13 +69,30 @@ Result<Query> decoded_query(std::string_view query) {
   return out;
 }
 
+/// The query parameters of the contract: an object of name -> schema, none of them required.
+template <class Query>
+json::Value query_parameters(json::SchemaBook& book) {
+  boost::json::object parameters;
+  boost::mp11::mp_for_each<json::Members<Query>>([&](auto member) {
+    using Field = std::remove_cvref_t<decltype(std::declval<Query>().*member.pointer)>;
+    if constexpr (json::is_optional<Field>) {
+      parameters[member.name] = book.schema<typename Field::value_type>();
+    } else {
+      parameters[member.name] = book.schema<Field>();
+    }
+  });
+  return parameters;
+}
+
+Done check_is_json(Request const& request);
+
 }  // namespace internal
 
 template <class Query, class Out, class Handle>
   requires json::DescribedStruct<Query>
 void Router::get(std::string path, Permission permission, std::string summary, Handle handle) {
-  Row row{Method::get, std::move(path), permission, std::move(summary), "application/json", {}, {}, {}, {}, {}};
-  row.query_schema = internal::schema_of<Query>();
+  Row row{Method::get, std::move(path), permission, std::move(summary), "application/json"};
+  row.query_schema = internal::query_parameters<Query>;
   row.answer_schema = internal::schema_of<Out>();
   row.handler = [handle = std::move(handle)](Asked const& asked) -> Result<Response> {
     TRY(Query const query, internal::decoded_query<Query>(asked.request.query));
@@ -81,8 +103,9 @@ void Router::get(std::string path, Permission permission, std::string summary, H
 
 template <class Out, class Handle>
 void Router::add_plain(Method method, std::string path, Permission permission, std::string summary, Handle handle) {
-  Row row{method, std::move(path), permission, std::move(summary), "application/json", {}, {}, {}, {}, {}};
+  Row row{method, std::move(path), permission, std::move(summary), "application/json"};
   row.answer_schema = internal::schema_of<Out>();
+  if (std::is_void_v<Out>) row.success = 204;
   row.handler = [handle = std::move(handle)](Asked const& asked) -> Result<Response> {
     return internal::answered<Out>(handle(asked), 200);
   };
@@ -94,9 +117,10 @@ void Router::add_body(Row row, Handle handle) {
   row.answer_type = "application/json";
   row.body_schema = internal::schema_of<In>();
   row.answer_schema = internal::schema_of<Out>();
-  int const usual = row.method == Method::post && !std::is_void_v<Out> ? 201 : 200;
-  int const success = row.options.success != 0 ? row.options.success : usual;
+  int const usual = std::is_void_v<Out> ? 204 : row.method == Method::post ? 201 : 200;
+  int const success = row.success = row.options.success != 0 ? row.options.success : usual;
   row.handler = [handle = std::move(handle), success](Asked const& asked) -> Result<Response> {
+    TRY_DONE(internal::check_is_json(asked.request));
     TRY(In const body, json::decode<In>(asked.request.body));
     return internal::answered<Out>(handle(asked, body), success);
   };
