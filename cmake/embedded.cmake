@@ -82,3 +82,6 @@ parvis_embed(identity identity_mail ${PROJECT_SOURCE_DIR}/src/domain/identity/ma
 file(GLOB document_templates CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/render/templates/*.typ
   ${PROJECT_SOURCE_DIR}/src/engines/render/templates/*.json)
 parvis_embed(render document_templates ${PROJECT_SOURCE_DIR}/src/engines/render/templates ${document_templates})
+
+file(GLOB strategy_data CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/strategy/data/*.json)
+parvis_embed(strategy strategy_data ${PROJECT_SOURCE_DIR}/src/domain/strategy/data ${strategy_data})

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "strategy/channel_store.h"
+
+#include "store/record.h"
+
+namespace parvis::strategy {
+namespace {
+
+constexpr auto channel_sql = "SELECT * FROM strategy_channel WHERE brand_id = $1 AND id = $2";
+constexpr auto channels_sql = "SELECT * FROM strategy_channel WHERE brand_id = $1 ORDER BY created_at, id";
+constexpr auto link_by_code_sql = "SELECT * FROM strategy_short_link WHERE code = $1";
+constexpr auto link_sql = "SELECT * FROM strategy_short_link WHERE brand_id = $1 AND id = $2";
+constexpr auto links_sql = "SELECT * FROM strategy_short_link WHERE brand_id = $1 ORDER BY created_at DESC, id DESC";
+constexpr auto archive_link_sql = "UPDATE strategy_short_link SET archived_at = $3 WHERE brand_id = $1 AND id = $2";
+constexpr auto link_publication_sql = "UPDATE strategy_short_link SET publication_id = $2 WHERE id = $1";
+
+template <class T>
+std::optional<T> one(std::optional<store::Row> const& row) {
+  if (!row) return std::nullopt;
+  return store::record<T>(*row);
+}
+
+}  // namespace
+
+void insert_channel(store::Transaction& tx, Channel const& channel) {
+  tx.run(store::insert_into<Channel>("strategy_channel"), store::fields(channel));
+}
+
+bool update_channel(store::Transaction& tx, Channel const& channel) {
+  auto values = store::fields(channel);
+  values.push_back(channel.revision - 1);
+  return tx.run(store::update_of<Channel>("strategy_channel") + " AND revision = $" + std::to_string(values.size()), values) == 1;
+}
+
+std::optional<Channel> find_channel_row(store::Transaction& tx, BrandId const& brand, ChannelId const& id) {
+  return one<Channel>(tx.first(channel_sql, {brand.to_string(), id.to_string()}));
+}
+
+std::vector<Channel> channel_rows(store::Transaction& tx, BrandId const& brand) {
+  return store::records<Channel>(tx.rows(channels_sql, {brand.to_string()}));
+}
+
+bool insert_link(store::Transaction& tx, ShortLink const& link) {
+  return tx.run(store::insert_into<ShortLink>("strategy_short_link") + " ON CONFLICT (code) DO NOTHING", store::fields(link)) == 1;
+}
+
+std::optional<ShortLink> find_link_by_code(store::Transaction& tx, std::string const& code) {
+  return one<ShortLink>(tx.first(link_by_code_sql, {code}));
+}
+
+std::optional<ShortLink> find_link_row(store::Transaction& tx, BrandId const& brand, LinkId const& id) {
+  return one<ShortLink>(tx.first(link_sql, {brand.to_string(), id.to_string()}));
+}
+
+std::vector<ShortLink> link_rows(store::Transaction& tx, BrandId const& brand) {
+  return store::records<ShortLink>(tx.rows(links_sql, {brand.to_string()}));
+}
+
+std::int64_t archive_link_row(store::Transaction& tx, BrandId const& brand, LinkId const& id, std::optional<Instant> at) {
+  return tx.run(archive_link_sql, {brand.to_string(), id.to_string(), store::parameter(at)});
+}
+
+void set_link_publication(store::Transaction& tx, LinkId const& id, std::string const& publication) {
+  tx.run(link_publication_sql, {id.to_string(), publication});
+}
+
+}  // namespace parvis::strategy

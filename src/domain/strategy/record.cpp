@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "strategy/record.h"
+
+#include "referential/referential.h"
+
+namespace parvis::strategy {
+
+void record_act(store::Transaction& tx, Desk const& desk, Actor const& actor, Act const& act) {
+  identity::record_audit(tx, desk.clock, actor, {act.action, act.kind, act.id});
+}
+
+}  // namespace parvis::strategy
