@@ -24,3 +24,8 @@ parvis_pkg(libzip libzip)
 parvis_pkg(poppler poppler-cpp)
 parvis_uses(text PkgConfig::icu PkgConfig::hunspell PkgConfig::pugixml PkgConfig::libzip PkgConfig::poppler stemmer)
 include(cmake/text_files.cmake)
+
+# vips drags -pthread and twenty include folders along: its headers are for one file alone, and nobody above sees them.
+pkg_check_modules(vips REQUIRED vips)
+set_source_files_properties(src/engines/render/image.cpp PROPERTIES INCLUDE_DIRECTORIES "${vips_INCLUDE_DIRS}")
+parvis_uses(render xlsxwriter qrencode vips gobject-2.0 glib-2.0)

@@ -19,6 +19,8 @@
 
 #include <boost/describe.hpp>
 
+#include "referential/evidence.h"
+
 namespace parvis::referential {
 
 /// Where the words come from. `sha256` is that of the source text, not of our JSON.
