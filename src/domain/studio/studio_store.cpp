@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "studio/studio_store.h"
+
+#include "store/record.h"
+
+namespace parvis::studio {
+namespace {
+
+constexpr auto content_sql = "SELECT * FROM studio_content WHERE brand_id = $1 AND id = $2";
+// The cursor is "<updated_at>|<id>" of the last row shown, so that a page costs the same however deep.
+constexpr auto page_sql =
+    "SELECT * FROM studio_content WHERE brand_id = $1 AND ($2 = '' OR state = $2) "
+    "AND (($3 = 1 AND archived_at IS NULL) OR ($3 = 0 AND archived_at IS NOT NULL)) "
+    "AND ($4 = '' OR search_text LIKE $4 ESCAPE '!') "
+    "AND (updated_at < $5 OR (updated_at = $5 AND id < $6)) ORDER BY updated_at DESC, id DESC LIMIT $7";
+constexpr auto revisions_sql = "SELECT * FROM studio_content_revision WHERE content_id = $1 ORDER BY revision DESC";
+constexpr auto asset_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND id = $2";
+constexpr auto assets_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND archived_at IS NULL ORDER BY created_at DESC, id DESC";
+constexpr std::int64_t after_everything = std::int64_t{1} << 62;
+
+template <class T>
+std::optional<T> one(std::optional<store::Row> const& row) {
+  if (!row) return std::nullopt;
+  return store::record<T>(*row);
+}
+
+template <class T>
+bool update(store::Transaction& tx, char const* table, T const& noun) {
+  auto values = store::fields(noun);
+  values.push_back(noun.revision - 1);
+  return tx.run(store::update_of<T>(table) + " AND revision = $" + std::to_string(values.size()), values) == 1;
+}
+
+std::string like_pattern(std::string const& words) {
+  if (words.empty()) return "";
+  std::string pattern = "%";
+  for (char c : words) {
+    if (c == '%' || c == '_' || c == '!') pattern += '!';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+struct Cursor {
+  std::int64_t updated_at = after_everything;
+  std::string id;
+};
+
+Cursor cursor_of(std::string const& text) {
+  std::size_t const bar = text.find('|');
+  Cursor cursor;
+  if (bar == std::string::npos || bar == 0 || bar > 18 || text.find_first_not_of("0123456789") != bar) return cursor;
+  cursor.updated_at = std::stoll(text.substr(0, bar));
+  cursor.id = text.substr(bar + 1);
+  return cursor;
+}
+
+}  // namespace
+
+void insert_content(store::Transaction& tx, Content const& content) { tx.run(store::insert_into<Content>("studio_content"), store::fields(content)); }
+bool update_content(store::Transaction& tx, Content const& content) { return update(tx, "studio_content", content); }
+std::optional<Content> find_content(store::Transaction& tx, BrandId const& brand, ContentId const& id) {
+  return one<Content>(tx.first(content_sql, {brand.to_string(), id.to_string()}));
+}
+
+std::vector<Content> content_page(store::Transaction& tx, ContentQuestion const& question) {
+  Cursor const cursor = cursor_of(question.after);
+  std::int64_t const active = question.shelf == strategy::Shelf::active ? 1 : 0;
+  return store::records<Content>(tx.rows(page_sql, {question.brand.to_string(), question.state ? json::name_of(*question.state) : "", active,
+                                                    like_pattern(question.words), cursor.updated_at, cursor.id, question.limit}));
+}
+
+void insert_revision(store::Transaction& tx, ContentRevision const& revision) {
+  tx.run(store::insert_into<ContentRevision>("studio_content_revision"), store::fields(revision));
+}
+std::vector<ContentRevision> revision_rows(store::Transaction& tx, ContentId const& content) {
+  return store::records<ContentRevision>(tx.rows(revisions_sql, {content.to_string()}));
+}
+
+void insert_asset(store::Transaction& tx, Asset const& asset) { tx.run(store::insert_into<Asset>("studio_asset"), store::fields(asset)); }
+bool update_asset(store::Transaction& tx, Asset const& asset) { return update(tx, "studio_asset", asset); }
+std::optional<Asset> find_asset(store::Transaction& tx, BrandId const& brand, AssetId const& id) {
+  return one<Asset>(tx.first(asset_sql, {brand.to_string(), id.to_string()}));
+}
+std::vector<Asset> asset_rows(store::Transaction& tx, BrandId const& brand) {
+  return store::records<Asset>(tx.rows(assets_sql, {brand.to_string()}));
+}
+
+}  // namespace parvis::studio
