@@ -11,6 +11,8 @@
 
 #include "base/json.h"
 #include "render/charter_document.h"
+#include "render/chart.h"
+#include "render/report_document.h"
 #include "source_folder.h"
 #include "support/temporary_folder.h"
 
@@ -138,6 +140,71 @@ TEST_F(Documents, show_hostile_text_as_text) {
   CharterDocument markup = charter();
   markup.stance = hostile[0];
   EXPECT_NE(seen(printed(document_of(markup)), "pdftotext").find("#panic(\"stop\") $ x $ *gras*"), std::string::npos);
+}
+
+ReportDocument report(std::size_t publications) {
+  ReportDocument made;
+  made.language = "fr";
+  made.audience = "client";
+  made.brand = "Atelier";
+  made.date = *LocalDate::parse("2026-11-23");
+  made.period = {*LocalDate::parse("2026-11-01"), *LocalDate::parse("2026-11-30")};
+  made.objective = {"40 commandes", "orders", 40, 31, std::nullopt};
+  made.figures = {{"revenue", std::nullopt, Money{412'000, Currency::euro()}, std::nullopt, std::nullopt, "measured", made.date},
+                  {"roi", std::nullopt, std::nullopt, 120'200, 96'500, "computed", std::nullopt},
+                  {"followers", std::nullopt, std::nullopt, std::nullopt, std::nullopt, "", std::nullopt}};
+  made.attribution_model = "linear";
+  made.attribution = {{"Post", "Bluesky", 12, 5'000, 4'600, Money{-1'050, Currency::euro()}}};
+  made.traced = ReportShare{31, 40};
+  made.costs = {{"fee", Money{96'500, Currency::euro()}}};
+  made.charts = {{"chart-1.svg", "Visites", "Les visites montent."}};
+  for (std::size_t i = 0; i < publications; ++i) {
+    made.publications.push_back({"Publication " + std::to_string(i), "Bluesky", made.date, *LocalTime::parse("18:30"), "https://x.example/" + std::to_string(i), "declared", 1'200, std::nullopt, 3});
+  }
+  return made;
+}
+
+Document document_of(ReportDocument const& report) {
+  std::string const chart = line_chart({"Visites", "Les visites montent."}, {{"1", "2"}, {{"a", {1.0, 2.0}}}, 2, "2"});
+  return {"report", json::encode(report), {{"chart-1.svg", chart}}, *Instant::parse("2026-11-23T20:00:00Z")};
+}
+
+TEST_F(Documents, report_an_objective_with_a_hundred_publications) {
+  auto const started = std::chrono::steady_clock::now();
+  std::string const pdf = printed(document_of(report(100)));
+  auto const took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
+  EXPECT_LT(took.count(), 5'000);
+  EXPECT_NE(pdf.find("<pdfuaid:part>1</pdfuaid:part>"), std::string::npos);
+  std::string const text = seen(pdf, "pdftotext -layout");
+  EXPECT_NE(text.find("Publication 99"), std::string::npos);
+  // pdftotext shows every no-break space as a plain one.
+  EXPECT_NE(text.find("31 commandes sur 40"), std::string::npos) << text;
+  EXPECT_NE(text.find("4 120,00 €"), std::string::npos) << text;
+  EXPECT_NE(text.find("125 %"), std::string::npos) << text;
+  EXPECT_NE(text.find("\u221210,50 €"), std::string::npos) << text;
+}
+
+TEST_F(Documents, report_in_english_with_english_figures) {
+  ReportDocument english = report(1);
+  english.language = "en";
+  std::string const text = seen(printed(document_of(english)), "pdftotext -layout");
+  EXPECT_NE(text.find("€4,120.00"), std::string::npos) << text;
+  EXPECT_NE(text.find("31 of 40 orders"), std::string::npos) << text;
+}
+
+TEST_F(Documents, report_hostile_titles_and_nothing_at_all) {
+  ReportDocument hostile = report(3);
+  hostile.objective.title = "#panic() $ <script> \" مرحبا 😀";
+  hostile.objective.currency = "XYZ";
+  hostile.objective.target = 0;
+  for (auto& publication : hostile.publications) publication.title = std::string(5000, '<') + "]#[";
+  hostile.comment = std::string(5000, 'm');
+  hostile.figures[0].code = "no_such_code";
+  EXPECT_FALSE(printed(document_of(hostile)).empty());
+  ReportDocument empty;
+  empty.language = "en";
+  empty.objective.title = "x";
+  EXPECT_FALSE(printed(document_of(empty)).empty());
 }
 
 TEST_F(Documents, stand_the_fall_of_the_worker) {
