@@ -133,6 +133,8 @@ class Router {
   Response dispatch(Request const& request) const;
   /// The row that would serve the request, for limits that hold before its body is read; null when none does.
   Row const* find(Method method, std::string_view path) const;
+  /// Does any row stand at that path, whatever its method?
+  bool knows(std::string_view path) const { return !match(Method::options, path).methods.empty(); }
 
  private:
   struct Match {

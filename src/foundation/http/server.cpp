@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The one unit that knows Boost.Beast. A connection is a coroutine on a strand of its own; a request's handler runs on the
+// pool and comes back there. Everything a coroutine refers to lives in the Engine, which outlives them all.
+#include "http/server.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+#include <atomic>
+#include <condition_variable>
+#include <ctime>
+#include <thread>
+#include <unordered_set>
+
+#include "base/random.h"
+#include "http/target.h"
+
+namespace parvis::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace wire = boost::beast::http;
+using tcp = asio::ip::tcp;
+using boost::system::error_code;
+using std::chrono::milliseconds;
+template <class T>
+using Awaitable = asio::awaitable<T>;
+
+constexpr std::size_t read_piece = 64 << 10;
+
+auto told(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
+
+/// A connection as the Engine sees it from outside.
+struct Connection {
+  explicit Connection(tcp::socket socket) : stream(std::move(socket)) {}
+  beast::tcp_stream stream;
+  beast::flat_buffer buffer;
+  std::string peer;
+  bool busy = false;  // touched on the stream's strand only
+};
+
+/// What reading a request came to: the request, or the problem to answer before closing, or neither (just close).
+struct Received {
+  std::optional<Request> request;
+  std::optional<Response> refusal;
+  bool keeps_alive = false;
+  unsigned version = 11;
+  std::size_t most_body_bytes = 0;
+};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& letter : out) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + 32);
+  }
+  return out;
+}
+
+void take_headers(wire::fields const& fields, Request& request) {
+  for (auto const& field : fields) {
+    std::string const name = lower(field.name_string());
+    std::string& value = request.headers[name];
+    if (!value.empty()) value += name == "cookie" ? "; " : ", ";
+    value += std::string_view(field.value());
+  }
+}
+
+Response refusal(Problem problem, int status) {
+  Response response = problem_answer(problem, Request{});
+  response.status = status;
+  return response;
+}
+
+Response bad_request(int status = 400) { return refusal(invalid("http.malformed_request").value(), status); }
+
+Response too_large_header(std::uint32_t limit) {
+  return refusal(too_large("http.header_too_large", std::to_string(limit), "").value(), 431);
+}
+
+Response too_large_body(std::uint64_t limit) {
+  return problem_answer(too_large("http.body_too_large", std::to_string(limit), "").value(), Request{});
+}
+
+std::string http_date() {
+  std::time_t const now = std::time(nullptr);
+  std::tm broken{};
+  ::gmtime_r(&now, &broken);
+  char text[40];
+  return std::string(text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &broken));
+}
+
+template <class Message>
+void fill_head(Message& message, Response const& response, Received const& received) {
+  message.version(received.version);
+  message.result(static_cast<unsigned>(response.status));
+  message.keep_alive(received.keeps_alive);
+  message.set(wire::field::date, http_date());
+  if (!response.content_type.empty()) message.set(wire::field::content_type, response.content_type);
+  // A line break within a value would be a header of its own: such a value is dropped whole.
+  for (auto const& [name, value] : response.headers) {
+    if (value.find_first_of("\r\n") == std::string::npos) message.insert(name, value);
+  }
+}
+
+/// A request that breaks the protocol, as against a client that went away.
+bool is_malformed(error_code error) {
+  static error_code const sample = wire::make_error_code(wire::error::bad_target);
+  return error.category() == sample.category() && error != wire::error::end_of_stream && error != wire::error::partial_message;
+}
+
+void discard(std::filesystem::path const& spooled) {
+  std::error_code ignored;
+  std::filesystem::remove(spooled, ignored);
+}
+
+bool has_body(int status) { return status != 204 && status != 304; }
+
+}  // namespace
+
+class Server::Engine {
+ public:
+  Engine(ServerParts parts, ServerOptions options)
+      : parts_(std::move(parts)), options_(std::move(options)), io_(int(options_.io_threads)), acceptor_(asio::make_strand(io_)), workers_(options_.workers) {}
+
+  void start() {
+    error_code error;
+    auto const address = asio::ip::make_address(options_.address, error);
+    if (!error) acceptor_.open(tcp::endpoint(address, 0).protocol(), error);
+    if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error) acceptor_.bind({address, options_.port}, error);
+    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    if (error) throw std::runtime_error("cannot listen on " + options_.address + ":" + std::to_string(options_.port) + ": " + error.message());
+    port_ = acceptor_.local_endpoint().port();
+    asio::co_spawn(acceptor_.get_executor(), accept(), asio::detached);
+    for (std::size_t i = 0; i < options_.io_threads; ++i) threads_.emplace_back([this] { io_.run(); });
+  }
+
+  void stop(milliseconds patience) {
+    if (stopping_.exchange(true)) return;
+    asio::post(acceptor_.get_executor(), [this] { acceptor_.close(); });
+    parts_.streams.close();
+    {
+      std::unique_lock lock(mutex_);
+      for (Connection* const connection : open_) {
+        asio::post(connection->stream.get_executor(), [this, connection] { end_if_idle(connection); });
+      }
+      all_closed_.wait_for(lock, patience, [this] { return open_.empty(); });
+    }
+    io_.stop();
+    workers_.join();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+  std::uint16_t port() const { return port_; }
+  std::size_t connections() const {
+    std::lock_guard const lock(mutex_);
+    return open_.size();
+  }
+
+ private:
+  // The connection may be gone by now: only those still listed may be touched.
+  void end_if_idle(Connection* connection) {
+    std::lock_guard const lock(mutex_);
+    if (open_.contains(connection) && !connection->busy) connection->stream.cancel();
+  }
+
+  Awaitable<void> accept() {
+    while (!stopping_) {
+      error_code error;
+      tcp::socket socket = co_await acceptor_.async_accept(asio::make_strand(io_), told(error));
+      if (error == asio::error::operation_aborted) co_return;
+      if (error) {  // out of descriptors, most likely: others will be closed soon
+        asio::steady_timer pause(acceptor_.get_executor(), milliseconds(50));
+        co_await pause.async_wait(told(error));
+        continue;
+      }
+      if (connections() >= options_.most_connections) continue;
+      socket.set_option(tcp::no_delay(true), error);
+      auto connection = std::make_unique<Connection>(std::move(socket));
+      auto const executor = connection->stream.get_executor();
+      asio::co_spawn(executor, serve(std::move(connection)), asio::detached);
+    }
+  }
+
+  Awaitable<void> serve(std::unique_ptr<Connection> connection) {
+    error_code error;
+    auto const peer = connection->stream.socket().remote_endpoint(error);
+    connection->peer = peer.address().is_v6() && peer.address().to_v6().is_v4_mapped()
+                           ? asio::ip::make_address_v4(asio::ip::v4_mapped, peer.address().to_v6()).to_string()
+                           : peer.address().to_string();
+    {
+      std::lock_guard const lock(mutex_);
+      open_.insert(connection.get());
+    }
+    try {
+      while (co_await serve_one(*connection)) {
+      }
+    } catch (std::exception const&) {
+      // The client went away in the middle, or memory is short: the connection ends, the others go on.
+    }
+    connection->stream.socket().shutdown(tcp::socket::shutdown_both, error);
+    std::lock_guard const lock(mutex_);
+    open_.erase(connection.get());
+    if (open_.empty()) all_closed_.notify_all();
+  }
+
+  /// One request and its answer. False: close.
+  Awaitable<bool> serve_one(Connection& connection) {
+    connection.busy = false;
+    if (!co_await first_byte(connection)) co_return false;
+    connection.busy = true;
+    Received received = co_await receive(connection);
+    if (received.refusal) {
+      received.keeps_alive = false;
+      co_await send(connection, *received.refusal, received, Method::get);
+      co_return false;
+    }
+    if (!received.request) co_return false;
+    Response const response = co_await worked(*received.request);
+    if (received.request->spooled) discard(*received.request->spooled);
+    if (stopping_) received.keeps_alive = false;
+    if (response.stream_topic && response.status == 200) {
+      co_await stream_events(connection, response, received);
+      co_return false;
+    }
+    bool const sent = co_await send(connection, response, received, received.request->method);
+    co_return sent && received.keeps_alive;
+  }
+
+  Awaitable<bool> first_byte(Connection& connection) {
+    if (connection.buffer.size() > 0) co_return true;
+    if (stopping_) co_return false;
+    error_code error;
+    connection.stream.expires_after(options_.idle);
+    std::size_t const count = co_await connection.stream.async_read_some(connection.buffer.prepare(4096), told(error));
+    connection.buffer.commit(count);
+    co_return !error;
+  }
+
+  Awaitable<Received> receive(Connection& connection) {
+    Received received;
+    wire::request_parser<wire::empty_body> head;
+    head.header_limit(options_.most_header_bytes);
+    head.body_limit(boost::none);
+    error_code error;
+    connection.stream.expires_after(options_.header_deadline);
+    co_await wire::async_read_header(connection.stream, connection.buffer, head, told(error));
+    if (error) {
+      if (error == wire::error::header_limit) received.refusal = too_large_header(options_.most_header_bytes);
+      else if (is_malformed(error)) received.refusal = bad_request();
+      co_return received;
+    }
+    Request request;
+    received.version = head.get().version();
+    received.keeps_alive = head.get().keep_alive();
+    received.refusal = name_request(head.get(), connection, request);
+    if (received.refusal) co_return received;
+    RowOptions options;
+    if (Row const* const row = parts_.router.find(request.method, request.path)) options = row->options;
+    received.most_body_bytes = options.most_body_bytes;
+    if (head.content_length() && *head.content_length() > options.most_body_bytes) {
+      received.refusal = too_large_body(options.most_body_bytes);
+      co_return received;
+    }
+    co_await invite(connection, head.get());
+    bool const whole = options.body == RowOptions::Body::spooled ? co_await spool(connection, head, options, request, received)
+                                                                  : co_await read_body(connection, head, options, request, received);
+    if (whole) received.request = std::move(request);
+    co_return received;
+  }
+
+  std::optional<Response> name_request(wire::header<true, wire::fields> const& head, Connection const& connection, Request& request) {
+    auto const method = method_named(std::string(head.method_string()));
+    auto const target = parse_target(std::string_view(head.target()));
+    if (!method) return bad_request(501);
+    if (!target || head.count(wire::field::host) > 1 || (head.version() == 11 && head.count(wire::field::host) == 0)) return bad_request();
+    request.method = *method;
+    request.path = target->path;
+    request.query = target->query;
+    request.id = random_token(9);
+    take_headers(head, request);
+    options_.proxies.name_client(connection.peer, request);
+    return std::nullopt;
+  }
+
+  /// Answers "Expect: 100-continue", once it is known that the body will be read.
+  Awaitable<void> invite(Connection& connection, wire::header<true, wire::fields> const& head) {
+    if (!beast::iequals(head[wire::field::expect], "100-continue")) co_return;
+    wire::response<wire::empty_body> go_on(wire::status::continue_, head.version());
+    error_code error;
+    co_await wire::async_write(connection.stream, go_on, told(error));
+  }
+
+  /// Reads the rest of a body within `deadline`. False: refused or gone.
+  template <class Parser>
+  Awaitable<bool> read_rest(Connection& connection, Parser& parser, milliseconds deadline, Received& received) {
+    error_code error;
+    connection.stream.expires_after(deadline);
+    co_await wire::async_read(connection.stream, connection.buffer, parser, told(error));
+    if (error == wire::error::body_limit) received.refusal = too_large_body(received.most_body_bytes);
+    else if (is_malformed(error)) received.refusal = bad_request();
+    co_return !error;
+  }
+
+  Awaitable<bool> read_body(Connection& connection, wire::request_parser<wire::empty_body>& head, RowOptions const& options, Request& request,
+                            Received& received) {
+    wire::request_parser<wire::string_body> parser(std::move(head));
+    parser.body_limit(options.most_body_bytes);
+    bool const whole = co_await read_rest(connection, parser, options_.body_deadline, received);
+    if (whole) request.body = std::move(parser.get().body());
+    co_return whole;
+  }
+
+  Awaitable<bool> spool(Connection& connection, wire::request_parser<wire::empty_body>& head, RowOptions const& options, Request& request,
+                        Received& received) {
+    wire::request_parser<wire::file_body> parser(std::move(head));
+    parser.body_limit(options.most_body_bytes);
+    auto const path = options_.spool_folder / ("upload-" + request.id);
+    error_code error;
+    parser.get().body().open(path.c_str(), beast::file_mode::write_new, error);
+    if (error) throw boost::system::system_error(error);
+    bool const whole = co_await read_rest(connection, parser, options_.spool_deadline, received);
+    parser.get().body().close();
+    if (whole) request.spooled = path;
+    if (!whole) discard(path);
+    co_return whole;
+  }
+
+  Awaitable<Response> worked(Request const& request) {
+    if (waiting_.fetch_add(1) >= options_.most_waiting + options_.workers) {
+      waiting_.fetch_sub(1);
+      Problem const busy{Kind::unavailable, "http.busy", {}, {}, std::chrono::seconds(1)};
+      co_return problem_answer(busy, request);
+    }
+    auto const handle = [this, &request]() -> Awaitable<Response> { co_return parts_.answer(request); };
+    Response response = co_await asio::co_spawn(workers_, handle, asio::use_awaitable);
+    waiting_.fetch_sub(1);
+    co_return response;
+  }
+
+  /// False when the client did not take it.
+  Awaitable<bool> send(Connection& connection, Response const& response, Received const& received, Method method) {
+    if (response.file) co_return co_await send_file(connection, response, received, method);
+    if (method == Method::head || !has_body(response.status)) {
+      wire::response<wire::empty_body> message;
+      fill_head(message, response, received);
+      if (has_body(response.status)) message.content_length(response.body.size());
+      co_return co_await write(connection, message, options_.write_deadline);
+    }
+    wire::response<wire::string_body> message;
+    fill_head(message, response, received);
+    message.body() = response.body;
+    message.prepare_payload();
+    co_return co_await write(connection, message, options_.write_deadline);
+  }
+
+  Awaitable<bool> send_file(Connection& connection, Response const& response, Received const& received, Method method) {
+    wire::response<wire::file_body> message;
+    fill_head(message, response, received);
+    error_code error;
+    message.body().open(response.file->c_str(), beast::file_mode::scan, error);
+    if (error) {
+      Response const absent = refusal(not_found("http.not_found").value(), 404);
+      co_return co_await send(connection, absent, received, method);
+    }
+    message.prepare_payload();
+    if (method != Method::head) co_return co_await write(connection, message, options_.file_deadline);
+    wire::response_serializer<wire::file_body> serializer(message);
+    connection.stream.expires_after(options_.write_deadline);
+    co_await wire::async_write_header(connection.stream, serializer, told(error));
+    co_return !error;
+  }
+
+  template <class Message>
+  Awaitable<bool> write(Connection& connection, Message& message, milliseconds deadline) {
+    error_code error;
+    connection.stream.expires_after(deadline);
+    co_await wire::async_write(connection.stream, message, told(error));
+    co_return !error;
+  }
+
+  Awaitable<bool> write_text(Connection& connection, std::string const& text) {
+    error_code error;
+    connection.stream.expires_after(options_.write_deadline);
+    co_await asio::async_write(connection.stream, asio::buffer(text), told(error));
+    co_return !error;
+  }
+
+  /// Until the client goes, is too slow, or the server stops. The answer has no length: its end is the connection's.
+  Awaitable<void> stream_events(Connection& connection, Response const& response, Received received) {
+    auto const executor = connection.stream.get_executor();
+    auto const bell = std::make_shared<asio::steady_timer>(executor);
+    auto const listener = parts_.streams.subscribe(*response.stream_topic, [bell, executor] { asio::post(executor, [bell] { bell->cancel(); }); });
+    received.keeps_alive = false;
+    wire::response<wire::empty_body> head;
+    fill_head(head, response, received);
+    head.set("X-Accel-Buffering", "no");
+    wire::response_serializer<wire::empty_body> serializer(head);
+    error_code error;
+    connection.stream.expires_after(options_.write_deadline);
+    co_await wire::async_write_header(connection.stream, serializer, told(error));
+    std::string text = ": open\n\n";
+    while (!error) {
+      if (!co_await write_text(connection, text)) co_return;
+      auto frames = listener->take();
+      if (frames && frames->empty()) {
+        bell->expires_after(options_.heartbeat);
+        error_code woken;
+        co_await bell->async_wait(told(woken));
+        frames = listener->take();
+      }
+      if (!frames) co_return;
+      text = frames->empty() ? ": still here\n\n" : std::move(*frames);
+    }
+  }
+
+  ServerParts const parts_;
+  ServerOptions const options_;
+  asio::io_context io_;
+  tcp::acceptor acceptor_;
+  asio::thread_pool workers_;
+  std::vector<std::thread> threads_;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<std::size_t> waiting_ = 0;
+  std::uint16_t port_ = 0;
+  mutable std::mutex mutex_;
+  std::condition_variable all_closed_;
+  std::unordered_set<Connection*> open_;
+};
+
+Server::Server(ServerParts parts, ServerOptions options) : engine_(std::make_unique<Engine>(std::move(parts), std::move(options))) {}
+Server::~Server() { engine_->stop(milliseconds(0)); }
+void Server::start() { engine_->start(); }
+std::uint16_t Server::port() const { return engine_->port(); }
+void Server::stop(milliseconds patience) { engine_->stop(patience); }
+std::size_t Server::connections() const { return engine_->connections(); }
+
+}  // namespace parvis::http
