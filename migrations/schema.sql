@@ -1,5 +1,132 @@
 -- Written by the store's schema test; do not edit. What all migrations together make, as SQLite tells it.
 
+CREATE TABLE identity_api_token (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES identity_person (id),
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  brand_id TEXT REFERENCES identity_brand (id),
+  name TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  capabilities TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  last_used_at BIGINT,
+  revoked_at BIGINT
+);
+
+CREATE TABLE identity_audit_entry (
+  position BIGINT PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  workspace_id TEXT NOT NULL,
+  brand_id TEXT,
+  person_id TEXT NOT NULL,
+  via TEXT NOT NULL,
+  action TEXT NOT NULL,
+  object_kind TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  hash TEXT NOT NULL
+);
+
+CREATE TABLE identity_brand (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  name TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT,
+  UNIQUE (workspace_id, slug)
+);
+
+CREATE TABLE identity_invitation (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  brand_id TEXT REFERENCES identity_brand (id),
+  email TEXT NOT NULL,
+  role TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  invited_by TEXT NOT NULL REFERENCES identity_person (id),
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  accepted_at BIGINT,
+  revoked_at BIGINT
+);
+
+CREATE TABLE identity_membership (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES identity_person (id),
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  brand_id TEXT REFERENCES identity_brand (id),
+  role TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE identity_password_reset (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES identity_person (id),
+  token_hash TEXT NOT NULL UNIQUE,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  used_at BIGINT
+);
+
+CREATE TABLE identity_person (
+  id TEXT PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  totp_secret TEXT,
+  totp_confirmed_at BIGINT,
+  totp_last_step BIGINT NOT NULL,
+  failed_sign_ins BIGINT NOT NULL,
+  locked_until BIGINT,
+  created_at BIGINT NOT NULL,
+  erased_at BIGINT
+);
+
+CREATE TABLE identity_sent_mail (
+  id TEXT PRIMARY KEY,
+  workspace_id TEXT,
+  recipient TEXT NOT NULL,
+  template_name TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL,
+  problem TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  sent_at BIGINT
+);
+
+CREATE TABLE identity_session (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES identity_person (id),
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  token_hash TEXT NOT NULL UNIQUE,
+  user_agent TEXT NOT NULL,
+  address TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  last_seen_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+
+CREATE TABLE identity_workspace (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  approval TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
 CREATE TABLE jobs_event (
   id TEXT NOT NULL PRIMARY KEY,
   sequence BIGINT NOT NULL,
@@ -50,7 +177,215 @@ CREATE TABLE jobs_schedule (
   next_at BIGINT NOT NULL
 );
 
+CREATE TABLE referential_evidence (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL,
+  workspace_id TEXT NOT NULL,
+  brand_id TEXT,
+  competency TEXT NOT NULL,
+  what TEXT NOT NULL,
+  object_kind TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  link TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  day TEXT NOT NULL,
+  UNIQUE (person_id, competency, what, object_id, day)
+);
+
 CREATE TABLE store_migration (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL);
+
+CREATE TABLE strategy_brief (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  title TEXT NOT NULL,
+  context TEXT NOT NULL,
+  problem_statement TEXT NOT NULL,
+  received_on TEXT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE strategy_brief_document (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  brief_id TEXT NOT NULL REFERENCES strategy_brief (id),
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  bytes BIGINT NOT NULL,
+  sha256 TEXT NOT NULL,
+  paragraphs TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE strategy_channel (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  network TEXT NOT NULL,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL,
+  delivery TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE strategy_charter (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  revision BIGINT NOT NULL,
+  text TEXT NOT NULL,
+  saved_by TEXT NOT NULL,
+  saved_at BIGINT NOT NULL,
+  signed_by TEXT,
+  signed_at BIGINT,
+  UNIQUE (brand_id, revision)
+);
+
+CREATE TABLE strategy_objective (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  title TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  metric TEXT NOT NULL,
+  target BIGINT,
+  currency TEXT NOT NULL,
+  starts_on TEXT,
+  ends_on TEXT,
+  budget_minor BIGINT,
+  budget_currency TEXT,
+  tax TEXT NOT NULL,
+  margin_percent BIGINT,
+  state TEXT NOT NULL,
+  renewed_from TEXT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  archived_at BIGINT,
+  UNIQUE (brand_id, slug)
+);
+
+CREATE TABLE strategy_passage (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  brief_id TEXT NOT NULL REFERENCES strategy_brief (id),
+  document_id TEXT REFERENCES strategy_brief_document (id),
+  paragraph BIGINT NOT NULL,
+  first_unit BIGINT NOT NULL,
+  end_unit BIGINT NOT NULL,
+  excerpt TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  serves TEXT NOT NULL,
+  objective_id TEXT REFERENCES strategy_objective (id),
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE strategy_persona (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  name TEXT NOT NULL,
+  card TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE strategy_pillar (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  share_percent BIGINT NOT NULL,
+  topics TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE strategy_short_link (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  code TEXT NOT NULL UNIQUE,
+  target TEXT NOT NULL,
+  source TEXT NOT NULL,
+  medium TEXT NOT NULL,
+  campaign TEXT NOT NULL,
+  content TEXT NOT NULL,
+  objective_id TEXT REFERENCES strategy_objective (id),
+  channel_id TEXT REFERENCES strategy_channel (id),
+  publication_id TEXT,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE studio_asset (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  width BIGINT NOT NULL,
+  height BIGINT NOT NULL,
+  bytes BIGINT NOT NULL,
+  alt TEXT NOT NULL,
+  credit TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  rights_until TEXT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE studio_content (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  objective_id TEXT REFERENCES strategy_objective (id),
+  pillar_id TEXT REFERENCES strategy_pillar (id),
+  persona_id TEXT REFERENCES strategy_persona (id),
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  language TEXT NOT NULL,
+  link_url TEXT,
+  assets TEXT NOT NULL,
+  variants TEXT NOT NULL,
+  state TEXT NOT NULL,
+  author_id TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE studio_content_revision (
+  content_id TEXT NOT NULL REFERENCES studio_content (id),
+  revision BIGINT NOT NULL,
+  draft TEXT NOT NULL,
+  saved_by TEXT NOT NULL,
+  saved_at BIGINT NOT NULL,
+  PRIMARY KEY (content_id, revision)
+);
+
+CREATE INDEX identity_api_token_by_person ON identity_api_token (person_id);
+
+CREATE INDEX identity_audit_entry_by_object ON identity_audit_entry (object_id);
+
+CREATE INDEX identity_audit_entry_by_workspace ON identity_audit_entry (workspace_id, position);
+
+CREATE INDEX identity_invitation_by_workspace ON identity_invitation (workspace_id);
+
+CREATE INDEX identity_membership_by_person ON identity_membership (person_id, workspace_id);
+
+CREATE INDEX identity_membership_by_workspace ON identity_membership (workspace_id);
+
+CREATE INDEX identity_password_reset_by_person ON identity_password_reset (person_id);
+
+CREATE INDEX identity_sent_mail_by_workspace ON identity_sent_mail (workspace_id, created_at);
+
+CREATE INDEX identity_session_by_person ON identity_session (person_id);
 
 CREATE INDEX jobs_event_ended ON jobs_event (ended_at) WHERE ended_at IS NOT NULL;
 
@@ -65,3 +400,29 @@ CREATE INDEX jobs_job_running ON jobs_job (lane, lease_until) WHERE state = 'run
 CREATE UNIQUE INDEX jobs_job_unique_key ON jobs_job (unique_key) WHERE state = 'waiting';
 
 CREATE INDEX jobs_schedule_next ON jobs_schedule (next_at);
+
+CREATE INDEX referential_evidence_brand ON referential_evidence (brand_id, id);
+
+CREATE INDEX referential_evidence_person ON referential_evidence (person_id, id);
+
+CREATE INDEX strategy_brief_by_brand ON strategy_brief (brand_id, created_at);
+
+CREATE INDEX strategy_brief_document_by_brief ON strategy_brief_document (brief_id, created_at);
+
+CREATE INDEX strategy_channel_by_brand ON strategy_channel (brand_id, created_at);
+
+CREATE INDEX strategy_objective_by_brand ON strategy_objective (brand_id, created_at);
+
+CREATE INDEX strategy_passage_by_brief ON strategy_passage (brief_id, created_at);
+
+CREATE INDEX strategy_persona_by_brand ON strategy_persona (brand_id, created_at);
+
+CREATE INDEX strategy_pillar_by_brand ON strategy_pillar (brand_id, created_at);
+
+CREATE INDEX strategy_short_link_by_brand ON strategy_short_link (brand_id, created_at);
+
+CREATE INDEX strategy_short_link_by_publication ON strategy_short_link (publication_id);
+
+CREATE INDEX studio_asset_by_brand ON studio_asset (brand_id, created_at);
+
+CREATE INDEX studio_content_by_brand ON studio_content (brand_id, updated_at, id);
