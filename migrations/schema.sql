@@ -177,6 +177,21 @@ CREATE TABLE jobs_schedule (
   next_at BIGINT NOT NULL
 );
 
+CREATE TABLE referential_evidence (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL,
+  workspace_id TEXT NOT NULL,
+  brand_id TEXT,
+  competency TEXT NOT NULL,
+  what TEXT NOT NULL,
+  object_kind TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  link TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  day TEXT NOT NULL,
+  UNIQUE (person_id, competency, what, object_id, day)
+);
+
 CREATE TABLE store_migration (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL);
 
 CREATE TABLE strategy_brief (
@@ -306,6 +321,54 @@ CREATE TABLE strategy_short_link (
   archived_at BIGINT
 );
 
+CREATE TABLE studio_asset (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  width BIGINT NOT NULL,
+  height BIGINT NOT NULL,
+  bytes BIGINT NOT NULL,
+  alt TEXT NOT NULL,
+  credit TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  rights_until TEXT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE studio_content (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  objective_id TEXT REFERENCES strategy_objective (id),
+  pillar_id TEXT REFERENCES strategy_pillar (id),
+  persona_id TEXT REFERENCES strategy_persona (id),
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,
+  language TEXT NOT NULL,
+  link_url TEXT,
+  assets TEXT NOT NULL,
+  variants TEXT NOT NULL,
+  state TEXT NOT NULL,
+  author_id TEXT NOT NULL,
+  search_text TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE studio_content_revision (
+  content_id TEXT NOT NULL REFERENCES studio_content (id),
+  revision BIGINT NOT NULL,
+  draft TEXT NOT NULL,
+  saved_by TEXT NOT NULL,
+  saved_at BIGINT NOT NULL,
+  PRIMARY KEY (content_id, revision)
+);
+
 CREATE INDEX identity_api_token_by_person ON identity_api_token (person_id);
 
 CREATE INDEX identity_audit_entry_by_object ON identity_audit_entry (object_id);
@@ -338,6 +401,10 @@ CREATE UNIQUE INDEX jobs_job_unique_key ON jobs_job (unique_key) WHERE state = '
 
 CREATE INDEX jobs_schedule_next ON jobs_schedule (next_at);
 
+CREATE INDEX referential_evidence_brand ON referential_evidence (brand_id, id);
+
+CREATE INDEX referential_evidence_person ON referential_evidence (person_id, id);
+
 CREATE INDEX strategy_brief_by_brand ON strategy_brief (brand_id, created_at);
 
 CREATE INDEX strategy_brief_document_by_brief ON strategy_brief_document (brief_id, created_at);
@@ -355,3 +422,7 @@ CREATE INDEX strategy_pillar_by_brand ON strategy_pillar (brand_id, created_at);
 CREATE INDEX strategy_short_link_by_brand ON strategy_short_link (brand_id, created_at);
 
 CREATE INDEX strategy_short_link_by_publication ON strategy_short_link (publication_id);
+
+CREATE INDEX studio_asset_by_brand ON studio_asset (brand_id, created_at);
+
+CREATE INDEX studio_content_by_brand ON studio_content (brand_id, updated_at, id);
