@@ -545,6 +545,25 @@ TEST_P(EachQueue, puts_back_a_job_that_stops_because_the_runner_does) {
   EXPECT_EQ(find(id).run_at, clock_.now());
 }
 
+TEST_P(EachQueue, does_not_take_up_again_what_still_runs_here_after_the_machine_slept) {
+  Gate began, other, end;
+  std::atomic<int> hooks{0};
+  JobRow long_work{"t.long", [&](Task&) -> Done { return began.arrive(), end.wait_for(1), Done(); }};
+  long_work.on_lease_expired = [&](store::Transaction&, Job const&) { return ++hooks, AfterExpiry::give_up; };
+  Runner runner(options({long_work, {"t.other", [&](Task&) -> Done { return other.arrive(), Done(); }}}));
+  JobId const id = queue_now("t.long");
+  queue({.kind = "t.other", .run_at = clock_.now() + 1h});
+  runner.start();
+  EXPECT_TRUE(began.wait_for(1));
+  clock_.advance(1h);
+  EXPECT_TRUE(other.wait_for(1));  // taken after the same tick looked for ended leases
+  end.arrive();
+  runner.stop();
+  EXPECT_EQ(hooks, 0);
+  EXPECT_EQ(find(id).state, State::done);
+  EXPECT_EQ(find(id).attempts, 1);
+}
+
 PARVIS_EACH_ENGINE(EachQueue);
 
 TEST(Runner, refuses_two_rows_of_a_kind_and_two_listeners_of_a_name) {
