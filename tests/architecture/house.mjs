@@ -125,7 +125,18 @@ function* lock_files_are_whole() {
   }
 }
 
+const top = new Set(('.ci .clang-format .clang-tidy .gitattributes .gitignore .npmrc ARCHITECTURE.md CMakeLists.txt CMakePresets.json ' +
+  'CONTRIBUTING.md LICENSE Makefile README.fr.md README.md api bench cmake docs migrations packages packaging referential run src ' +
+  'test tests tools web').split(' '));
+
+function* the_top_folder_holds_nothing_else() {
+  for (const name of new Set(files.map((path) => path.split('/')[0]))) {
+    if (!top.has(name)) yield `${name}: not one of the house's (tests/architecture/house.mjs lists them)`;
+  }
+}
+
 export default [
+  the_top_folder_holds_nothing_else,
   lock_files_are_whole,
   files_fit_in_the_head,
   functions_stay_short,
