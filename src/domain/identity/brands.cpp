@@ -116,4 +116,9 @@ std::string person_name(store::Transaction& tx, PersonId const& id) {
   return person ? person->name : std::string();
 }
 
+std::string person_email(store::Transaction& tx, PersonId const& id) {
+  auto const person = find_person(tx, id);
+  return person && !person->erased_at ? person->email : std::string();
+}
+
 }  // namespace parvis::identity

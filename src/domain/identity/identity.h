@@ -88,6 +88,8 @@ Result<Workspace> load_workspace(store::Transaction& tx, WorkspaceId const& work
 std::vector<Brand> brands_of(store::Transaction& tx, PersonId const& person, WorkspaceId const& workspace);
 /// The person's name; empty for one who was erased or never was.
 std::string person_name(store::Transaction& tx, PersonId const& person);
+/// The person's mail address, under the same reserve.
+std::string person_email(store::Transaction& tx, PersonId const& person);
 
 /// What is written of an act. `action` is a code such as "strategy.objective_saved"; `detail` a JSON object without secrets.
 struct AuditEntry {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/json.h"
+#include "jobs/outbox.h"
+#include "referential/referential.h"
 #include "studio/studio_store.h"
 
 namespace parvis::studio {
@@ -18,7 +21,11 @@ Done check_references(store::Transaction& tx, BrandId const& brand, Draft const&
 
 void record(store::Transaction& tx, Desk const& desk, Actor const& actor, Content const& content, char const* action) {
   insert_revision(tx, {content.id, content.revision, draft_of(content), actor.person.to_string(), desk.clock.now()});
-  identity::record_audit(tx, desk.clock, actor, {action, "content", content.id.to_string()});
+  std::string const id = content.id.to_string();
+  identity::record_audit(tx, desk.clock, actor, {action, "content", id});
+  referential::record_evidence(tx, desk.clock, {actor.person, actor.workspace, actor.brand},
+                               {"C2.2.1", action, "content", id, "/b/" + actor.brand.to_string() + "/produire/" + id});
+  jobs::publish_event(tx, "studio.content_saved", json::encode(ContentSaved{content.brand_id, content.id}));
 }
 
 }  // namespace

@@ -23,6 +23,13 @@ struct Desk {
   FileOf file_of;
 };
 
+/// Payload of the event "studio.content_saved": rooms above follow what a content says.
+struct ContentSaved {
+  BrandId brand_id;
+  ContentId content_id;
+};
+BOOST_DESCRIBE_STRUCT(ContentSaved, (), (brand_id, content_id))
+
 Result<Content> create_content(Desk const& desk, Actor const& actor, Draft const& draft);
 struct SaveContent {
   Draft draft;

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "jobs/queue.h"
+#include "publish/calendar_store.h"
+#include "publish/record.h"
+#include "text/count.h"
+
+namespace parvis::publish {
+namespace {
+
+// A minute of slack: a person who picks "now" is not refused for having thought.
+constexpr Milliseconds past_slack = std::chrono::minutes(1);
+
+Done check_text(Publication const& p, strategy::NetworkRules const& rules) {
+  text::TextRules const* limits = text::text_rules(json::name_of(rules.network), "post");
+  if (p.text.empty() && p.assets.empty()) return invalid_field("content_id", "publish.empty_text");
+  if (limits == nullptr) return {};
+  TRY(text::Reading const reading, text::Reading::of(p.text, p.language == identity::Locale::fr ? text::Language::fr : text::Language::en));
+  for (text::Count const& count : text::count_for(reading, *limits)) {
+    if (count.used <= count.max) continue;
+    return invalid_field("content_id", "publish.text_too_long", std::to_string(count.max) + " " + json::name_of(count.unit), std::to_string(count.used));
+  }
+  return {};
+}
+
+Done check_media(Publication const& p, strategy::NetworkRules const& rules) {
+  auto const images = static_cast<std::int64_t>(p.assets.size());
+  if (rules.media == "required" && images == 0) return invalid_field("content_id", "publish.media_required", "1", "0");
+  if (images > rules.most_images) {
+    return invalid_field("content_id", "publish.too_many_images", std::to_string(rules.most_images), std::to_string(images));
+  }
+  for (std::size_t i = 0; i < p.assets.size(); ++i) {
+    if (p.assets[i].alt.empty()) return invalid_field("assets/" + std::to_string(i), "publish.alt_missing");
+  }
+  return {};
+}
+
+Done check_network(store::Transaction& tx, Publication const& p) {
+  TRY(strategy::Channel const channel, strategy::load_channel(tx, p.brand_id, p.channel_id));
+  strategy::NetworkRules const& rules = strategy::rules_of(channel.network);
+  TRY_DONE(check_text(p, rules));
+  return check_media(p, rules);
+}
+
+Done check_moment(Desk const& desk, Instant at) {
+  if (at + past_slack >= desk.clock.now()) return {};
+  return invalid_field("moment", "publish.in_the_past", desk.clock.now().to_string(), at.to_string());
+}
+
+Result<Scheduled> scheduled(Publication const& p) {
+  ResolvedMoment const moment = resolve(p.moment);
+  return Scheduled{p, moment.kind, std::chrono::duration_cast<std::chrono::minutes>(moment.shift).count()};
+}
+
+// The delivery looks at it when due, whatever its state then: not approved by that time, it expires.
+void queue_delivery(store::Transaction& tx, Publication const& p) {
+  jobs::enqueue(tx, {.kind = "publish.deliver",
+                     .payload = json::encode(DeliverJob{p.id}),
+                     .run_at = p.at,
+                     .lane = "channel:" + p.channel_id.to_string(),
+                     .unique_key = "publication:" + p.id.to_string()});
+}
+
+// Puts the content's words and its tagged link in; the same publication keeps the same link.
+Done take_content(store::Transaction& tx, Desk const& desk, Publication& p, studio::Content const& content) {
+  studio::Rendered const rendered = studio::rendered(content, p.channel_id);
+  p.text = rendered.text;
+  p.assets = rendered.assets;
+  p.language = rendered.language;
+  if (!rendered.link_url) return {};
+  if (!p.link_id) {
+    TRY(strategy::ShortLink const link, strategy::issue_link(tx, desk.clock, p.brand_id, {*rendered.link_url, content.objective_id, p.channel_id,
+                                                                                          p.id.to_string(), {}, {}, {}}));
+    p.link_id = link.id;
+    p.link_code = link.code;
+  }
+  p.text = with_link(rendered.text, rendered.link_url->to_string(), desk.public_address + "/l/" + *p.link_code);
+  return {};
+}
+
+Result<Publication> changeable(store::Transaction& tx, BrandId const& brand, PublicationId const& id) {
+  TRY(Publication p, load_publication(tx, brand, id));
+  if (!can_change(p.state)) return conflict("publish.already_sent", json::name_of(p.state));
+  return p;
+}
+
+Done save(store::Transaction& tx, Desk const& desk, Publication& p) {
+  ++p.revision;
+  p.updated_at = desk.clock.now();
+  if (!update_publication(tx, p)) return conflict("publish.stale_revision");
+  for (ApprovalItem item : item_rows(tx, p.id)) {
+    if (follow(item, p)) update_item(tx, item);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Scheduled> schedule_publication(Desk const& desk, Actor const& actor, SchedulePublication const& request) {
+  Instant const at = resolve(request.moment).at;
+  TRY_DONE(check_moment(desk, at));
+  return desk.database.write([&](store::Transaction& tx) -> Result<Scheduled> {
+    TRY(studio::Content const content, studio::load_content(tx, actor.brand, request.content_id));
+    TRY(identity::Workspace const workspace, identity::load_workspace(tx, actor.workspace));
+    TRY_DONE(strategy::load_channel(tx, actor.brand, request.channel_id));
+    Publication p;
+    p.id = PublicationId::make(desk.clock);
+    p.brand_id = actor.brand;
+    p.content_id = request.content_id;
+    p.channel_id = request.channel_id;
+    p.author_id = actor.person;
+    p.approval = workspace.approval;
+    p.moment = request.moment;
+    p.at = at;
+    p.created_at = p.updated_at = desk.clock.now();
+    if (same_publication_stands(tx, p)) return conflict("publish.already_scheduled");
+    TRY_DONE(take_content(tx, desk, p, content));
+    TRY_DONE(check_network(tx, p));
+    settle(p);
+    insert_publication(tx, p);
+    queue_delivery(tx, p);
+    record_act(tx, desk, actor, {"publish.publication_scheduled", p.id.to_string(), "C1.6.1"});
+    return scheduled(p);
+  });
+}
+
+Result<Scheduled> move_publication(Desk const& desk, Actor const& actor, PublicationId const& id, MovePublication const& move) {
+  Instant const at = resolve(move.moment).at;
+  TRY_DONE(check_moment(desk, at));
+  return desk.database.write([&](store::Transaction& tx) -> Result<Scheduled> {
+    TRY(Publication p, changeable(tx, actor.brand, id));
+    if (p.revision != move.revision) return conflict("publish.stale_revision");
+    p.moment = move.moment;
+    p.at = at;
+    settle(p);
+    TRY_DONE(save(tx, desk, p));
+    queue_delivery(tx, p);
+    record_act(tx, desk, actor, {"publish.publication_moved", id.to_string(), "C1.6.1"});
+    return scheduled(p);
+  });
+}
+
+Done cancel_publication(Desk const& desk, Actor const& actor, PublicationId const& id) {
+  return desk.database.write([&](store::Transaction& tx) -> Done {
+    TRY(Publication p, changeable(tx, actor.brand, id));
+    p.state = State::cancelled;
+    TRY_DONE(save(tx, desk, p));
+    record_act(tx, desk, actor, {"publish.publication_cancelled", id.to_string(), ""});
+    return {};
+  });
+}
+
+Result<Publication> approve_publication(Desk const& desk, Actor const& actor, PublicationId const& id) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<Publication> {
+    TRY(Publication p, changeable(tx, actor.brand, id));
+    if (p.author_id == actor.person) return forbidden("publish.author_approves");
+    approve(p, identity::person_name(tx, actor.person), desk.clock.now());
+    TRY_DONE(save(tx, desk, p));
+    record_act(tx, desk, actor, {"publish.publication_approved", id.to_string(), "C1.6.2"});
+    return p;
+  });
+}
+
+Result<Publication> load_publication(store::Transaction& tx, BrandId const& brand, PublicationId const& id) {
+  auto publication = find_publication(tx, id);
+  if (!publication || publication->brand_id != brand) return not_found("publish.publication_not_found");
+  return *publication;
+}
+
+std::vector<Publication> publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
+  return publication_rows(tx, brand, from, to);
+}
+
+std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content) {
+  std::vector<Publication> rows = publication_rows(tx, content);
+  std::erase_if(rows, [&](Publication const& p) { return p.brand_id != brand; });
+  return rows;
+}
+
+Done follow_content(store::Transaction& tx, Desk const& desk, BrandId const& brand, studio::ContentId const& id) {
+  auto const content = studio::load_content(tx, brand, id);
+  if (!content) return {};
+  for (Publication& p : publication_rows(tx, id)) {
+    if (!can_change(p.state)) continue;
+    Hashes const before = p.hashes;
+    TRY_DONE(take_content(tx, desk, p, *content));
+    if (hashes_of(p) == before) continue;
+    settle(p);
+    TRY_DONE(save(tx, desk, p));
+  }
+  return {};
+}
+
+Result<Publication> begin_delivery(store::Transaction& tx, Desk const& desk, PublicationId const& id, Milliseconds grace) {
+  auto found = find_publication(tx, id);
+  if (!found) return not_found("publish.publication_not_found");
+  Publication& p = *found;
+  TRY_DONE(follow_content(tx, desk, p.brand_id, p.content_id));
+  p = *find_publication(tx, id);
+  Instant const now = desk.clock.now();
+  bool const waits = p.state == State::scheduled || p.state == State::in_review || p.state == State::changes_requested;
+  if (!waits || p.at > now) return p;
+  bool const approved = p.approval == identity::Approval::off || (p.approved_hashes && *p.approved_hashes == hashes_of(p));
+  if (p.state != State::scheduled || !approved) {
+    p.state = State::expired;
+  } else if (now - p.at > grace) {
+    p.state = State::missed;
+  } else {
+    p.state = State::preparing;
+  }
+  TRY_DONE(save(tx, desk, p));
+  return p;
+}
+
+}  // namespace parvis::publish

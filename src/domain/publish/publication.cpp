@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "publish/publication.h"
+
+#include "base/digest.h"
+#include "base/json.h"
+
+namespace parvis::publish {
+
+bool can_change(State state) {
+  return state == State::in_review || state == State::changes_requested || state == State::scheduled || state == State::expired ||
+         state == State::missed || state == State::manual_due;
+}
+
+bool is_final(State state) {
+  return state == State::live || state == State::rejected || state == State::missed || state == State::expired || state == State::cancelled;
+}
+
+Hashes hashes_of(Publication const& p) {
+  return {sha256_hex(p.text), sha256_hex(json::encode(p.assets)), sha256_hex(p.channel_id.to_string() + json::name_of(p.language)),
+          sha256_hex(json::encode(p.moment))};
+}
+
+std::string with_link(std::string const& text, std::string const& link, std::string const& short_url) {
+  std::size_t const at = text.find(link);
+  if (at != std::string::npos) return text.substr(0, at) + short_url + text.substr(at + link.size());
+  return text.empty() ? short_url : text + "\n\n" + short_url;
+}
+
+void settle(Publication& p) {
+  p.hashes = hashes_of(p);
+  if (p.approval == identity::Approval::off) {
+    if (can_change(p.state)) p.state = State::scheduled;
+    return;
+  }
+  bool const stands = p.approved_hashes && *p.approved_hashes == p.hashes;
+  if (!stands) {
+    p.approved_by.reset();
+    p.approved_at.reset();
+  }
+  if (can_change(p.state)) p.state = stands ? State::scheduled : State::in_review;
+}
+
+void approve(Publication& p, std::string by, Instant now) {
+  p.approved_hashes = p.hashes;
+  p.approved_by = std::move(by);
+  p.approved_at = now;
+  if (can_change(p.state)) p.state = State::scheduled;
+}
+
+}  // namespace parvis::publish

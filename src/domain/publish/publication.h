@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// A publication: one content on one channel at one moment. Its text, images and moment are exactly what an approval was
+// given for and what goes out; hashes bind the two. Pure: no I/O here.
+//
+// States. Before the fence: in_review -> scheduled (approved, or approval is off) -> preparing; changes_requested and
+// expired (not approved when due) wait for a person. From `preparing` on the state is the delivery's (delivery.h):
+// sending -> live | rejected | ambiguous; deferred and auth_wait go back to preparing; manual_due waits for a person who
+// publishes by hand; missed: too late to send; cancelled: withdrawn before the fence.
+
+#include "studio/studio.h"
+
+namespace parvis::publish {
+
+using identity::Actor;
+using identity::BrandId;
+using PublicationId = Id<struct PublicationTag>;
+
+enum class State {
+  in_review, changes_requested, scheduled, preparing, sending, ambiguous, deferred, auth_wait, manual_due, live, rejected, missed, expired, cancelled
+};
+BOOST_DESCRIBE_ENUM(State, in_review, changes_requested, scheduled, preparing, sending, ambiguous, deferred, auth_wait, manual_due, live, rejected,
+                    missed, expired, cancelled)
+
+/// SHA-256 of each part that an approval binds.
+struct Hashes {
+  std::string text;
+  std::string media;
+  std::string settings;  // channel and language
+  std::string moment;
+  friend bool operator==(Hashes const&, Hashes const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Hashes, (), (text, media, settings, moment))
+
+/// measured: the network told it. declared: a person pasted it.
+enum class Origin { measured, declared };
+BOOST_DESCRIBE_ENUM(Origin, measured, declared)
+
+struct Proof {
+  Origin origin = Origin::measured;
+  std::string remote_id;
+  std::string url;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Proof, (), (origin, remote_id, url, at))
+
+struct Publication {
+  PublicationId id;
+  BrandId brand_id;
+  studio::ContentId content_id;
+  strategy::ChannelId channel_id;
+  identity::PersonId author_id;
+  State state = State::in_review;
+  identity::Approval approval = identity::Approval::required;  // off is shown wherever the publication is
+  LocalMoment moment;
+  Instant at;  // of `moment`
+  std::string text;
+  std::vector<studio::AssetUse> assets;
+  identity::Locale language = identity::Locale::fr;
+  std::optional<strategy::LinkId> link_id;
+  std::optional<std::string> link_code;
+  Hashes hashes;
+  std::optional<Hashes> approved_hashes;
+  std::optional<std::string> approved_by;  // a person's name, or the client's as typed
+  std::optional<Instant> approved_at;
+  std::optional<Proof> proof;
+  std::int64_t revision = 1;
+  Instant created_at;
+  Instant updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Publication, (), (id, brand_id, content_id, channel_id, author_id, state, approval, moment, at, text, assets, language,
+                                        link_id, link_code, hashes, approved_hashes, approved_by, approved_at, proof, revision, created_at,
+                                        updated_at))
+
+/// True before the fence, where text, images and moment may still change.
+bool can_change(State state);
+/// True for an end: nothing more happens to it by itself.
+bool is_final(State state);
+
+Hashes hashes_of(Publication const& publication);
+
+/// The text with the content's link put in as `short_url`: in place of the link where the text holds it, else on a line
+/// of its own at the end.
+std::string with_link(std::string const& text, std::string const& link, std::string const& short_url);
+
+/// Sets hashes; whatever was approved no longer is when they differ: scheduled goes back to in_review.
+void settle(Publication& publication);
+
+/// Marks the approval of what stands now. `by` is the approver's name.
+void approve(Publication& publication, std::string by, Instant now);
+
+}  // namespace parvis::publish

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// The calendar, the client's approval, and the delivery of publications.
+//
+// Problem codes: publish.publication_not_found, publish.in_the_past, publish.already_sent (past the fence),
+// publish.text_too_long, publish.media_required, publish.too_many_images, publish.alt_missing, publish.empty_text,
+// publish.stale_revision, publish.author_approves, publish.approval_not_found, publish.approval_expired,
+// publish.nothing_to_approve, publish.already_scheduled.
+
+#include "publish/approval.h"
+#include "publish/publication.h"
+
+namespace parvis::publish {
+
+struct Desk {
+  store::Database& database;
+  Clock const& clock;
+  SecretBox const& secrets;
+  std::string public_address;  // "https://parvis.example"
+};
+
+struct SchedulePublication {
+  studio::ContentId content_id;
+  strategy::ChannelId channel_id;
+  LocalMoment moment;
+};
+BOOST_DESCRIBE_STRUCT(SchedulePublication, (), (content_id, channel_id, moment))
+struct MovePublication {
+  LocalMoment moment;
+  std::int64_t revision = 0;
+};
+BOOST_DESCRIBE_STRUCT(MovePublication, (), (moment, revision))
+
+/// A publication with what a person should know of its moment (a time that does not exist moved, one that repeats).
+struct Scheduled {
+  Publication publication;
+  LocalKind moment_kind = LocalKind::unique;
+  std::int64_t shifted_minutes = 0;
+};
+BOOST_DESCRIBE_STRUCT(Scheduled, (), (publication, moment_kind, shifted_minutes))
+
+/// Puts a content on a channel at a moment, with its tagged link when the content has one, and checks it against what
+/// the network allows. In review when the workspace wants approval, else scheduled.
+Result<Scheduled> schedule_publication(Desk const& desk, Actor const& actor, SchedulePublication const& request);
+Result<Scheduled> move_publication(Desk const& desk, Actor const& actor, PublicationId const& id, MovePublication const& move);
+Done cancel_publication(Desk const& desk, Actor const& actor, PublicationId const& id);
+/// Approval by a colleague who is not the author. Problem publish.author_approves.
+Result<Publication> approve_publication(Desk const& desk, Actor const& actor, PublicationId const& id);
+
+Result<Publication> load_publication(store::Transaction& tx, BrandId const& brand, PublicationId const& id);
+/// In order of their instant, within [from, to). One query serves month, week and list.
+std::vector<Publication> publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content);
+
+/// Every unsent publication of a content takes its new words; approvals that bound the old ones are void. Hears
+/// "studio.content_saved".
+Done follow_content(store::Transaction& tx, Desk const& desk, BrandId const& brand, studio::ContentId const& content);
+
+struct AskApproval {
+  Text<1, 120> title;
+  std::vector<PublicationId> publications;
+  Email recipient;
+  std::optional<Email> substitute;
+  std::int64_t days = 7;  // the link's life, 1 to 60
+};
+BOOST_DESCRIBE_STRUCT(AskApproval, (), (title, publications, recipient, substitute, days))
+struct AskedApproval {
+  ApprovalId id;
+  std::string link;
+  Instant expires_at;
+};
+BOOST_DESCRIBE_STRUCT(AskedApproval, (), (id, link, expires_at))
+/// Mails the link to the client and returns it, to be sent by other means too.
+Result<AskedApproval> ask_approval(Desk const& desk, Actor const& actor, AskApproval const& request);
+
+struct Decide {
+  PublicationId publication_id;
+  Decision decision = Decision::approved;
+  Text<0, 2000> comment;
+  Text<1, 80> name;
+  Hashes seen;  // what the page showed: a post edited meanwhile is not approved unseen
+};
+BOOST_DESCRIBE_STRUCT(Decide, (), (publication_id, decision, comment, name, seen))
+
+struct GuestItem {
+  PublicationId publication_id;
+  strategy::Network network = strategy::Network::other;
+  std::string channel_name;
+  Offer offered;
+  std::optional<Offer> approved;
+  Decision decision = Decision::pending;
+  std::string comment;
+  State state = State::in_review;
+};
+BOOST_DESCRIBE_STRUCT(GuestItem, (), (publication_id, network, channel_name, offered, approved, decision, comment, state))
+struct GuestPage {
+  std::string title;
+  std::string brand_name;
+  std::string workspace_name;
+  Instant expires_at;
+  Silence silence = Silence::expires;
+  std::vector<GuestItem> items;
+};
+BOOST_DESCRIBE_STRUCT(GuestPage, (), (title, brand_name, workspace_name, expires_at, silence, items))
+
+/// What the link's bearer sees and does. Problems publish.approval_not_found, publish.approval_expired.
+Result<GuestPage> guest_page(Desk const& desk, std::string const& token);
+/// Problem publish.changed_meanwhile when the post is no longer what they saw.
+Result<GuestPage> decide(Desk const& desk, std::string const& token, Decide const& decision);
+/// The image of a publication that the link shows; its asset's digest and media type.
+Result<studio::Asset> guest_asset(Desk const& desk, std::string const& token, studio::AssetId const& asset);
+/// Reminds of open requests: at half their life and a day before their end, to the substitute too the second time.
+Done remind_approvers(Desk const& desk);
+
+/// The step before the fence, in the delivery's transaction: a due publication moves to preparing, or to expired (not
+/// approved, or no longer what was approved), or to missed (later than `grace`). Anything else is left as it is.
+Result<Publication> begin_delivery(store::Transaction& tx, Desk const& desk, PublicationId const& id, Milliseconds grace);
+
+}  // namespace parvis::publish

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+#include "publish/publish.h"
+
+namespace parvis::publish {
+
+/// The desk, and the files' place, must outlive the router.
+void register_routes(http::Router& router, Desk const& desk, studio::FileOf const& file_of);
+
+/// Mail templates of this room, at start.
+void register_mail_templates();
+
+}  // namespace parvis::publish
