@@ -43,10 +43,10 @@ lint: ## shell and C++ lint (shellcheck, clang-tidy) and the web side's types
 format: ## the C++ sources by .clang-format
 	clang-format -i $(sources)
 
-api: build ## writes api/openapi.json and migrations/schema.sql from the program
+api: build ## writes api/openapi.json and migrations/schema.sql as the program has them
 	mkdir -p api
 	build/dev/parvis openapi > build/openapi.json && mv build/openapi.json api/openapi.json
-	build/dev/parvis schema > build/schema.sql && mv build/schema.sql migrations/schema.sql
+	PARVIS_WRITE_SCHEMA=1 build/dev/tests/parvis_unit --gtest_brief=1 --gtest_filter=Schema.is_the_one_committed
 
 asan: ## unit and scenario tests under the address and undefined-behaviour sanitizers
 	./test --preset asan

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
 -- Workspaces, people, brands and who holds which role where.
 CREATE TABLE identity_workspace (
   id TEXT PRIMARY KEY,

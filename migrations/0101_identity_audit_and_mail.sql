@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
 -- What was done, by whom (append only: no statement of the program updates or deletes a row; each row holds the hash
 -- of the one before it), and the mail that the program sent or keeps for the outbox page.
 CREATE TABLE identity_audit_entry (

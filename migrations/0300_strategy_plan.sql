@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
 -- What is aimed at: objectives, the brief they come from, and for whom.
 CREATE TABLE strategy_objective (
   id TEXT PRIMARY KEY,

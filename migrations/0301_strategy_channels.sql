@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
 -- Where one speaks, and the tagged links that tell where a visit came from.
 CREATE TABLE strategy_channel (
   id TEXT PRIMARY KEY,

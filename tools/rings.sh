@@ -97,11 +97,11 @@ run_gtest() { # PROGRAM FLAGS: until every wanted test has an outcome, even when
 
 show_gtest_failures() { # LOG
   awk '
-    /^\[ RUN      \] / { block = ""; within = 1 }
-    within { block = block "    " $0 "\n" }
+    /^\[ RUN      \] / { block = ""; within = 1; lines = 0 }
+    within && lines++ < 40 { block = block "    " substr($0, 1, 300) "\n" }
     /^\[       OK \] / || /^\[  SKIPPED \] / { within = 0 }
-    /^\[  FAILED  \] / && within { printf "%s", block; within = 0 }
-    END { if (within) printf "%s", block }' "$1" | head -n 200
+    /^\[  FAILED  \] / && within { if (shown++ < 20) printf "%s", block; within = 0 }
+    END { if (within) printf "%s", block }' "$1"
 }
 
 program_ring() {
@@ -127,7 +127,7 @@ lines_ring() { # TITLE NAME COMMAND...
   { grep -E '^(ok|failed|skipped) [a-z0-9]+/' "$log" || true; } | matching >"$log.lines"
   [[ $RING_LIST != yes ]] || { awk '{ sub(/:$/, "", $2); print $2 }' "$log.lines"; return 0; }
   cat "$log.lines" >>"$RESULTS"
-  awk '/^failed / { within = 40 } /^(ok|skipped) / { within = 0 } within-- > 0 { print "    " $0 }' "$log" | head -n 200
+  awk '/^failed / { within = 40 } /^(ok|skipped) / { within = 0 } within-- > 0 && shown++ < 200 { print "    " $0 }' "$log"
   ring_done "$title" "$status" "$name"
 }
 

@@ -83,6 +83,6 @@ step() {
 
 # The compiler's own errors if there are any, then the last 20 lines.
 step_last_lines() {
-  grep -E -m 5 '(: error:|^FAILED:|: fatal error:|^E: )' "$1" | sed 's/^/    /' || true
-  tail -n 20 "$1" | sed 's/^/    /'
+  grep -E -m 5 '(: error:|^FAILED:|: fatal error:|^E: |^npm (error|ERR!) (code|network|Missing|404))' "$1" | sed 's/^/    /' || true
+  tail -n 20 "$1" | cut -c 1-300 | sed 's/^/    /'
 }

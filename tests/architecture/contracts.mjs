@@ -59,10 +59,6 @@ function* openapi_is_current() {
   yield* compare('api/openapi.json', ['openapi']);
 }
 
-function* schema_is_current() {
-  yield* compare('migrations/schema.sql', ['schema']);
-}
-
 function* migrations_are_numbered_once() {
   const seen = new Map();
   for (const path of files.filter((name) => /^migrations\/.*\.sql$/.test(name) && basename(name) !== 'schema.sql')) {
@@ -130,7 +126,6 @@ function* every_working_competency_has_a_scenario() {
 export default [
   documents_name_only_paths_that_exist,
   openapi_is_current,
-  schema_is_current,
   migrations_are_numbered_once,
   both_languages_have_the_same_words,
   every_problem_has_words,

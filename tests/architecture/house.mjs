@@ -111,7 +111,33 @@ function* no_download_host_is_named() {
   }
 }
 
+// npm ci refuses a lock file that names an optional build it has no entry for (tools/prune_lock.mjs drops those names).
+function* lock_files_are_whole() {
+  for (const path of files.filter((name) => basename(name) === 'package-lock.json')) {
+    const packages = JSON.parse(textOf(path)).packages;
+    const locked = new Set(Object.keys(packages).map((key) => key.replace(/^.*node_modules\//, '')));
+    for (const [key, entry] of Object.entries(packages)) {
+      if (entry.resolved?.startsWith('http')) yield `${path}: ${key} names a download address`;
+      for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+        if (!locked.has(name)) yield `${path}: ${name} has no entry (node tools/prune_lock.mjs ${path.replace('/package-lock.json', '')})`;
+      }
+    }
+  }
+}
+
+const top = new Set(('.ci .clang-format .clang-tidy .gitattributes .gitignore .npmrc ARCHITECTURE.md CMakeLists.txt CMakePresets.json ' +
+  'CONTRIBUTING.md LICENSE Makefile README.fr.md README.md api bench cmake docs migrations packages packaging referential run src ' +
+  'test tests tools web').split(' '));
+
+function* the_top_folder_holds_nothing_else() {
+  for (const name of new Set(files.map((path) => path.split('/')[0]))) {
+    if (!top.has(name)) yield `${name}: not one of the house's (tests/architecture/house.mjs lists them)`;
+  }
+}
+
 export default [
+  the_top_folder_holds_nothing_else,
+  lock_files_are_whole,
   files_fit_in_the_head,
   functions_stay_short,
   names_say_what_they_name,

@@ -20,6 +20,8 @@ const broken = {
   sql_stands_only_in_stores: { 'src/app/a.cpp': `${spdx}auto q = "DELETE FROM publish_post";\n` },
   a_domain_catches_nothing: { 'src/domain/publish/a.cpp': `${spdx}void f() {\n  try {\n  } catch (...) {\n  }\n}\n` },
   every_source_names_its_licence: { 'src/app/a.cpp': 'int a;\n' },
+  lock_files_are_whole: { 'web/package-lock.json': '{"packages":{"":{"optionalDependencies":{"a":"1"}}}}' },
+  the_top_folder_holds_nothing_else: { 'notes.md': 'Notes.\n' },
   nothing_is_left_for_later: { 'src/app/a.cpp': `${spdx}// ${'TO' + 'DO'}: later\n` },
   documents_name_only_paths_that_exist: { 'README.md': 'See `src/app/nowhere.cpp`.\n' },
   migrations_are_numbered_once: { 'migrations/0001_a_b.sql': '-- SPDX\n', 'migrations/0001_a_c.sql': '-- SPDX\n' },

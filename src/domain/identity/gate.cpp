@@ -93,7 +93,7 @@ Result<http::Caller> admitted(store::Transaction& tx, Credential const& credenti
     case http::Scope::everyone:
     case http::Scope::signed_link:
     case http::Scope::signed_in: break;
-    case http::Scope::instance:
+    case http::Scope::instance: return by_role(tx, credential, {}, permission);
     case http::Scope::workspace: return in_workspace(tx, credential, permission);
     case http::Scope::brand: return in_brand(tx, credential, permission, path);
   }
@@ -101,6 +101,9 @@ Result<http::Caller> admitted(store::Transaction& tx, Credential const& credenti
   auto const roles = memberships_of(tx, credential.person);
   return caller_of(credential, {}, roles.empty() ? Role::client : roles.front().role);
 }
+
+// Everyone's routes, and those whose link is proved by the room that signed it.
+bool wants_no_account(http::Scope scope) { return scope == http::Scope::everyone || scope == http::Scope::signed_link; }
 
 void note_use(Desk const& desk, Credential const& credential) {
   Instant const now = desk.clock.now();
@@ -131,8 +134,7 @@ http::Gate gate(Desk const& desk) {
     auto caller = desk.database.read([&](store::Transaction& tx) -> Result<http::Caller> {
       credential = credential_of(tx, desk, request);
       if (credential) return admitted(tx, *credential, permission, path);
-      bool const open = permission.scope == http::Scope::everyone || permission.scope == http::Scope::signed_link;
-      if (open) return http::Caller{};
+      if (wants_no_account(permission.scope)) return http::Caller{};
       return unauthenticated("identity.sign_in_required");
     });
     if (caller && credential) note_use(desk, *credential);

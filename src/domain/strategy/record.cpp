@@ -8,8 +8,8 @@ namespace parvis::strategy {
 void record_act(store::Transaction& tx, Desk const& desk, Actor const& actor, Act const& act) {
   identity::record_audit(tx, desk.clock, actor, {act.action, act.kind, act.id});
   if (act.competency.empty()) return;
-  referential::record_evidence(tx, desk.clock, {actor.person, actor.workspace, actor.brand},
-                               {act.competency, act.action, act.kind, act.id, "/b/" + actor.brand.to_string() + "/" + act.path});
+  std::string const link = "/b/" + actor.brand.to_string() + "/" + act.path;
+  referential::record_evidence(tx, desk.clock, actor, {act.competency, act.action, act.kind, act.id, link});
 }
 
 }  // namespace parvis::strategy

@@ -81,7 +81,7 @@ struct ReportCost {
 BOOST_DESCRIBE_STRUCT(ReportCost, (), (kind, amount))
 
 struct ReportChart {
-  std::string asset;  // "chart-1.svg"
+  std::string asset;  // "attribution.svg"; an empty title takes the vocabulary's word for it
   std::string title;
   std::string description;  // read instead of the chart
 };

@@ -18,6 +18,8 @@ namespace parvis::jobs {
 namespace {
 
 constexpr auto tick = std::chrono::milliseconds(200);  // how long a job that falls due may be left unseen
+constexpr int ticks_between_renewals = 50;             // 10 s
+constexpr auto shortest_lease = std::chrono::seconds(30);
 constexpr int most_tries_once = 100'000;               // beyond, a job must be queueing itself for ever
 constexpr auto keep_ended = std::chrono::days(30);
 constexpr char const* forget_kind = "jobs.forget_ended";
@@ -77,9 +79,10 @@ class Runner::Engine {
   std::size_t run_due_once(Instant now);
 
  private:
-  void add(JobRow const& row) { PARVIS_ASSERT(rows_.emplace(row.kind, row).second, "two rows of kind " + row.kind); }
+  void add(JobRow const& row);
   Done forget(Task& task);
   void prepare();
+  bool runs_here(Leased const& leased);
 
   // What a tick does, and what a worker does.
   void recover_expired(Instant now);
@@ -111,6 +114,16 @@ class Runner::Engine {
   std::vector<std::thread> threads_;
 };
 
+void Runner::Engine::add(JobRow const& row) {
+  PARVIS_ASSERT(row.lease >= shortest_lease, "a lease shorter than its renewal: " + row.kind);
+  PARVIS_ASSERT(rows_.emplace(row.kind, row).second, "two rows of kind " + row.kind);
+}
+
+bool Runner::Engine::runs_here(Leased const& leased) {
+  std::lock_guard const lock(mutex_);
+  return running_.contains(leased.token);
+}
+
 template <class F>
 void Runner::Engine::guarded(char const* doing, F&& act) {
   try {
@@ -140,7 +153,10 @@ void Runner::Engine::prepare() {
 void Runner::Engine::recover_expired(Instant now) {
   auto const lost = options_.database.read([&](store::Transaction& tx) { return expired(tx, now); });
   // One by one: a hook that fails leaves its own job, and so its lane, aside.
-  for (Leased const& leased : lost) guarded("recovering a job", [&] { recover(leased, now); });
+  for (Leased const& leased : lost) {
+    // A machine that slept wakes with its leases ended and its jobs still at work: they are renewed, not taken up twice.
+    if (!runs_here(leased)) guarded("recovering a job", [&] { recover(leased, now); });
+  }
 }
 
 void Runner::Engine::recover(Leased const& leased, Instant now) {
@@ -257,7 +273,6 @@ std::size_t Runner::Engine::run_due_once(Instant now) {
 }
 
 void Runner::Engine::keep() {
-  constexpr int ticks_between_renewals = 50;
   for (int count = 0; !stopping_; ++count) {
     Instant const now = options_.clock.now();
     guarded("recovering jobs", [&] { recover_expired(now); });

@@ -14,7 +14,8 @@
 
 namespace parvis::jobs {
 
-/// One try of one job, as its function sees it. Belongs to the thread that runs it.
+/// One try of one job, as its function sees it. Belongs to the thread that runs it. progress() and cancelled() speak to
+/// the database: call them outside a transaction.
 class Task {
  public:
   virtual ~Task() = default;
@@ -41,7 +42,8 @@ enum class AfterExpiry { retry, give_up };
 struct JobRow {
   std::string kind;
   std::function<Done(Task&)> run;
-  /// Renewed while the work goes on; a job whose runner vanished is taken up again after this time.
+  /// Renewed while the work goes on; a job whose runner vanished is taken up again after this time. At least 30 s,
+  /// asserted.
   Milliseconds lease = std::chrono::minutes(2);
   /// Called in the transaction that recovers such a job, before any other job is taken: publishing marks its attempt
   /// as ambiguous there. When absent: retry.

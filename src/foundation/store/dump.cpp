@@ -40,13 +40,23 @@ json::Value json_of(Parameter const& cell) {
   return object{{"real", std::string_view(shortest, static_cast<std::size_t>(end.ptr - shortest))}};
 }
 
+[[noreturn]] void malformed() { throw Failure("the dump has a line that does not read"); }
+
+std::string text_member(object const& line, std::string_view name) {
+  auto const* value = line.if_contains(name);
+  if (value == nullptr || !value->is_string()) malformed();
+  return json::text_of(*value);
+}
+
 Parameter cell_of(json::Value const& value) {
   if (value.is_null()) return nullptr;
   if (value.is_int64()) return value.get_int64();
   if (value.is_string()) return json::text_of(value);
-  std::string const text = json::text_of(value.at("real"));
+  if (!value.is_object()) malformed();
+  std::string const text = text_member(value.get_object(), "real");
   double real = 0;
-  std::from_chars(text.data(), text.data() + text.size(), real);
+  auto const read = std::from_chars(text.data(), text.data() + text.size(), real);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) malformed();
   return real;
 }
 
@@ -125,7 +135,7 @@ class Restoring {
       json::Value const line = next_line();
       if (line.is_array()) {
         add_row(line.get_array());
-      } else if (line.as_object().contains("table")) {
+      } else if (line.get_object().contains("table")) {
         open_table(line.get_object());
       } else {
         return finish(line.get_object());
@@ -138,7 +148,7 @@ class Restoring {
     std::string text;
     if (!std::getline(in_, text)) throw Failure("the dump is cut short");
     auto line = json::parse(text);
-    if (!line || !(line->is_array() || line->is_object())) throw Failure("the dump has a line that does not read");
+    if (!line || !(line->is_array() || line->is_object())) malformed();
     return *line;
   }
 
@@ -152,8 +162,10 @@ class Restoring {
 
   void open_table(object const& line) {
     if (writer_) writer_->finish();
-    auto const columns = json::decode_value<std::vector<std::string>>(line.at("columns"));
-    std::string const name = json::text_of(line.at("table"));
+    auto const* listed = line.if_contains("columns");
+    if (listed == nullptr) malformed();
+    auto const columns = json::decode_value<std::vector<std::string>>(*listed);
+    std::string const name = text_member(line, "table");
     for (Table const& table : tables_) {
       if (table.name == name && columns && *columns == table.columns) {
         writer_.emplace(tx_, table, *columns);
@@ -205,13 +217,7 @@ void restore(Database& database, std::filesystem::path const& file) {
   database.write([&](Transaction& tx) {
     std::ifstream in(file, std::ios::binary);
     if (!in) throw Failure("cannot read " + file.string());
-    try {
-      Restoring(tx, database.engine(), in).run();
-    } catch (boost::system::system_error const& error) {
-      throw Failure(std::string("the dump has a line that does not read: ") + error.what());
-    } catch (std::out_of_range const& error) {
-      throw Failure(std::string("the dump has a line that does not read: ") + error.what());
-    }
+    Restoring(tx, database.engine(), in).run();
   });
 }
 

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "measure/measure.h"
+
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+#include "identity/people_store.h"
+#include "support/test_database.h"
+
+namespace parvis::measure {
+namespace {
+
+TEST(SharedOut, adds_up_to_the_whole_whatever_the_weights) {
+  std::uint64_t state = 7;
+  for (int round = 0; round < 500; ++round) {
+    auto const next = [&] { return static_cast<std::int64_t>((state = state * 6364136223846793005u + 1442695040888963407u) >> 40); };
+    std::vector<std::int64_t> weights;
+    for (std::int64_t i = next() % 9 + 1; i > 0; --i) weights.push_back(next() % 1000 + 1);
+    std::int64_t const whole = next() - next();
+    auto const parts = shared_out(whole, weights);
+    ASSERT_EQ(parts.size(), weights.size());
+    EXPECT_EQ(std::accumulate(parts.begin(), parts.end(), std::int64_t{0}), whole);
+    std::int64_t const total = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      double const exact = static_cast<double>(whole) * static_cast<double>(weights[i]) / static_cast<double>(total);
+      EXPECT_LT(std::abs(static_cast<double>(parts[i]) - exact), 1.0);
+    }
+  }
+  EXPECT_EQ(shared_out(100, {1, 1, 1}), (std::vector<std::int64_t>{34, 33, 33}));
+  EXPECT_EQ(shared_out(-100, {1, 1, 1}), (std::vector<std::int64_t>{-34, -33, -33}));
+}
+
+TEST(Attribution, gives_each_conversion_exactly_once) {
+  std::vector<Path> const paths{{{"a", "b", "a"}, 1000}, {{"b"}, 500}, {{}, 900}};
+  auto const last = credit_by_code(paths, Model::last_touch);
+  EXPECT_EQ(last.at("a").thousandths, 1000);
+  EXPECT_EQ(last.at("b").worth, 500);
+  auto const linear = credit_by_code(paths, Model::linear);
+  EXPECT_EQ(linear.at("a").thousandths + linear.at("b").thousandths, 2000);
+  EXPECT_EQ(linear.at("a").worth + linear.at("b").worth, 1500);
+  EXPECT_EQ(linear.at("b").thousandths, 1333);
+}
+
+TEST(Cost, is_stated_in_the_basis_asked_for_or_not_at_all) {
+  CostLine line;
+  line.amount = {12'000, Currency::euro()};
+  line.tax = Tax::including;
+  EXPECT_EQ(in_basis(line, Tax::including)->minor, 12'000);
+  EXPECT_FALSE(in_basis(line, Tax::excluding).has_value());
+  line.tax_per_mille = 200;
+  EXPECT_EQ(in_basis(line, Tax::excluding)->minor, 10'000);
+  line.tax_per_mille = 55;
+  EXPECT_EQ(in_basis(line, Tax::excluding)->minor, 11'374);
+}
+
+/// One brand, an objective of 40 orders in November, two publications with their links.
+class Measured : public testing::Test {
+ protected:
+  Measured() {
+    database().write([&](store::Transaction& tx) {
+      identity::Workspace workspace{identity::WorkspaceId::make(clock_), *identity::Name::parse("Atelier"), identity::Locale::fr,
+                                    *ZoneName::parse("Europe/Paris"), Currency::euro(), identity::Approval::required, 1, clock_.now()};
+      identity::insert_workspace(tx, workspace);
+      identity::Brand brand{BrandId::make(clock_), workspace.id, *identity::Name::parse("Rivage"), *Slug::parse("rivage"),
+                            identity::Locale::fr, *ZoneName::parse("Europe/Paris"), Currency::euro(), 1, clock_.now(), std::nullopt};
+      identity::insert_brand(tx, brand);
+      lead_ = {identity::PersonId::make(clock_), workspace.id, brand.id, identity::Role::manager, "session"};
+      client_ = lead_;
+      client_.role = identity::Role::client;
+    });
+    strategy::SaveObjective request;
+    request.title = *Text<1, 120>::parse("40 commandes");
+    request.metric = strategy::Metric::orders;
+    request.target = 40;
+    request.starts_on = *LocalDate::parse("2026-11-01");
+    request.ends_on = *LocalDate::parse("2026-11-30");
+    request.margin_percent = 50;
+    objective_ = *strategy::create_objective(plan_, lead_, request);
+    first_ = *strategy::create_link(plan_, lead_, {*WebUrl::parse("https://rivage.example/a"), objective_.id, {}, {}, *strategy::UtmWord::parse("x"), *strategy::UtmWord::parse("social"), {}});
+    second_ = *strategy::create_link(plan_, lead_, {*WebUrl::parse("https://rivage.example/b"), objective_.id, {}, {}, *strategy::UtmWord::parse("x"), *strategy::UtmWord::parse("social"), {}});
+    posts_ = {post("Un", first_.code), post("Deux", second_.code)};
+  }
+
+  store::Database& database() { return file_.database(); }
+  Posted post(std::string title, std::string code) {
+    return {Id<struct AnyTag>::make(clock_).to_string(), std::move(title), "", "Bluesky", *LocalDate::parse("2026-11-03"), *LocalTime::parse("09:00"), "", "measured", objective_.id, std::move(code)};
+  }
+  Conversion order(std::int64_t minor, std::vector<std::string> codes) {
+    return {Id<struct AnyTag>::make(clock_).to_string(), "order", "o" + std::to_string(++orders_), clock_.now(), {minor, Currency::euro()}, {0, Currency::euro()}, "measured", {}, std::move(codes)};
+  }
+  ObjectiveResult result(Actor const& actor, ResultQuestion const& question = {}) { return *objective_result(desk_, actor, objective_.id, question); }
+  static Figure figure(ObjectiveResult const& result, std::string_view code) {
+    for (Figure const& one : result.figures) {
+      if (one.code == code) return one;
+    }
+    return {};
+  }
+  SaveCostLine cost(CostSide side, std::int64_t minor) {
+    return {objective_.id, {}, CostKind::production, side, *LocalDate::parse("2026-11-05"), {minor, Currency::euro()}, Tax::excluding, {}, {}, {}, {}};
+  }
+
+  test::TestDatabase file_;
+  ManualClock clock_{*Instant::parse("2026-11-23T09:00:00Z")};
+  strategy::Desk plan_{database(), clock_, {}, {}, {}, {}};
+  render::DocumentWorker documents_{{.script = "/nowhere"}};
+  std::vector<Posted> posts_;
+  std::vector<Conversion> conversions_;
+  std::vector<Visits> visits_;
+  Desk desk_{database(), clock_,
+             {[this](auto&, auto const&, auto const&) { return posts_; }, [this](auto&, auto const&, auto const&) { return conversions_; },
+              [this](auto&, auto const&, auto const&) { return visits_; }},
+             documents_};
+  Actor lead_;
+  Actor client_;
+  strategy::Objective objective_;
+  strategy::ShortLink first_;
+  strategy::ShortLink second_;
+  int orders_ = 0;
+};
+
+TEST_F(Measured, a_new_objective_says_unknown_rather_than_zero) {
+  auto const empty = result(lead_);
+  EXPECT_EQ(empty.reached, 0);
+  EXPECT_FALSE(figure(empty, "reach").count.has_value());
+  EXPECT_FALSE(figure(empty, "cost").amount.has_value());
+  EXPECT_FALSE(figure(empty, "roi").numerator.has_value());
+  EXPECT_FALSE(empty.traced.has_value());
+  EXPECT_FALSE(empty.consent.has_value());
+}
+
+TEST_F(Measured, the_return_counts_what_is_traced_and_the_rest_is_shown) {
+  conversions_ = {order(10'000, {first_.code, second_.code}), order(6'000, {first_.code}), order(4'000, {})};
+  conversions_[1].refunded.minor = 1'000;
+  visits_ = {{first_.code, 30, 20}, {second_.code, 10, 10}, {"", 60, 20}};
+  ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 5'000)));
+  auto const found = result(lead_);
+  EXPECT_EQ(found.reached, 3);
+  EXPECT_EQ(found.traced->part, 2);
+  EXPECT_EQ(found.traced->whole, 3);
+  EXPECT_EQ(figure(found, "revenue").amount->minor, 20'000);
+  EXPECT_EQ(figure(found, "traced_revenue").amount->minor, 15'000);
+  EXPECT_EQ(figure(found, "margin").amount->minor, 7'500);
+  EXPECT_EQ(figure(found, "roi").numerator, 2'500);
+  EXPECT_EQ(figure(found, "roi").denominator, 5'000);
+  EXPECT_EQ(figure(found, "visits").count, 40);
+  EXPECT_EQ(found.consent->part, 50);
+  EXPECT_EQ(found.consent->whole, 100);
+}
+
+TEST_F(Measured, attribution_adds_up_to_the_traced_conversions_under_both_models) {
+  conversions_ = {order(10'001, {first_.code, second_.code, first_.code}), order(6'000, {second_.code}), order(4'000, {})};
+  for (Model const model : {Model::last_touch, Model::linear}) {
+    auto const found = result(lead_, {model, {}});
+    std::int64_t last = 0, linear = 0, revenue = 0;
+    for (AttributionRow const& row : found.attribution) {
+      last += row.last_touch_thousandths;
+      linear += row.linear_thousandths;
+      revenue += row.revenue.minor;
+    }
+    EXPECT_EQ(last, 2'000);
+    EXPECT_EQ(linear, 2'000);
+    EXPECT_EQ(revenue, 16'001);
+    EXPECT_EQ(found.attribution.size(), 2u);
+  }
+}
+
+TEST_F(Measured, leaves_to_another_objective_what_is_its_own) {
+  strategy::SaveObjective request;
+  request.title = *Text<1, 120>::parse("Un autre");
+  auto const other = *strategy::create_objective(plan_, lead_, request);
+  auto const link = *strategy::create_link(plan_, lead_, {*WebUrl::parse("https://rivage.example/c"), other.id, {}, {}, *strategy::UtmWord::parse("x"), *strategy::UtmWord::parse("social"), {}});
+  conversions_ = {order(1'000, {link.code}), order(2'000, {link.code, first_.code}), order(3'000, {})};
+  conversions_[2].objective_id = other.id;
+  auto const found = result(lead_);
+  ASSERT_EQ(found.conversions.size(), 1u);
+  EXPECT_EQ(found.conversions[0].value.minor, 2'000);
+}
+
+TEST_F(Measured, a_client_never_sees_what_the_agency_spends) {
+  ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 5'000)));
+  ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::billed, 9'000)));
+  ASSERT_TRUE(log_week(desk_, lead_, {*LocalDate::parse("2026-11-16"), objective_.id, 90, {4'000, Currency::euro()}}));
+  auto const asked = result(client_, {{}, Audience::internal});
+  EXPECT_EQ(asked.audience, Audience::client);
+  EXPECT_EQ(figure(asked, "cost").amount->minor, 9'000);
+  for (CostLine const& line : asked.costs) EXPECT_EQ(line.side, CostSide::billed);
+  EXPECT_EQ(costs(desk_, client_, {}).size(), 1u);
+  EXPECT_EQ(costs(desk_, lead_, {}).size(), 3u);
+  EXPECT_EQ(figure(result(lead_), "cost").amount->minor, 11'000);
+  auto const internal = costs(desk_, lead_, {}).front();
+  EXPECT_EQ(save_cost(desk_, client_, internal.id, cost(CostSide::billed, 1)).error().code, "measure.cost_not_found");
+}
+
+TEST_F(Measured, a_week_logged_again_replaces_itself) {
+  LocalDate const monday = *LocalDate::parse("2026-11-16");
+  Money const hourly{4'000, Currency::euro()};
+  ASSERT_TRUE(log_week(desk_, lead_, {monday, objective_.id, 90, hourly}));
+  auto const again = log_week(desk_, lead_, {monday, objective_.id, 120, hourly});
+  EXPECT_EQ((*again)->amount.minor, 8'000);
+  EXPECT_EQ(own_week(desk_, lead_.person, monday).size(), 1u);
+  EXPECT_FALSE(log_week(desk_, lead_, {monday, objective_.id, 0, hourly})->has_value());
+  EXPECT_TRUE(own_week(desk_, lead_.person, monday).empty());
+  auto const wrong = log_week(desk_, lead_, {*LocalDate::parse("2026-11-17"), {}, 99'999, {-1, *Currency::parse("USD")}});
+  EXPECT_EQ(wrong.error().fields.size(), 4u);
+}
+
+TEST_F(Measured, a_retainer_is_spread_to_the_cent) {
+  strategy::SaveObjective request;
+  request.title = *Text<1, 120>::parse("Un autre");
+  auto const other = *strategy::create_objective(plan_, lead_, request);
+  auto const lines = spread_retainer(desk_, lead_, {*LocalDate::parse("2026-11-01"), {100'000, Currency::euro()}, Tax::excluding, 200, {{objective_.id, 2}, {other.id, 1}}});
+  ASSERT_TRUE(lines.has_value());
+  EXPECT_EQ((*lines)[0].amount.minor, 66'667);
+  EXPECT_EQ((*lines)[1].amount.minor, 33'333);
+  EXPECT_EQ(spread_retainer(desk_, lead_, {*LocalDate::parse("2026-11-01"), {1, Currency::euro()}, Tax::excluding, {}, {}}).error().fields[0].code, "measure.spread_empty");
+  EXPECT_EQ(spread_retainer(desk_, lead_, {*LocalDate::parse("2026-11-01"), {1, Currency::euro()}, Tax::excluding, {}, {{objective_.id, 0}}}).error().fields[0].code, "measure.weight_range");
+  EXPECT_EQ(costs(desk_, lead_, {}).size(), 2u) << "a refused retainer leaves nothing";
+}
+
+TEST_F(Measured, names_every_wrong_field_of_a_cost_at_once) {
+  SaveCostLine line = cost(CostSide::internal, -1);
+  line.amount.currency = *Currency::parse("USD");
+  line.tax_per_mille = 1'001;
+  line.minutes = -5;
+  EXPECT_EQ(add_cost(desk_, lead_, line).error().fields.size(), 4u);
+  line = cost(CostSide::internal, 1);
+  line.objective_id = ObjectiveId::make(clock_);
+  EXPECT_EQ(add_cost(desk_, lead_, line).error().code, "strategy.objective_not_found");
+}
+
+TEST_F(Measured, refuses_a_change_made_on_an_old_revision) {
+  CostLine const line = *add_cost(desk_, lead_, cost(CostSide::internal, 1));
+  SaveCostLine change = cost(CostSide::internal, 2);
+  change.revision = 1;
+  ASSERT_TRUE(save_cost(desk_, lead_, line.id, change));
+  EXPECT_EQ(save_cost(desk_, lead_, line.id, change).error().code, "measure.stale_revision");
+}
+
+TEST_F(Measured, the_last_reading_of_a_publication_is_its_figure) {
+  std::string const id = posts_[0].publication_id;
+  ASSERT_TRUE(declare_reading(desk_, lead_, {id, ReadingMetric::reach, 100, {}, {}, {}}));
+  clock_.advance(std::chrono::hours(1));
+  database().write([&](store::Transaction& tx) { keep_measured(tx, clock_, lead_.brand, {id, ReadingMetric::reach, 150, {}, {}, {}}); });
+  ASSERT_TRUE(declare_reading(desk_, lead_, {posts_[1].publication_id, ReadingMetric::reach, 50, {}, {}, {}}));
+  auto const found = result(lead_);
+  EXPECT_EQ(figure(found, "reach").count, 200);
+  EXPECT_EQ(figure(found, "reach").origin, FigureOrigin::mixed);
+  EXPECT_EQ(readings_of(desk_, lead_, id).size(), 2u);
+  EXPECT_EQ(declare_reading(desk_, lead_, {id, ReadingMetric::reach, -1, {}, {}, {}}).error().fields[0].code, "measure.value_negative");
+}
+
+TEST_F(Measured, a_csv_of_readings_tells_its_bad_lines_by_number) {
+  std::string const id = posts_[0].publication_id;
+  auto const outcome = import_readings(desk_, lead_, "\xef\xbb\xbfpublication_id;metric;value;at\r\n" + id + ";reach;12;2026-11-20T08:00:00Z\r\n\r\nnobody;reach;1\n" +
+                                                         id + ";love;1\n" + id + ";reach;1,5\n\"" + id + "\";\"reactions\";\"7\"");
+  ASSERT_TRUE(outcome.has_value());
+  EXPECT_EQ(outcome->taken, 2);
+  ASSERT_EQ(outcome->faults.size(), 3u);
+  EXPECT_EQ(outcome->faults[0].line, 4);
+  EXPECT_EQ(outcome->faults[1].code, "measure.metric_unknown");
+  EXPECT_EQ(outcome->faults[2].value, "1,5");
+  EXPECT_EQ(import_readings(desk_, lead_, "a;b").error().code, "measure.csv_header");
+}
+
+TEST_F(Measured, exports_figures_and_the_lines_beneath) {
+  conversions_ = {order(10'000, {first_.code})};
+  ReportChoice english;
+  english.locale = identity::Locale::en;
+  auto const csv = report_csv(desk_, lead_, objective_.id, english);
+  ASSERT_TRUE(csv.has_value());
+  EXPECT_NE(csv->find("traced_revenue,100.00,EUR,computed"), std::string::npos) << *csv;
+  EXPECT_NE(csv->find("traced_share,100.00%"), std::string::npos) << *csv;
+  EXPECT_TRUE(report_xlsx(desk_, lead_, objective_.id, {})->starts_with("PK"));
+  EXPECT_EQ(report_pdf(desk_, lead_, objective_.id, {}).error().code, "render.worker_unavailable");
+}
+
+}  // namespace
+}  // namespace parvis::measure

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <map>
+
+#include "measure/act.h"
+#include "measure/measure_store.h"
+#include "render/chart.h"
+#include "render/report_document.h"
+#include "render/table.h"
+
+namespace parvis::measure {
+namespace {
+
+constexpr std::size_t most_bars = 10;
+
+/// What a report is made of, read in one go.
+struct Gathered {
+  ObjectiveResult result;
+  identity::Brand brand;
+  std::string prepared_by;
+};
+
+Result<Gathered> gathered(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
+  TRY(ObjectiveResult result, objective_result(desk, actor, id, choice.question));
+  return desk.database.read([&](store::Transaction& tx) -> Result<Gathered> {
+    TRY(identity::Brand const brand, identity::load_brand(tx, actor.brand));
+    TRY(identity::Workspace const workspace, identity::load_workspace(tx, actor.workspace));
+    return Gathered{std::move(result), brand, workspace.name.to_string()};
+  });
+}
+
+render::ReportFigure printed(Figure const& figure, ZoneName const& zone) {
+  std::string const origin = figure.origin == FigureOrigin::unknown ? "" : json::name_of(figure.origin);
+  auto const as_of = figure.as_of ? std::optional(local_moment(*figure.as_of, zone).date) : std::nullopt;
+  return {figure.code, figure.count, figure.amount, figure.numerator, figure.denominator, origin, as_of};
+}
+
+std::vector<render::ReportCost> costs_by_kind(ObjectiveResult const& result) {
+  std::map<CostKind, std::int64_t> sums;
+  for (CostLine const& line : result.costs) sums[line.kind] += in_basis(line, result.objective.tax)->minor;
+  std::vector<render::ReportCost> costs;
+  for (auto const& [kind, minor] : sums) costs.push_back({json::name_of(kind), {minor, result.objective.currency}});
+  return costs;
+}
+
+render::ReportShare share_of(Fraction const& fraction) { return {fraction.part, fraction.whole}; }
+
+render::ReportDocument document_of(Gathered const& from, ReportChoice const& choice, Instant now) {
+  ObjectiveResult const& result = from.result;
+  strategy::Objective const& objective = result.objective;
+  render::ReportDocument document;
+  document.language = json::name_of(choice.locale);
+  document.audience = json::name_of(result.audience);
+  document.brand = from.brand.name.to_string();
+  document.prepared_by = from.prepared_by;
+  document.date = local_moment(now, from.brand.zone).date;
+  document.period = {result.period.from, result.period.to};
+  auto const currency = strategy::is_money(objective.metric) ? std::optional(objective.currency.to_string()) : std::nullopt;
+  document.objective = {objective.title.to_string(), json::name_of(objective.metric), objective.target, result.reached, currency};
+  for (Figure const& figure : result.figures) document.figures.push_back(printed(figure, from.brand.zone));
+  document.attribution_model = json::name_of(result.model);
+  for (AttributionRow const& row : result.attribution) {
+    document.attribution.push_back({row.label, row.channel, row.visits, row.last_touch_thousandths, row.linear_thousandths, row.revenue});
+  }
+  if (result.traced) document.traced = share_of(*result.traced);
+  if (result.consent) document.consent = share_of(*result.consent);
+  document.costs = costs_by_kind(result);
+  for (PublicationRow const& row : result.publications) {
+    document.publications.push_back({row.title, row.channel, row.date, row.time, row.url, row.proof, row.reach, row.reactions, row.visits});
+  }
+  document.comment = choice.comment;
+  document.recommendation = choice.recommendation;
+  return document;
+}
+
+/// Thousandths as "4.6" or "4,6".
+std::string credit_text(std::int64_t thousandths, identity::Locale locale) {
+  std::int64_t const tenths = (thousandths + 50) / 100;
+  return std::to_string(tenths / 10) + (locale == identity::Locale::fr ? "," : ".") + std::to_string(tenths % 10);
+}
+
+/// Charts carry no words of their own: the template's vocabulary titles them by asset name.
+void add_chart(render::Document& made, render::ReportDocument& document, ObjectiveResult const& result, identity::Locale locale) {
+  std::vector<render::ChartBar> bars;
+  std::string spoken;
+  for (AttributionRow const& row : result.attribution) {
+    std::int64_t const credit = result.model == Model::linear ? row.linear_thousandths : row.last_touch_thousandths;
+    if (credit == 0 || bars.size() == most_bars) continue;
+    bars.push_back({row.label, static_cast<double>(credit), credit_text(credit, locale)});
+    spoken += (spoken.empty() ? "" : "; ") + row.label + ": " + bars.back().value_text;
+  }
+  if (bars.size() < 2) return;
+  document.charts.push_back({"attribution.svg", "", spoken});
+  made.assets.push_back({"attribution.svg", render::bar_chart({"", spoken}, bars)});
+}
+
+render::Cell cell_of(Figure const& figure) {
+  if (figure.amount) return *figure.amount;
+  if (figure.count) return *figure.count;
+  if (figure.numerator && figure.denominator) return render::Share{*figure.numerator, *figure.denominator};
+  return std::monostate{};
+}
+
+template <class T>
+render::Cell cell_of(std::optional<T> const& value) {
+  return value ? render::Cell(*value) : render::Cell();
+}
+
+render::Table figures_table(ObjectiveResult const& result) {
+  render::Table table{"figures", {"figure", "value", "currency", "origin", "as_of"}, {}};
+  for (Figure const& figure : result.figures) {
+    render::Cell const currency = figure.amount ? render::Cell(figure.amount->currency.to_string()) : render::Cell();
+    table.rows.push_back({figure.code, cell_of(figure), currency, json::name_of(figure.origin), cell_of(figure.as_of)});
+  }
+  auto const fraction = [&](char const* code, std::optional<Fraction> const& share) {
+    if (share) table.rows.push_back({std::string(code), render::Share{share->part, share->whole}, {}, std::string("computed"), result.computed_at});
+  };
+  fraction("traced_share", result.traced);
+  fraction("consent_share", result.consent);
+  return table;
+}
+
+render::Table publications_table(ObjectiveResult const& result) {
+  render::Table table{"publications", {"publication_id", "date", "time", "channel", "title", "url", "proof", "reach", "reactions", "visits"}, {}};
+  for (PublicationRow const& row : result.publications) {
+    table.rows.push_back({row.publication_id, row.date, row.time.to_string(), row.channel, row.title, row.url, row.proof, cell_of(row.reach),
+                          cell_of(row.reactions), cell_of(row.visits)});
+  }
+  return table;
+}
+
+render::Table attribution_table(ObjectiveResult const& result) {
+  render::Table table{"attribution", {"link", "publication", "channel", "visits", "last_touch_thousandths", "linear_thousandths", "revenue"}, {}};
+  for (AttributionRow const& row : result.attribution) {
+    table.rows.push_back({row.code, row.label, row.channel, row.visits, row.last_touch_thousandths, row.linear_thousandths, row.revenue});
+  }
+  return table;
+}
+
+render::Table conversions_table(ObjectiveResult const& result) {
+  render::Table table{"conversions", {"at", "kind", "order", "value", "refunded", "source", "traced"}, {}};
+  for (ConversionRow const& row : result.conversions) {
+    table.rows.push_back({row.at, row.kind, row.order_id.value_or(""), row.value, row.refunded, row.source, std::string(row.traced ? "yes" : "no")});
+  }
+  return table;
+}
+
+render::Table costs_table(ObjectiveResult const& result) {
+  render::Table table{"costs", {"day", "kind", "side", "amount", "tax", "minutes", "note"}, {}};
+  for (CostLine const& line : result.costs) {
+    table.rows.push_back({line.on_day, json::name_of(line.kind), json::name_of(line.side), line.amount, json::name_of(line.tax), cell_of(line.minutes),
+                          line.note.to_string()});
+  }
+  return table;
+}
+
+Done record_report(Desk const& desk, Actor const& actor, ObjectiveId const& id) {
+  return desk.database.write([&](store::Transaction& tx) -> Done {
+    record_act(tx, desk, actor, {"measure.report_made", "objective", id.to_string(), "C5.2.1", "mesurer/objectifs/" + id.to_string()});
+    return {};
+  });
+}
+
+}  // namespace
+
+Result<std::string> report_pdf(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
+  TRY(Gathered const from, gathered(desk, actor, id, choice));
+  render::ReportDocument document = document_of(from, choice, desk.clock.now());
+  render::Document made{"report", "", {}, desk.clock.now()};
+  add_chart(made, document, from.result, choice.locale);
+  made.data = json::encode(document);
+  TRY(std::string pdf, desk.documents.pdf(made));
+  TRY_DONE(record_report(desk, actor, id));
+  return pdf;
+}
+
+Result<std::string> report_csv(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
+  TRY(Gathered const from, gathered(desk, actor, id, choice));
+  auto const style = choice.locale == identity::Locale::fr ? render::CsvStyle::french_excel : render::CsvStyle::standard;
+  TRY_DONE(record_report(desk, actor, id));
+  return render::csv_of(figures_table(from.result), style);
+}
+
+Result<std::string> report_xlsx(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
+  TRY(Gathered const from, gathered(desk, actor, id, choice));
+  ObjectiveResult const& result = from.result;
+  TRY_DONE(record_report(desk, actor, id));
+  return render::xlsx_of({figures_table(result), attribution_table(result), publications_table(result), conversions_table(result), costs_table(result)},
+                         {result.objective.title.to_string(), from.prepared_by});
+}
+
+}  // namespace parvis::measure

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "measure/result.h"
+
+#include <algorithm>
+#include <set>
+
+namespace parvis::measure {
+namespace {
+
+using strategy::Metric;
+
+/// The kind of conversion an objective counts; empty for one that counts something else.
+std::string kind_counted(Metric metric) {
+  switch (metric) {
+    case Metric::revenue:
+    case Metric::margin:
+    case Metric::orders: return "order";
+    case Metric::leads: return "lead";
+    case Metric::calls: return "call";
+    case Metric::bookings: return "booking";
+    case Metric::quotes: return "quote";
+    default: return "";
+  }
+}
+
+FigureOrigin merged(FigureOrigin a, FigureOrigin b) {
+  if (a == FigureOrigin::unknown) return b;
+  if (b == FigureOrigin::unknown || a == b) return a;
+  return FigureOrigin::mixed;
+}
+
+class Computation {
+ public:
+  explicit Computation(ResultInput const& input) : in_(input), currency_(input.objective.currency) {}
+
+  ObjectiveResult result() {
+    out_ = {in_.objective, in_.period, in_.model, in_.audience, {}, {}, {}, {}, {}, {}, {}, {}, 0, in_.now};
+    sort_links();
+    place_conversions();
+    weigh_costs();
+    list_publications();
+    credit_links();
+    figures();
+    shares();
+    out_.reached = reached();
+    return std::move(out_);
+  }
+
+ private:
+  Money money(std::int64_t minor) const { return {minor, currency_}; }
+  std::int64_t net(ConversionRow const& row) const { return row.value.minor - row.refunded.minor; }
+
+  bool is_ours(strategy::ShortLink const& link) const {
+    if (link.objective_id) return *link.objective_id == in_.objective.id;
+    return link.publication_id && our_publications_.contains(*link.publication_id);
+  }
+
+  void sort_links() {
+    for (Posted const& post : in_.posts) {
+      if (post.objective_id != in_.objective.id) continue;
+      our_publications_.insert(post.publication_id);
+      if (post.link_code) our_codes_.insert(*post.link_code);
+    }
+    for (strategy::ShortLink const& link : in_.links) {
+      if (is_ours(link)) our_codes_.insert(link.code);
+      if (link.objective_id) claimed_codes_.insert(link.code);
+    }
+  }
+
+  std::vector<std::string> ours_of(Conversion const& conversion) const {
+    std::vector<std::string> codes;
+    for (std::string const& code : conversion.codes) {
+      if (our_codes_.contains(code)) codes.push_back(code);
+    }
+    return codes;
+  }
+
+  bool in_scope(Conversion const& conversion, std::vector<std::string> const& ours) const {
+    if (conversion.value.currency != currency_) return false;
+    if (conversion.objective_id) return *conversion.objective_id == in_.objective.id;
+    if (!ours.empty()) return true;
+    return std::none_of(conversion.codes.begin(), conversion.codes.end(), [&](auto const& code) { return claimed_codes_.contains(code); });
+  }
+
+  void place_conversions() {
+    for (Conversion const& one : in_.conversions) {
+      auto const ours = ours_of(one);
+      if (!in_scope(one, ours)) continue;
+      bool const traced = !ours.empty() || one.objective_id == in_.objective.id;
+      out_.conversions.push_back({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.source, ours, traced});
+    }
+  }
+
+  void weigh_costs() {
+    CostSide const side = in_.audience == Audience::client ? CostSide::billed : CostSide::internal;
+    for (CostLine const& line : in_.costs) {
+      if (line.side != side || line.archived_at) continue;
+      auto const amount = in_basis(line, in_.objective.tax);
+      if (!amount) {
+        ++out_.costs_without_rate;
+        continue;
+      }
+      cost_ += amount->minor;
+      out_.costs.push_back(line);
+    }
+  }
+
+  std::optional<std::int64_t> reading(std::string const& publication, ReadingMetric metric) const {
+    for (Reading const& one : in_.readings) {
+      if (one.publication_id == publication && one.metric == metric) return one.value;
+    }
+    return std::nullopt;
+  }
+
+  std::int64_t visits_of(std::string const& code) const {
+    for (Visits const& one : in_.visits) {
+      if (one.code == code) return one.all;
+    }
+    return 0;
+  }
+
+  void list_publications() {
+    for (Posted const& post : in_.posts) {
+      if (!our_publications_.contains(post.publication_id)) continue;
+      auto const visits = post.link_code ? std::optional(visits_of(*post.link_code)) : std::nullopt;
+      out_.publications.push_back({post.publication_id, post.title, post.channel, post.date, post.time, post.url, post.proof,
+                                   reading(post.publication_id, ReadingMetric::reach), reading(post.publication_id, ReadingMetric::reactions), visits});
+    }
+  }
+
+  Posted const* post_of(std::string const& code) const {
+    auto const link = std::find_if(in_.links.begin(), in_.links.end(), [&](auto const& one) { return one.code == code; });
+    auto const carries = [&](Posted const& post) {
+      return post.link_code == code || (link != in_.links.end() && link->publication_id == post.publication_id);
+    };
+    auto const found = std::find_if(in_.posts.begin(), in_.posts.end(), carries);
+    return found == in_.posts.end() ? nullptr : &*found;
+  }
+
+  void credit_links() {
+    std::vector<Path> paths;
+    for (ConversionRow const& row : out_.conversions) paths.push_back({row.codes, net(row)});
+    auto const last = credit_by_code(paths, Model::last_touch);
+    auto const linear = credit_by_code(paths, Model::linear);
+    auto const& chosen = in_.model == Model::last_touch ? last : linear;
+    for (std::string const& code : our_codes_) {
+      auto const credit = [&](auto const& all) { return all.contains(code) ? all.at(code) : Credit{}; };
+      std::int64_t const visits = visits_of(code);
+      Posted const* post = post_of(code);
+      if (post == nullptr && visits == 0 && credit(linear).thousandths == 0) continue;
+      out_.attribution.push_back({code, post != nullptr ? std::optional(post->publication_id) : std::nullopt, post != nullptr ? post->title : code,
+                                  post != nullptr ? post->channel : "", visits, credit(last).thousandths, credit(linear).thousandths,
+                                  money(credit(chosen).worth)});
+    }
+    std::stable_sort(out_.attribution.begin(), out_.attribution.end(), [](auto const& a, auto const& b) {
+      return std::tie(b.revenue.minor, b.linear_thousandths, b.visits) < std::tie(a.revenue.minor, a.linear_thousandths, a.visits);
+    });
+  }
+
+  void add_count(std::string code, std::optional<std::int64_t> count, FigureOrigin origin, std::optional<Instant> as_of = {}) {
+    out_.figures.push_back({std::move(code), count, {}, {}, {}, count ? origin : FigureOrigin::unknown, count ? as_of : std::nullopt});
+  }
+  void add_amount(std::string code, std::optional<std::int64_t> minor, FigureOrigin origin) {
+    out_.figures.push_back({std::move(code), {}, minor ? std::optional(money(*minor)) : std::nullopt, {}, {}, minor ? origin : FigureOrigin::unknown,
+                            minor ? std::optional(in_.now) : std::nullopt});
+  }
+
+  void add_reading(std::string code, ReadingMetric metric) {
+    std::optional<std::int64_t> total;
+    FigureOrigin origin = FigureOrigin::unknown;
+    std::optional<Instant> as_of;
+    for (Reading const& one : in_.readings) {
+      if (one.metric != metric || !our_publications_.contains(one.publication_id)) continue;
+      total = total.value_or(0) + one.value;
+      origin = merged(origin, one.origin == Origin::measured ? FigureOrigin::measured : FigureOrigin::declared);
+      as_of = as_of ? std::min(*as_of, one.at) : one.at;  // the whole is as fresh as its oldest part
+    }
+    add_count(std::move(code), total, origin, as_of);
+  }
+
+  struct Sums {
+    std::int64_t count = 0;
+    std::int64_t revenue = 0;
+    std::int64_t refunds = 0;
+    FigureOrigin origin = FigureOrigin::unknown;
+  };
+  template <class Wanted>
+  Sums sums(Wanted&& wanted) const {
+    Sums all;
+    for (ConversionRow const& row : out_.conversions) {
+      if (!wanted(row)) continue;
+      ++all.count;
+      all.revenue += row.value.minor;
+      all.refunds += row.refunded.minor;
+      all.origin = merged(all.origin, row.source == "measured" ? FigureOrigin::measured : FigureOrigin::declared);
+    }
+    return all;
+  }
+
+  std::optional<std::int64_t> our_visits() const {
+    if (our_codes_.empty()) return std::nullopt;
+    std::int64_t total = 0;
+    for (std::string const& code : our_codes_) total += visits_of(code);
+    return total;
+  }
+
+  /// Margin where its rate is known, revenue otherwise.
+  std::int64_t gain(std::int64_t net_revenue) const {
+    auto const rate = in_.objective.margin_percent;
+    return rate ? scaled(money(net_revenue), *rate, 100).minor : net_revenue;
+  }
+
+  void figures() {
+    Sums const all = sums([](auto const&) { return true; });
+    Sums const traced = sums([](auto const& row) { return row.traced; });
+    Sums const orders = sums([](auto const& row) { return row.kind == "order"; });
+    add_count("publications", static_cast<std::int64_t>(out_.publications.size()), FigureOrigin::measured, in_.now);
+    add_reading("reach", ReadingMetric::reach);
+    add_reading("reactions", ReadingMetric::reactions);
+    add_count("visits", our_visits(), FigureOrigin::measured, in_.now);
+    add_count("conversions", all.count, all.origin, in_.now);
+    if (orders.count != all.count) add_count("orders", orders.count, orders.origin, in_.now);
+    add_amount("revenue", all.revenue, all.origin);
+    if (all.refunds != 0) add_amount("refunds", all.refunds, all.origin);
+    std::int64_t const net_traced = traced.revenue - traced.refunds;
+    add_amount("traced_revenue", net_traced, FigureOrigin::computed);
+    if (in_.objective.margin_percent) add_amount("margin", gain(net_traced), FigureOrigin::computed);
+    bool const costed = !out_.costs.empty();
+    add_amount("cost", costed ? std::optional(cost_) : std::nullopt, FigureOrigin::declared);
+    bool const returns = costed && cost_ > 0;
+    out_.figures.push_back({"roi", {}, {}, returns ? std::optional(gain(net_traced) - cost_) : std::nullopt, returns ? std::optional(cost_) : std::nullopt,
+                            returns ? FigureOrigin::computed : FigureOrigin::unknown, returns ? std::optional(in_.now) : std::nullopt});
+    if (costed && traced.count > 0) add_amount("cost_per_conversion", scaled(money(cost_), 1, traced.count).minor, FigureOrigin::computed);
+  }
+
+  void shares() {
+    std::string const kind = kind_counted(in_.objective.metric);
+    Fraction traced;
+    for (ConversionRow const& row : out_.conversions) {
+      if (!kind.empty() && row.kind != kind) continue;
+      ++traced.whole;
+      traced.part += row.traced ? 1 : 0;
+    }
+    if (traced.whole > 0) out_.traced = traced;
+    Fraction consent;
+    for (Visits const& one : in_.visits) {
+      consent.whole += one.all;
+      consent.part += one.consented;
+    }
+    if (consent.whole > 0) out_.consent = consent;
+  }
+
+  std::optional<std::int64_t> figure_value(std::string_view code) const {
+    for (Figure const& figure : out_.figures) {
+      if (figure.code != code) continue;
+      return figure.amount ? std::optional(figure.amount->minor) : figure.count;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<std::int64_t> reached() const {
+    std::string const kind = kind_counted(in_.objective.metric);
+    Sums const counted = sums([&](auto const& row) { return kind.empty() || row.kind == kind; });
+    switch (in_.objective.metric) {
+      case Metric::revenue: return counted.revenue - counted.refunds;
+      case Metric::margin: return in_.objective.margin_percent ? std::optional(gain(counted.revenue - counted.refunds)) : std::nullopt;
+      case Metric::visits: return figure_value("visits");
+      case Metric::reach: return figure_value("reach");
+      case Metric::reactions: return figure_value("reactions");
+      case Metric::followers: return std::nullopt;
+      default: return counted.count;
+    }
+  }
+
+  ResultInput const& in_;
+  Currency currency_;
+  ObjectiveResult out_;
+  std::set<std::string> our_publications_;
+  std::set<std::string> our_codes_;
+  std::set<std::string> claimed_codes_;  // by some objective
+  std::int64_t cost_ = 0;
+};
+
+}  // namespace
+
+ObjectiveResult compute_result(ResultInput const& input) { return Computation(input).result(); }
+
+}  // namespace parvis::measure

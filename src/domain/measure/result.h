@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// An objective's figures, from reach to return on investment, each with where it comes from; computed from plain values
+// (compute_result) so that a slow twin can check it.
+//
+// Scope of conversions: those said to be of this objective, those whose path holds one of its links, and those that
+// belong to no objective at all (they are real and untraced). The return counts only what is traced to a publication or
+// a link of the objective: nothing is credited by guess.
+
+#include "measure/attribution.h"
+#include "measure/sources.h"
+
+namespace parvis::measure {
+
+/// client: billed costs only. internal: what the work costs the agency.
+enum class Audience { client, internal };
+BOOST_DESCRIBE_ENUM(Audience, client, internal)
+
+enum class FigureOrigin { measured, declared, mixed, computed, unknown };
+BOOST_DESCRIBE_ENUM(FigureOrigin, measured, declared, mixed, computed, unknown)
+
+/// One figure: a count, an amount, or numerator ÷ denominator; none of them when it is not known.
+struct Figure {
+  std::string code;
+  std::optional<std::int64_t> count;
+  std::optional<Money> amount;
+  std::optional<std::int64_t> numerator;
+  std::optional<std::int64_t> denominator;
+  FigureOrigin origin = FigureOrigin::unknown;
+  std::optional<Instant> as_of;
+};
+BOOST_DESCRIBE_STRUCT(Figure, (), (code, count, amount, numerator, denominator, origin, as_of))
+
+struct Fraction {
+  std::int64_t part = 0;
+  std::int64_t whole = 0;
+};
+BOOST_DESCRIBE_STRUCT(Fraction, (), (part, whole))
+
+/// What one tagged link brought. `publication_id` is absent for a link that no publication carries.
+struct AttributionRow {
+  std::string code;
+  std::optional<std::string> publication_id;
+  std::string label;
+  std::string channel;
+  std::int64_t visits = 0;
+  std::int64_t last_touch_thousandths = 0;
+  std::int64_t linear_thousandths = 0;
+  Money revenue;  // by the result's model, refunds taken off
+};
+BOOST_DESCRIBE_STRUCT(AttributionRow, (), (code, publication_id, label, channel, visits, last_touch_thousandths, linear_thousandths, revenue))
+
+struct PublicationRow {
+  std::string publication_id;
+  std::string title;
+  std::string channel;
+  LocalDate date;
+  LocalTime time;
+  std::string url;
+  std::string proof;
+  std::optional<std::int64_t> reach;
+  std::optional<std::int64_t> reactions;
+  std::optional<std::int64_t> visits;
+};
+BOOST_DESCRIBE_STRUCT(PublicationRow, (), (publication_id, title, channel, date, time, url, proof, reach, reactions, visits))
+
+struct ConversionRow {
+  std::string id;
+  std::string kind;
+  std::optional<std::string> order_id;
+  Instant at;
+  Money value;
+  Money refunded;
+  std::string source;
+  std::vector<std::string> codes;
+  bool traced = false;
+};
+BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, source, codes, traced))
+
+struct ObjectiveResult {
+  strategy::Objective objective;
+  Period period;
+  Model model = Model::last_touch;
+  Audience audience = Audience::client;
+  std::optional<std::int64_t> reached;  // of the target
+  std::vector<Figure> figures;
+  std::optional<Fraction> traced;   // conversions of the objective's kind traced, of all
+  std::optional<Fraction> consent;  // visits with consent, of all
+  std::vector<AttributionRow> attribution;
+  std::vector<PublicationRow> publications;
+  std::vector<ConversionRow> conversions;
+  std::vector<CostLine> costs;  // those counted, and no other
+  std::int64_t costs_without_rate = 0;  // lines left out: stated in the other tax basis, without a rate to convert
+  Instant computed_at;
+};
+BOOST_DESCRIBE_STRUCT(ObjectiveResult, (), (objective, period, model, audience, reached, figures, traced, consent, attribution, publications,
+                                            conversions, costs, costs_without_rate, computed_at))
+
+/// Everything that compute_result needs, already of one brand and period.
+struct ResultInput {
+  strategy::Objective objective;
+  Period period;
+  Model model = Model::last_touch;
+  Audience audience = Audience::client;
+  std::vector<Posted> posts;
+  std::vector<Conversion> conversions;
+  std::vector<Visits> visits;
+  std::vector<Reading> readings;              // the last of each metric and publication
+  std::vector<strategy::ShortLink> links;     // all of the brand
+  std::vector<CostLine> costs;                // of the objective, both sides
+  Instant now;
+};
+
+ObjectiveResult compute_result(ResultInput const& input);
+
+}  // namespace parvis::measure

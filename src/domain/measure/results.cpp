@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "measure/measure_store.h"
+
+namespace parvis::measure {
+namespace {
+
+/// From the objective's first day to its last, or to today while it has none.
+Period period_of(strategy::Objective const& objective, identity::Brand const& brand, Instant now) {
+  LocalDate const today = local_moment(now, brand.zone).date;
+  LocalDate const from = objective.starts_on.value_or(local_moment(objective.created_at, brand.zone).date);
+  return {from, objective.ends_on.value_or(std::max(from, today))};
+}
+
+/// A line tied to a publication of the objective counts as tied to the objective.
+std::vector<CostLine> costs_of(store::Transaction& tx, BrandId const& brand, ObjectiveId const& objective, std::vector<Posted> const& posts) {
+  auto lines = cost_rows(tx, brand, {});
+  std::erase_if(lines, [&](CostLine const& line) {
+    if (line.objective_id) return *line.objective_id != objective;
+    return std::none_of(posts.begin(), posts.end(), [&](Posted const& post) {
+      return post.objective_id == objective && line.publication_id == post.publication_id;
+    });
+  });
+  return lines;
+}
+
+Audience audience_for(Actor const& actor, std::optional<Audience> asked) {
+  bool const internal = identity::grants(actor.role, identity::may::see_internal_costs.name);
+  return internal ? asked.value_or(Audience::internal) : Audience::client;
+}
+
+}  // namespace
+
+Result<ObjectiveResult> objective_result(Desk const& desk, Actor const& actor, ObjectiveId const& id, ResultQuestion const& question) {
+  return desk.database.read([&](store::Transaction& tx) -> Result<ObjectiveResult> {
+    TRY(strategy::Objective const objective, strategy::load_objective(tx, actor.brand, id));
+    TRY(identity::Brand const brand, identity::load_brand(tx, actor.brand));
+    ResultInput input;
+    input.objective = objective;
+    input.period = period_of(objective, brand, desk.clock.now());
+    input.model = question.model.value_or(Model::last_touch);
+    input.audience = audience_for(actor, question.audience);
+    input.posts = desk.sources.posts(tx, actor.brand, input.period);
+    input.conversions = desk.sources.conversions(tx, actor.brand, input.period);
+    input.visits = desk.sources.visits(tx, actor.brand, input.period);
+    input.readings = last_readings(tx, actor.brand);
+    input.links = strategy::links_of(tx, actor.brand);
+    input.costs = costs_of(tx, actor.brand, id, input.posts);
+    input.now = desk.clock.now();
+    return compute_result(input);
+  });
+}
+
+}  // namespace parvis::measure

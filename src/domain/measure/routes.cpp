@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "measure/routes.h"
+
+namespace parvis::measure {
+namespace {
+
+namespace may = identity::may;
+using http::Asked;
+using http::Method;
+
+constexpr std::size_t most_csv_bytes = 4u << 20;
+
+Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+
+struct CostList { std::vector<CostLine> items; };
+BOOST_DESCRIBE_STRUCT(CostList, (), (items))
+struct ReadingList { std::vector<Reading> items; };
+BOOST_DESCRIBE_STRUCT(ReadingList, (), (items))
+struct WeekQuestion { std::optional<LocalDate> monday; };
+BOOST_DESCRIBE_STRUCT(WeekQuestion, (), (monday))
+struct LoggedWeek { std::optional<CostLine> line; };
+BOOST_DESCRIBE_STRUCT(LoggedWeek, (), (line))
+struct ShelveCost { strategy::Shelf shelf = strategy::Shelf::archived; };
+BOOST_DESCRIBE_STRUCT(ShelveCost, (), (shelf))
+struct MakeReport {
+  std::optional<Model> model;
+  std::optional<Audience> audience;
+  std::optional<identity::Locale> locale;
+  std::optional<Text<0, 4000>> comment;
+  std::optional<Text<0, 4000>> recommendation;
+};
+BOOST_DESCRIBE_STRUCT(MakeReport, (), (model, audience, locale, comment, recommendation))
+
+void cost_routes(http::Router& router, Desk const& desk) {
+  std::string const list = "/api/brands/{brand}/costs", one = list + "/{cost}";
+  router.get<CostQuestion, CostList>(list, may::see_figures, "Cost lines, newest first; internal ones only for who may see them",
+                                     [&desk](Asked const& asked, CostQuestion const& question) -> Result<CostList> {
+                                       return CostList{costs(desk, actor(asked), question)};
+                                     });
+  router.post<SaveCostLine, CostLine>(list, may::write_costs, "Adds a cost line",
+                                      [&desk](Asked const& asked, SaveCostLine const& body) { return add_cost(desk, actor(asked), body); });
+  router.put<SaveCostLine, CostLine>(one, may::write_costs, "Changes a cost line", [&desk](Asked const& asked, SaveCostLine const& body) -> Result<CostLine> {
+    TRY(auto const id, asked.id<CostLineId>("cost"));
+    return save_cost(desk, actor(asked), id, body);
+  });
+  router.put<ShelveCost, void>(one + "/shelf", may::write_costs, "Archives a cost line or brings it back",
+                               [&desk](Asked const& asked, ShelveCost const& body) -> Done {
+                                 TRY(auto const id, asked.id<CostLineId>("cost"));
+                                 return shelve_cost(desk, actor(asked), id, body.shelf);
+                               });
+  router.put<LogWeek, LoggedWeek>("/api/brands/{brand}/hours", may::log_hours, "One's own hours of a week on this brand; the same week again replaces them",
+                                  [&desk](Asked const& asked, LogWeek const& body) -> Result<LoggedWeek> {
+                                    TRY(auto line, log_week(desk, actor(asked), body));
+                                    return LoggedWeek{std::move(line)};
+                                  });
+  router.post<SpreadRetainer, CostList>("/api/brands/{brand}/retainers", may::write_costs, "Spreads a month's fee over objectives by weight",
+                                        [&desk](Asked const& asked, SpreadRetainer const& body) -> Result<CostList> {
+                                          TRY(auto lines, spread_retainer(desk, actor(asked), body));
+                                          return CostList{std::move(lines)};
+                                        });
+  router.get<WeekQuestion, CostList>("/api/me/hours", may::be_oneself, "One's own hours of a week, over all brands",
+                                     [&desk](Asked const& asked, WeekQuestion const& question) -> Result<CostList> {
+                                       if (!question.monday) return invalid_field("monday", "json.required");
+                                       return CostList{own_week(desk, *identity::PersonId::parse(asked.caller.person_id), *question.monday)};
+                                     });
+}
+
+void reading_routes(http::Router& router, Desk const& desk) {
+  std::string const list = "/api/brands/{brand}/readings";
+  router.post<DeclareReading, Reading>(list, may::write_costs, "Types a figure read on a network, kept as declared",
+                                       [&desk](Asked const& asked, DeclareReading const& body) { return declare_reading(desk, actor(asked), body); });
+  router.get<ReadingList>("/api/brands/{brand}/publications/{publication}/readings", may::see_figures, "Every reading of a publication, newest first",
+                          [&desk](Asked const& asked) -> Result<ReadingList> {
+                            return ReadingList{readings_of(desk, actor(asked), asked.text("publication"))};
+                          });
+  http::Row import{Method::post, list + "/import", may::write_costs, "Readings from a CSV: good lines are taken, the others told by number", "application/json",
+                   {}, {}, {}, {}, {}};
+  import.options.most_body_bytes = most_csv_bytes;
+  import.answer_schema = [](json::SchemaBook& book) { return book.schema<CsvOutcome>(); };
+  import.handler = [&desk](Asked const& asked) -> Result<http::Response> {
+    TRY(CsvOutcome const outcome, import_readings(desk, actor(asked), asked.request.body));
+    return http::text_answer(200, "application/json", json::encode(outcome));
+  };
+  router.raw(std::move(import));
+}
+
+ReportChoice choice_of(MakeReport const& body) {
+  auto const typed = [](auto const& text) { return text ? text->to_string() : std::string(); };
+  return {{body.model, body.audience}, body.locale.value_or(identity::Locale::fr), typed(body.comment), typed(body.recommendation)};
+}
+
+using Make = Result<std::string> (*)(Desk const&, Actor const&, ObjectiveId const&, ReportChoice const&);
+
+struct ReportFile {
+  char const* ending;
+  char const* media_type;
+  char const* summary;
+  Make make;
+};
+
+void report_route(http::Router& router, Desk const& desk, ReportFile const& file) {
+  http::Row row{Method::post, std::string("/api/brands/{brand}/objectives/{objective}/report.") + file.ending, may::see_figures, file.summary, file.media_type,
+                {}, {}, {}, {}, {}};
+  row.body_schema = [](json::SchemaBook& book) { return book.schema<MakeReport>(); };
+  row.handler = [&desk, file](Asked const& asked) -> Result<http::Response> {
+    TRY(auto const id, asked.id<ObjectiveId>("objective"));
+    TRY(MakeReport const body, json::decode<MakeReport>(asked.request.body.empty() ? "{}" : asked.request.body));
+    TRY(std::string bytes, file.make(desk, actor(asked), id, choice_of(body)));
+    http::Response response = http::text_answer(200, file.media_type, std::move(bytes));
+    response.headers.emplace_back("Content-Disposition", std::string("attachment; filename=\"report.") + file.ending + "\"");
+    return response;
+  };
+  router.raw(std::move(row));
+}
+
+void result_routes(http::Router& router, Desk const& desk) {
+  router.get<ResultQuestion, ObjectiveResult>("/api/brands/{brand}/objectives/{objective}/result", may::see_figures,
+                                              "The objective's figures, each with the lines it comes from",
+                                              [&desk](Asked const& asked, ResultQuestion const& question) -> Result<ObjectiveResult> {
+                                                TRY(auto const id, asked.id<ObjectiveId>("objective"));
+                                                return objective_result(desk, actor(asked), id, question);
+                                              });
+  report_route(router, desk, {"pdf", "application/pdf", "The objective's report as an accessible PDF", report_pdf});
+  report_route(router, desk, {"csv", "text/csv; charset=utf-8", "The objective's figures as CSV", report_csv});
+  report_route(router, desk, {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Figures and the lines beneath as a workbook", report_xlsx});
+}
+
+}  // namespace
+
+void register_routes(http::Router& router, Desk const& desk) {
+  cost_routes(router, desk);
+  reading_routes(router, desk);
+  result_routes(router, desk);
+}
+
+}  // namespace parvis::measure

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// What the rooms beneath tell of a brand and a period: what went out, who came, what was bought. The seam is of plain
+// functions so that results are computed, and tested, from plain values.
+
+#include "measure/reading.h"
+
+namespace parvis::measure {
+
+/// Whole days in the brand's zone, both included.
+struct Period {
+  LocalDate from;
+  LocalDate to;
+};
+BOOST_DESCRIBE_STRUCT(Period, (), (from, to))
+
+struct Posted {
+  std::string publication_id;
+  std::string title;
+  std::string channel_id;
+  std::string channel;  // its name
+  LocalDate date;
+  LocalTime time;
+  std::string url;
+  std::string proof;  // "measured", "declared", "" while not live
+  std::optional<ObjectiveId> objective_id;
+  std::optional<std::string> link_code;
+};
+
+struct Conversion {
+  std::string id;
+  std::string kind;  // "order", "lead", "call", "booking", "quote", "promo_code"
+  std::optional<std::string> order_id;
+  Instant at;
+  Money value;
+  Money refunded;
+  std::string source;  // "measured", "declared", "csv"
+  std::optional<ObjectiveId> objective_id;
+  std::vector<std::string> codes;  // link codes of the visits before it, oldest first; its promo code's link last
+};
+/// Visits of the period by link code; the empty code counts those that came otherwise.
+struct Visits {
+  std::string code;
+  std::int64_t all = 0;
+  std::int64_t consented = 0;
+};
+
+struct Sources {
+  std::function<std::vector<Posted>(store::Transaction&, BrandId const&, Period const&)> posts;
+  std::function<std::vector<Conversion>(store::Transaction&, BrandId const&, Period const&)> conversions;
+  std::function<std::vector<Visits>(store::Transaction&, BrandId const&, Period const&)> visits;
+};
+
+}  // namespace parvis::measure
