@@ -77,7 +77,8 @@ class Cluster final : public PrivatePostgres {
     ::waitpid(made, &status, 0);
     if (status != 0) throw std::runtime_error("initdb failed, see " + log.string());
     server_ = spawn(user(), {programs / "postgres", "-D", data_folder, "-k", folder()->path(), "-c", "listen_addresses=", "-c", "fsync=off",
-                             "-c", "max_connections=64", "-c", "shared_buffers=32MB"}, log);
+                             "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "wal_level=minimal", "-c", "max_wal_senders=0",
+                             "-c", "autovacuum=off", "-c", "checkpoint_timeout=1h", "-c", "max_connections=64", "-c", "shared_buffers=32MB"}, log);
     wait_until_ready();
   }
 
