@@ -12,7 +12,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 for (const file of report.testResults) {
-  const stem = relative(process.cwd(), file.name).replace(/^src\//, '').replace(/\.test\.tsx?$/, '');
+  const stem = relative(process.cwd(), file.name).replace(/^src\//, '').replace(/[._]test\.tsx?$/, '');
   if (file.assertionResults.length === 0 && file.status === 'failed') console.log(`failed unit/web/${stem}\n${file.message}`);
   for (const test of file.assertionResults) {
     const name = `unit/web/${stem}/${test.fullName}`.replace(/[\n:]/g, ' ');
