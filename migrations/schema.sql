@@ -177,40 +177,6 @@ CREATE TABLE jobs_schedule (
   next_at BIGINT NOT NULL
 );
 
-CREATE TABLE measure_cost_line (
-  id TEXT NOT NULL PRIMARY KEY,
-  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
-  objective_id TEXT REFERENCES strategy_objective (id),
-  publication_id TEXT,
-  kind TEXT NOT NULL,
-  side TEXT NOT NULL,
-  on_day TEXT NOT NULL,
-  amount_minor BIGINT NOT NULL,
-  amount_currency TEXT NOT NULL,
-  tax TEXT NOT NULL,
-  tax_per_mille BIGINT,
-  minutes BIGINT,
-  person_id TEXT,
-  week TEXT,
-  note TEXT NOT NULL,
-  revision BIGINT NOT NULL,
-  created_at BIGINT NOT NULL,
-  archived_at BIGINT
-);
-
-CREATE TABLE measure_reading (
-  id TEXT NOT NULL PRIMARY KEY,
-  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
-  publication_id TEXT NOT NULL,
-  metric TEXT NOT NULL,
-  value BIGINT NOT NULL,
-  at BIGINT NOT NULL,
-  origin TEXT NOT NULL,
-  screenshot_asset_id TEXT,
-  note TEXT NOT NULL,
-  created_at BIGINT NOT NULL
-);
-
 CREATE TABLE referential_evidence (
   id TEXT NOT NULL PRIMARY KEY,
   person_id TEXT NOT NULL,
@@ -403,6 +369,13 @@ CREATE TABLE studio_content_revision (
   PRIMARY KEY (content_id, revision)
 );
 
+CREATE TABLE studio_word (
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  folded TEXT NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (brand_id, folded)
+);
+
 CREATE INDEX identity_api_token_by_person ON identity_api_token (person_id);
 
 CREATE INDEX identity_audit_entry_by_object ON identity_audit_entry (object_id);
@@ -434,14 +407,6 @@ CREATE INDEX jobs_job_running ON jobs_job (lane, lease_until) WHERE state = 'run
 CREATE UNIQUE INDEX jobs_job_unique_key ON jobs_job (unique_key) WHERE state = 'waiting';
 
 CREATE INDEX jobs_schedule_next ON jobs_schedule (next_at);
-
-CREATE INDEX measure_cost_line_by_brand ON measure_cost_line (brand_id, on_day);
-
-CREATE INDEX measure_cost_line_by_objective ON measure_cost_line (objective_id);
-
-CREATE INDEX measure_cost_line_by_week ON measure_cost_line (person_id, week);
-
-CREATE INDEX measure_reading_by_publication ON measure_reading (brand_id, publication_id, metric, at);
 
 CREATE INDEX referential_evidence_brand ON referential_evidence (brand_id, id);
 

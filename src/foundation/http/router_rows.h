@@ -56,7 +56,9 @@ template <class Query>
 Result<Query> decoded_query(std::string_view query) {
   json::Reader reader;
   Query out{};
-  for (auto const& [name, value] : query_pairs(query)) {
+  for (auto const& pair : query_pairs(query)) {
+    std::string const& name = pair.first;  // clang 14 captures no structured binding
+    std::string const& value = pair.second;
     bool known = false;
     boost::mp11::mp_for_each<json::Members<Query>>([&](auto member) {
       if (name != member.name) return;

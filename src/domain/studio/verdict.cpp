@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "studio/verdict.h"
+
+#include <algorithm>
+#include <map>
+
+namespace parvis::studio {
+namespace {
+
+using strategy::Policy;
+
+constexpr std::size_t most_pictures = 20;
+
+text::Toggle toggle(Policy policy) { return policy == Policy::free ? text::Toggle::off : text::Toggle::on; }
+
+text::Address address_of(strategy::Address address) {
+  if (address == strategy::Address::free) return text::Address::free;
+  return address == strategy::Address::tu ? text::Address::tu : text::Address::vous;
+}
+
+std::optional<std::uint16_t> bound(std::optional<std::int64_t> const& limit) {
+  if (!limit) return std::nullopt;
+  return static_cast<std::uint16_t>(std::clamp<std::int64_t>(*limit, 0, 60'000));
+}
+
+text::Language language_of(identity::Locale locale) { return locale == identity::Locale::fr ? text::Language::fr : text::Language::en; }
+
+/// A policy says how grave it is to leave it; the engine's own grade stands for rules that have no policy.
+void grade(std::vector<text::Finding>& findings, strategy::WritingRules const& rules) {
+  std::map<std::string_view, Policy> const policies = {
+      {"text.hashtag_inside", rules.hashtags_inside_text}, {"text.capital_run", rules.capitals}, {"text.link_shortened", rules.bare_links},
+      {"text.link_vague", rules.bare_links},               {"text.alt_missing", rules.missing_alt_text}};
+  for (text::Finding& finding : findings) {
+    auto const policy = policies.find(finding.code);
+    if (policy != policies.end()) finding.severity = policy->second == Policy::forbid ? text::Severity::breach : text::Severity::advice;
+  }
+}
+
+NetworkVerdict measured(Network network, text::Reading const& reading, std::size_t pictures) {
+  strategy::NetworkRules const& place = strategy::rules_of(network);
+  NetworkVerdict out;
+  out.network = network;
+  out.pictures = static_cast<std::int64_t>(pictures);
+  out.max_pictures = place.most_images;
+  out.picture_required = place.media == "required" && pictures == 0;
+  out.hashtags = std::count_if(reading.entities().begin(), reading.entities().end(), [](auto const& e) { return e.kind == text::EntityKind::hashtag; });
+  out.source = place.source;
+  out.as_of = place.dated;
+  if (text::TextRules const* rules = text::text_rules(json::name_of(network), "post")) {
+    out.counts = text::count_for(reading, *rules);
+    out.max_hashtags = rules->max_hashtags;
+    out.certainty = rules->certainty;
+    out.source = rules->source;
+    out.as_of = rules->as_of;
+  }
+  bool const too_many_tags = out.max_hashtags && out.hashtags > *out.max_hashtags;
+  out.fits = text::fits(out.counts) && !too_many_tags && out.pictures <= out.max_pictures && !out.picture_required;
+  return out;
+}
+
+text::PersonalWords right_words(Measure const& measure) {
+  std::vector<std::string> words = measure.lexicon;
+  strategy::CharterText const& charter = measure.charter.text;
+  for (auto const& word : charter.lexical_field) words.push_back(word.to_string());
+  for (auto const& term : charter.rules.required_terms) words.push_back(term.to_string());
+  for (auto const& term : charter.rules.forbidden_terms) words.push_back(term.replacement.to_string());
+  return text::PersonalWords(words);
+}
+
+std::vector<text::Picture> pictures_of(AskVerdict const& asked) {
+  std::vector<text::Picture> pictures;
+  for (JudgedPicture const& picture : asked.pictures) pictures.push_back({picture.alt.to_string(), picture.name.to_string()});
+  return pictures;
+}
+
+void check_spelling(Verdict& out, text::Reading const& reading, Result<std::shared_ptr<text::Speller>> const& speller, Measure const& measure) {
+  if (speller) out.misspellings = (*speller)->check(reading, right_words(measure));
+  else out.spelling = SpellingState::unavailable;
+}
+
+}  // namespace
+
+text::RuleSet rules_of(strategy::CharterText const& charter) {
+  strategy::WritingRules const& rules = charter.rules;
+  text::RuleSet out;
+  for (auto const& term : rules.required_terms) out.required.push_back({term, text::Match::inflected});
+  for (auto const& term : rules.forbidden_terms) out.forbidden.push_back({term.term, text::Match::inflected, term.replacement});
+  out.max_sentence_words = bound(rules.longest_sentence_words);
+  out.address = address_of(charter.address);
+  out.emoji.max = bound(rules.most_emoji);
+  out.hashtags.max = bound(rules.most_hashtags);
+  out.hashtags.at_end = toggle(rules.hashtags_inside_text);
+  out.links.refuse_shorteners = out.links.refuse_vague_words = toggle(rules.bare_links);
+  for (auto const& domain : rules.allowed_domains) out.links.allowed_domains.push_back(*Text<1, 253>::parse(domain.to_string()));
+  out.refuse_capital_runs = toggle(rules.capitals);
+  out.require_alt_text = toggle(rules.missing_alt_text);
+  out.legal_mention = *Text<0, 300>::parse(rules.legal_mention.to_string());
+  return out;
+}
+
+Result<Verdict> judge(Measure const& measure, AskVerdict const& asked) {
+  if (asked.pictures.size() > most_pictures) {
+    return invalid_field("pictures", "studio.too_many_pictures", std::to_string(most_pictures), std::to_string(asked.pictures.size()));
+  }
+  text::Language const language = language_of(asked.language);
+  TRY(text::Reading const reading, text::Reading::of(asked.body.to_string(), language));
+  auto const speller = text::Speller::of(language);
+  text::Draft draft{reading, pictures_of(asked), {}};
+  if (speller) draft.is_word = [&](std::string const& word) { return (*speller)->knows(word); };
+  Verdict out;
+  out.charter_revision = measure.charter.revision;
+  // Without a charter nobody chose "tu" or "vous" yet.
+  text::RuleSet rules = rules_of(measure.charter.text);
+  if (out.charter_revision == 0) rules.address = text::Address::free;
+  out.findings = text::check_rules(rules, draft);
+  grade(out.findings, measure.charter.text.rules);
+  for (Network const network : asked.networks.empty() ? measure.networks : asked.networks) out.networks.push_back(measured(network, reading, asked.pictures.size()));
+  check_spelling(out, reading, speller, measure);
+  out.readability = text::readability(reading);
+  out.entities = reading.entities();
+  out.detected = text::detect_language(asked.body.to_string());
+  return out;
+}
+
+Measure measure_of(store::Transaction& tx, BrandId const& brand) {
+  Measure measure{strategy::current_charter(tx, brand), {}, lexicon_of(tx, brand)};
+  for (strategy::Channel const& channel : strategy::channels_of(tx, brand)) {
+    measure.lexicon.push_back(channel.name.to_string());
+    bool const known = std::find(measure.networks.begin(), measure.networks.end(), channel.network) != measure.networks.end();
+    if (!channel.archived_at && !known) measure.networks.push_back(channel.network);
+  }
+  if (auto const found = identity::load_brand(tx, brand)) measure.lexicon.push_back(found->name.to_string());
+  return measure;
+}
+
+Result<Verdict> verdict(store::Database& database, BrandId const& brand, AskVerdict const& asked) {
+  return judge(database.read([&](store::Transaction& tx) { return measure_of(tx, brand); }), asked);
+}
+
+}  // namespace parvis::studio

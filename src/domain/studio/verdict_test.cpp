@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "identity/people_store.h"
+#include "studio/verdict.h"
+#include "support/test_database.h"
+
+namespace parvis::studio {
+namespace {
+
+// A brand with a charter and a channel.
+struct House {
+  test::TestDatabase file;
+  ManualClock clock{*Instant::parse("2026-11-23T09:00:00Z")};
+  strategy::Desk desk{file.database(), clock, {}, {}, {}, {}};
+  Actor actor;
+
+  House() {
+    actor = file.database().write([&](store::Transaction& tx) {
+      identity::Workspace workspace{identity::WorkspaceId::make(clock), *identity::Name::parse("Atelier"), identity::Locale::fr,
+                                    *ZoneName::parse("Europe/Paris"), Currency::euro(), identity::Approval::required, 1, clock.now()};
+      identity::insert_workspace(tx, workspace);
+      identity::Brand brand{BrandId::make(clock), workspace.id, *identity::Name::parse("Rivagezz"), *Slug::parse("rivage"),
+                            identity::Locale::fr, *ZoneName::parse("Europe/Paris"), Currency::euro(), 1, clock.now(), std::nullopt};
+      identity::insert_brand(tx, brand);
+      return Actor{identity::PersonId::make(clock), workspace.id, brand.id, identity::Role::owner, "session"};
+    });
+  }
+
+  void charter(strategy::CharterText const& text) { ASSERT_TRUE(strategy::save_charter(desk, actor, {text, 0})); }
+  void channel(Network network) {
+    ASSERT_TRUE(strategy::create_channel(desk, actor, {network, *Text<1, 80>::parse("Compte"), {}, strategy::Delivery::manual, {}}));
+  }
+  Verdict ask(std::string const& body, std::vector<JudgedPicture> pictures = {}) {
+    return *verdict(file.database(), actor.brand, {*Text<0, 20000>::parse(body), identity::Locale::fr, {}, std::move(pictures)});
+  }
+};
+
+strategy::CharterText strict() {
+  strategy::CharterText text;
+  text.rules.forbidden_terms = {{*Text<1, 80>::parse("client"), *Text<0, 80>::parse("adhérent")}};
+  text.rules.required_terms = {*Text<1, 80>::parse("atelier")};
+  text.rules.most_emoji = 1;
+  text.rules.capitals = strategy::Policy::forbid;
+  text.rules.legal_mention = *Text<0, 200>::parse("Dans la limite des places disponibles");
+  return text;
+}
+
+std::map<std::string, text::Finding> by_code(Verdict const& verdict) {
+  std::map<std::string, text::Finding> found;
+  for (text::Finding const& finding : verdict.findings) found.emplace(finding.code, finding);
+  return found;
+}
+
+TEST(Verdict, holds_the_draft_against_the_brands_charter) {
+  House house;
+  house.charter(strict());
+  Verdict const verdict = house.ask("NOS CLIENTS SONT CONTENTS tous, et toi ? 🎉🎉");
+  auto const found = by_code(verdict);
+  EXPECT_EQ(verdict.charter_revision, 1);
+  ASSERT_TRUE(found.contains("text.forbidden_term"));
+  EXPECT_EQ(found.at("text.forbidden_term").replacement->text, "ADHÉRENTS");
+  EXPECT_TRUE(found.contains("text.required_term"));
+  EXPECT_TRUE(found.contains("text.legal_mention_missing"));
+  EXPECT_TRUE(found.contains("text.emoji_too_many"));
+  EXPECT_EQ(found.at("text.capital_run").severity, text::Severity::breach);
+  EXPECT_EQ(found.at("text.address_mixed").excerpt, "toi");
+}
+
+TEST(Verdict, without_a_charter_keeps_to_accessible_writing) {
+  House house;
+  Verdict const verdict = house.ask("Toi et moi\u202F! #communicationresponsable", {{{}, *Text<0, 200>::parse("a.jpg")}});
+  auto const found = by_code(verdict);
+  EXPECT_EQ(verdict.charter_revision, 0);
+  EXPECT_EQ(found.size(), 2u);
+  EXPECT_EQ(found.at("text.hashtag_lower_case").replacement->text, "#CommunicationResponsable");
+  EXPECT_EQ(found.at("text.alt_missing").severity, text::Severity::breach);
+}
+
+TEST(Verdict, measures_the_draft_for_each_of_the_brands_networks) {
+  House house;
+  house.channel(Network::bluesky);
+  house.channel(Network::instagram);
+  house.channel(Network::instagram);
+  Verdict const verdict = house.ask(std::string(301, 'a'));
+  ASSERT_EQ(verdict.networks.size(), 2u);
+  EXPECT_FALSE(verdict.networks[0].fits);
+  EXPECT_EQ(verdict.networks[0].counts.at(0).over_from, 300u);
+  EXPECT_TRUE(verdict.networks[1].picture_required);
+  EXPECT_FALSE(verdict.networks[1].fits);
+  EXPECT_TRUE(house.ask("court", {{*Text<0, 1500>::parse("Un atelier de poterie"), {}}}).networks[1].fits);
+}
+
+TEST(Verdict, knows_the_brands_words) {
+  House house;
+  EXPECT_EQ(house.ask("Rivagezz et la bougiothèque").misspellings.size(), 1u);
+  ASSERT_TRUE(add_word(house.file.database(), house.actor.brand, "Bougiothèque"));
+  EXPECT_TRUE(house.ask("Rivagezz et la bougiothèque").misspellings.empty());
+  ASSERT_TRUE(remove_word(house.file.database(), house.actor.brand, "bougiotheque"));
+  EXPECT_EQ(remove_word(house.file.database(), house.actor.brand, "bougiotheque").error().code, "studio.word_not_found");
+  EXPECT_EQ(house.ask("la bougiothèque").misspellings.size(), 1u);
+}
+
+TEST(Verdict, keeps_one_brands_words_from_another) {
+  House house;
+  ASSERT_TRUE(add_word(house.file.database(), house.actor.brand, "Bougiothèque"));
+  EXPECT_TRUE(house.file.database().read([&](store::Transaction& tx) { return lexicon_of(tx, BrandId::make(house.clock)); }).empty());
+}
+
+TEST(Verdict, refuses_more_pictures_than_any_network_takes) {
+  House house;
+  AskVerdict asked;
+  asked.pictures.resize(21);
+  EXPECT_EQ(verdict(house.file.database(), house.actor.brand, asked).error().fields.at(0).code, "studio.too_many_pictures");
+}
+
+}  // namespace
+}  // namespace parvis::studio
