@@ -180,6 +180,7 @@ void asset_routes(http::Router& router, Desk const& desk) {
 void register_routes(http::Router& router, Desk const& desk) {
   content_routes(router, desk);
   asset_routes(router, desk);
+  register_verdict_routes(router, desk.database);
 }
 
 }  // namespace parvis::studio
