@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "events/internal/files.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+
+namespace parvis::events::internal {
+
+namespace {
+
+[[noreturn]] void refuse(std::string const& what) { throw std::system_error(errno, std::generic_category(), what); }
+
+void sync_file(std::filesystem::path const& file) {
+  int const opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (opened < 0) refuse("open " + file.string());
+  bool const synced = ::fsync(opened) == 0;
+  ::close(opened);
+  if (!synced) refuse("sync " + file.string());
+}
+
+}  // namespace
+
+void make_private_folder(std::filesystem::path const& folder) {
+  if (!std::filesystem::create_directories(folder)) return;
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
+}
+
+std::string read_file(std::filesystem::path const& file, std::uint64_t from) {
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  if (!in) refuse("read " + file.string());
+  auto const size = static_cast<std::uint64_t>(in.tellg());
+  std::string bytes(size > from ? size - from : 0, '\0');
+  in.seekg(static_cast<std::streamoff>(from));
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!in) refuse("read " + file.string());
+  return bytes;
+}
+
+bool sync_folder(std::filesystem::path const& folder) {
+  int const opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (opened < 0) return false;
+  bool const synced = ::fsync(opened) == 0;
+  ::close(opened);
+  return synced;
+}
+
+void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to) {
+  std::filesystem::path const part = to.string() + ".part";
+  std::filesystem::copy_file(from, part, std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::permissions(part, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  move_durably(part, to);
+}
+
+void move_durably(std::filesystem::path const& from, std::filesystem::path const& to) {
+  sync_file(from);
+  std::filesystem::rename(from, to);
+  if (!sync_folder(to.parent_path())) refuse("sync " + to.parent_path().string());
+}
+
+FolderLock::FolderLock(std::filesystem::path const& folder)
+    : file_(::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+  if (file_ < 0) refuse("open the lock of " + folder.string());
+  if (::flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+  ::close(file_);
+  throw std::runtime_error("another process keeps its events in " + folder.string());
+}
+
+FolderLock::~FolderLock() { ::close(file_); }
+
+}  // namespace parvis::events::internal

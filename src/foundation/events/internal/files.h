@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// Files, durably. Each throws std::system_error unless it says otherwise.
+
+#include <filesystem>
+#include <string>
+
+namespace parvis::events::internal {
+
+/// Mode 0700, parents too.
+void make_private_folder(std::filesystem::path const& folder);
+std::string read_file(std::filesystem::path const& file, std::uint64_t from);
+/// The names in the folder are on the disk; false and errno when they may not be.
+bool sync_folder(std::filesystem::path const& folder);
+/// The copy appears whole, synced and with mode 0600, or not at all.
+void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to);
+/// `from` takes the place of `to`, durably.
+void move_durably(std::filesystem::path const& from, std::filesystem::path const& to);
+
+/// Holds a folder against a second process; the lock ends with it.
+class FolderLock {
+ public:
+  /// Throws std::runtime_error when another holds it.
+  explicit FolderLock(std::filesystem::path const& folder);
+  ~FolderLock();
+  FolderLock(FolderLock const&) = delete;
+  FolderLock& operator=(FolderLock const&) = delete;
+
+ private:
+  int file_;
+};
+
+}  // namespace parvis::events::internal
