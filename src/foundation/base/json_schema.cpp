@@ -7,10 +7,11 @@
 
 namespace parvis::json {
 
-bool SchemaBook::open(std::string const& name, std::type_index type) {
-  auto const [entry, fresh] = types_.emplace(name, type);
-  PARVIS_ASSERT(entry->second == type, "two types are called " + name + " in the contract");
-  return fresh;
+bool SchemaBook::open(std::string const& name, std::type_index type) { return types_.emplace(name, type).second; }
+
+void SchemaBook::close(std::string const& name, boost::json::object schema) {
+  auto const [entry, fresh] = definitions_.emplace(name, schema);
+  PARVIS_ASSERT(fresh || entry->value() == schema, "two different types are called " + name + " in the contract");
 }
 
 Value SchemaBook::reference(std::string const& name) { return boost::json::object{{"$ref", "#/components/schemas/" + name}}; }

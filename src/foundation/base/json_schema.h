@@ -2,14 +2,15 @@
 #pragma once
 // The JSON Schema (2020-12, as OpenAPI 3.1 takes it) of the types that json.h reads and writes.
 
+#include <set>
 #include <typeindex>
 
 #include "base/json.h"
 
 namespace parvis::json {
 
-/// Collects the schemas of described structs and enums under their type names, each once. Two different types of one
-/// name are a programmer's error (asserted): the contract has one word for one thing.
+/// Collects the schemas of described structs and enums under their type names, each once. Two types of one name must be
+/// the same to a reader, else it is a programmer's error (asserted): the contract has one word for one thing.
 class SchemaBook {
  public:
   /// The schema of T: inline for plain types, a $ref for described ones.
@@ -18,13 +19,14 @@ class SchemaBook {
   boost::json::object const& definitions() const { return definitions_; }
 
  private:
-  /// True when the name is new and its definition is to be written.
+  /// True when the type is new and its definition is to be closed with its schema.
   bool open(std::string const& name, std::type_index type);
+  void close(std::string const& name, boost::json::object schema);
   static Value reference(std::string const& name);
   static Value text_schema(TextRule const& rule);
 
   boost::json::object definitions_;
-  std::map<std::string, std::type_index> types_;
+  std::set<std::pair<std::string, std::type_index>> types_;
 };
 
 /// "Brief" for parvis::strategy::Brief.
@@ -57,7 +59,7 @@ Value SchemaBook::schema() {
     if (open(name, typeid(T))) {
       array names;
       boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) { names.emplace_back(enumerator.name); });
-      definitions_[name] = object{{"type", "string"}, {"enum", names}};
+      close(name, object{{"type", "string"}, {"enum", names}});
     }
     return reference(name);
   } else {
@@ -71,7 +73,7 @@ Value SchemaBook::schema() {
         properties[member.name] = schema<Field>();
         if (!is_optional<Field>) required.emplace_back(member.name);
       });
-      definitions_[name] = object{{"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}};
+      close(name, object{{"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}});
     }
     return reference(name);
   }

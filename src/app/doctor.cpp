@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/seams.h"
+#include "app/wiring.h"
+#include "base/random.h"
+#include "base/zoned_time.h"
+#include "http/openapi.h"
+#include "store/migrations.h"
+
+namespace parvis::app {
+namespace {
+
+std::string shown(Setting const& setting, Chosen const& chosen) {
+  if (chosen.value.empty()) return "-";
+  return setting.secrecy == Secrecy::secret ? "(set, not shown)" : chosen.value;
+}
+
+void print_settings(Configuration const& configuration) {
+  std::cout << "Settings (a flag wins over the environment, that over parvis.conf, that over the default)\n";
+  for (Setting const& setting : settings()) {
+    Chosen const& chosen = configuration.chosen().at(setting.name);
+    std::cout << "  " << setting.name << " = " << shown(setting, chosen) << "   [" << chosen.from << "]\n      " << setting.meaning << "\n";
+  }
+}
+
+int tell(bool well, std::string const& what, std::string const& remedy) {
+  std::cout << (well ? "  well     " : "  LACKING  ") << what << (well ? "" : ": " + remedy) << "\n";
+  return well ? 0 : 1;
+}
+
+// A folder of its own, so that asking for the contract touches no installation.
+class Scratch {
+ public:
+  Scratch() : folder_(std::filesystem::temp_directory_path() / ("parvis-" + random_token(6))) { std::filesystem::create_directories(folder_); }
+  Scratch(Scratch const&) = delete;
+  Scratch& operator=(Scratch const&) = delete;
+  ~Scratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  Configuration configuration() const { return *Configuration::gather({{"data", folder_.string()}}, {}); }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+}  // namespace
+
+int doctor(Configuration const& configuration) {
+  print_settings(configuration);
+  std::cout << "Installation\n";
+  std::filesystem::path const data = configuration.data();
+  int lacking = tell(std::filesystem::is_directory(data), "data folder " + data.string(), "it is made by the first parvis serve");
+  if (lacking != 0) return 1;
+  lacking += tell(::access(data.c_str(), W_OK) == 0, "data folder is writable", "give it to the user that runs Parvis");
+  auto const free_megabytes = std::filesystem::space(data).available >> 20;
+  lacking += tell(free_megabytes > 500, std::to_string(free_megabytes) + " MB free for data", "make room: below 500 MB uploads and backups may fail");
+  auto const web = configuration.text("web").empty() ? beside_program("web/dist", "web") : std::filesystem::path(configuration.text("web"));
+  lacking += tell(std::filesystem::exists(web / "index.html"), "web application", "build it (./run --build) or set `web`");
+  lacking += tell(!tz_version().empty(), "time zones " + tz_version(), "install tzdata");
+  bool const local = configuration.public_address().find("127.0.0.1") != std::string::npos;
+  lacking += tell(!local, "public address " + configuration.public_address(), "clients, QR codes and scripts reach only this machine until public_address is set");
+  return lacking == 0 ? 0 : 1;
+}
+
+int print_contract() {
+  Scratch const scratch;
+  SystemClock const clock;
+  Instance const instance(scratch.configuration(), clock, Purpose::rehearsal);
+  std::cout << http::openapi(instance.router(), PARVIS_VERSION);
+  return 0;
+}
+
+int print_schema() {
+  Scratch const scratch;
+  SystemClock const clock;
+  Instance instance(scratch.configuration(), clock, Purpose::rehearsal);
+  std::cout << store::present_schema(instance.database());
+  return 0;
+}
+
+}  // namespace parvis::app

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "app/commands.h"
+
+namespace {
+
+using parvis::app::Configuration;
+
+int run_with(Configuration::Values const& flags, int (*verb)(Configuration const&)) {
+  auto const configuration = Configuration::gather(flags, parvis::app::parvis_environment());
+  if (configuration) return verb(*configuration);
+  for (auto const& field : configuration.error().fields) {
+    std::cerr << "parvis: " << field.code << ": " << field.path << (field.limit.empty() ? "" : " wants " + field.limit) << ", in "
+              << field.value << "\n";
+  }
+  return 2;
+}
+
+/// Lets a verb take every setting as a flag: --public-address for public_address.
+void take_settings(CLI::App& verb, Configuration::Values& flags) {
+  for (auto const& setting : parvis::app::settings()) {
+    std::string flag = "--" + setting.name;
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    verb.add_option_function<std::string>(flag, [&flags, name = setting.name](std::string const& value) { flags[name] = value; }, setting.meaning);
+  }
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"Parvis, a workbench for community managers"};
+  app.set_version_flag("--version", PARVIS_VERSION);
+  app.require_subcommand(1);
+  Configuration::Values flags;
+  int status = 0;
+  struct Verb {
+    char const* name;
+    char const* meaning;
+    int (*act)(Configuration const&);
+  };
+  for (Verb const& verb : {Verb{"serve", "Serve the workbench", parvis::app::serve}, Verb{"doctor", "Print the settings and look for what is lacking", parvis::app::doctor}}) {
+    CLI::App* const sub = app.add_subcommand(verb.name, verb.meaning);
+    take_settings(*sub, flags);
+    sub->callback([&flags, &status, act = verb.act] { status = run_with(flags, act); });
+  }
+  app.add_subcommand("openapi", "Print the contract")->callback([&status] { status = parvis::app::print_contract(); });
+  app.add_subcommand("schema", "Print the records' schema")->callback([&status] { status = parvis::app::print_schema(); });
+  CLI11_PARSE(app, argc, argv);
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (std::exception const& failure) {
+    std::cerr << "parvis: " << failure.what() << "\n";
+    return 1;
+  }
+}

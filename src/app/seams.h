@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// What rooms ask of engines they do not know: each a function given to a room's Desk by wiring.cpp.
+
+#include "strategy/strategy.h"
+#include "studio/studio.h"
+
+namespace parvis::app {
+
+/// text::extract_document, its paragraphs alone.
+Result<std::vector<std::string>> read_document(std::string const& name, std::string const& bytes);
+
+/// The picture as it is kept: upright, without the place and device its file may tell, at most 4,096 pixels a side.
+Result<studio::DecodedImage> clean_image(std::string const& bytes);
+
+/// The first of these that exists, else empty: where a program built here or installed finds what belongs to it.
+std::filesystem::path beside_program(std::filesystem::path const& in_tree, std::filesystem::path const& installed);
+
+}  // namespace parvis::app

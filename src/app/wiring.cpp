@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/wiring.h"
+
+#include <atomic>
+
+#include "app/file_shelf.h"
+#include "app/logs.h"
+#include "app/operation.h"
+#include "app/seams.h"
+#include "identity/routes.h"
+#include "referential/routes.h"
+#include "store/migrations.h"
+#include "store/postgresql.h"
+#include "store/sqlite.h"
+#include "strategy/routes.h"
+#include "studio/routes.h"
+
+namespace parvis::app {
+namespace {
+
+std::unique_ptr<store::Database> open_database(Configuration const& configuration, Purpose purpose) {
+  if (!configuration.text("database").empty()) return store::open_postgresql({.connection = configuration.text("database")});
+  auto const durability = purpose == Purpose::serving ? store::Durability::full : store::Durability::none;
+  return store::open_sqlite({.file = configuration.data() / "parvis.db", .durability = durability});
+}
+
+std::filesystem::path made_folder(std::filesystem::path const& folder) {
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+std::filesystem::path web_folder(Configuration const& configuration) {
+  if (!configuration.text("web").empty()) return configuration.text("web");
+  return beside_program("web/dist", "web");
+}
+
+identity::PasswordCost password_cost(Purpose purpose) {
+  return purpose == Purpose::serving ? identity::PasswordCost::usual() : identity::PasswordCost::cheap();
+}
+
+void log_served(http::Served const& served) {
+  Level const level = served.status >= 500 ? Level::error : served.route == "static" ? Level::debug : Level::info;
+  std::vector<std::pair<std::string_view, std::string>> facts = {
+      {"method", std::string(name_of(served.request.method))}, {"route", served.route}, {"status", std::to_string(served.status)},
+      {"microseconds", std::to_string(served.took.count())}, {"request", served.request.id}};
+  if (!served.trouble.empty()) facts.emplace_back("trouble", served.trouble);
+  note(level, "request", facts);
+}
+
+}  // namespace
+
+/// In the order of dependence: each part may refer to those before it, and is gone before them.
+struct Instance::Parts {
+  Parts(Configuration given, Clock const& given_clock, Purpose given_purpose)
+      : configuration(std::move(given)), clock(given_clock), purpose(given_purpose), passwords(password_cost(given_purpose)) {}
+
+  Configuration const configuration;
+  Clock const& clock;
+  Purpose const purpose;
+  std::filesystem::path const data = made_folder(configuration.data());
+  SecretBox const secrets = SecretBox::open(data / "secrets.key");
+  std::unique_ptr<store::Database> const database = open_database(configuration, purpose);
+  int const migrated = store::migrate(*database, clock);
+  FileShelf const shelf{data / "files"};
+  strategy::KeepFile const keep_file = [this](std::string const& sha256, std::string const& bytes) { shelf.keep(sha256, bytes); };
+  http::EventStreams streams;
+  Metrics metrics;
+  std::atomic<bool> retired = false;
+  identity::PasswordHasher passwords;
+
+  // The rooms' desks.
+  identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}};
+  referential::Desk const referential{*database, clock};
+  strategy::Desk const strategy{*database, clock, read_document, keep_file, nullptr, nullptr};
+  studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
+
+  http::Router router = routed();
+  http::StaticFiles const files{web_folder(configuration)};
+  http::Service const service{{.router = router, .files = files, .on_served = [this](http::Served const& served) {
+                                 metrics.count(served);
+                                 log_served(served);
+                               }}};
+  jobs::Runner runner{{.database = *database,
+                       .clock = clock,
+                       .jobs = job_rows(),
+                       .listeners = listeners(),
+                       .workers = configuration.count("job_workers"),
+                       .on_trouble = [](std::string const& what) { note(Level::error, "job", {{"trouble", what}}); }}};
+
+  // Every room's routes, lowest floor first.
+  http::Router routed() {
+    http::Router rows;
+    rows.set_gate(identity::gate(identity));
+    rows.set_rate_clock(clock);
+    rows.begin_module("app");
+    register_operation_routes(rows, {*database, streams, metrics, retired, configuration.text("metrics_token")});
+    rows.begin_module("identity");
+    identity::register_routes(rows, identity);
+    rows.begin_module("referential");
+    referential::register_routes(rows, referential);
+    rows.begin_module("strategy");
+    strategy::register_routes(rows, strategy);
+    rows.begin_module("studio");
+    studio::register_routes(rows, studio);
+    return rows;
+  }
+
+  // Every room's jobs: identity::register_jobs(rows, identity), and so on.
+  std::vector<jobs::JobRow> job_rows() { return {}; }
+
+  // Who hears which event: {"measure.first_reading", "publish.publication_live", …}.
+  std::vector<jobs::Listener> listeners() { return {}; }
+};
+
+Instance::Instance(Configuration configuration, Clock const& clock, Purpose purpose)
+    : parts_(std::make_unique<Parts>(std::move(configuration), clock, purpose)) {}
+Instance::~Instance() = default;
+
+Configuration const& Instance::configuration() const { return parts_->configuration; }
+store::Database& Instance::database() { return *parts_->database; }
+http::Router const& Instance::router() const { return parts_->router; }
+http::Service const& Instance::service() const { return parts_->service; }
+http::EventStreams& Instance::streams() { return parts_->streams; }
+jobs::Runner& Instance::runner() { return parts_->runner; }
+void Instance::retire() { parts_->retired = true; }
+
+}  // namespace parvis::app

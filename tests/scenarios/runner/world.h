@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// What one scenario acts on: an installation of its own with a clock that stands still, the people it signs in, and the
+// last answer. Requests go straight to the service, or through sockets.
+
+#include <optional>
+
+#include "app/wiring.h"
+#include "http/server.h"
+#include "runner/match.h"
+#include "runner/script.h"
+#include "support/temporary_folder.h"
+
+namespace parvis::scenario {
+
+enum class Route { in_process, over_http };
+
+class World {
+ public:
+  explicit World(Route route);
+  /// Throws Mismatch when the step does not go as written.
+  void take(Step const& step, std::filesystem::path const& folder);
+
+ private:
+  void set_up();
+  void add_person(Step const& step);
+  void ask(Step const& step);
+  void expect(Step const& step);
+  void expect_header(std::string const& rest);
+  void advance(Step const& step);
+  void read_mail(Step const& step);
+  void take_body(Step const& step, std::filesystem::path const& folder);
+  http::Response send(http::Request& request);
+  http::Response send_over_http(http::Request const& request);
+  /// Asks as that person, outside the script, and wants `status`.
+  json::Value arrange(std::string const& who, std::string const& line, std::string const& body, int status);
+  std::string header_of_last(std::string const& name) const;
+
+  test::TemporaryFolder folder_;
+  ManualClock clock_;
+  std::optional<app::Instance> instance_;
+  std::optional<http::Server> server_;
+  Route const route_;
+  Captures captures_;
+  std::map<std::string, std::string> cookies_;  // by person
+  std::string who_ = "owner";
+  std::map<std::string, std::string> next_headers_;
+  std::optional<std::string> next_body_;
+  std::optional<http::Response> last_;
+  std::string last_line_;
+  bool settled_ = false;
+};
+
+}  // namespace parvis::scenario
