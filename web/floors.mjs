@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The web side's law: ui beneath api beneath the rooms beneath app; a room sees another only downward and through its
+// index.ts. No colour or size outside ui/tokens.css. Every source has its licence line.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('src', import.meta.url));
+const house = readFileSync(new URL('../src/floors.txt', import.meta.url), 'utf8');
+const rooms = [...house.matchAll(/^domain\/(\w+)/gm)].map((found) => found[1]).reverse();
+const floors = ['ui', 'api', ...rooms, 'app'];
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(tsx?|css)$/.test(name) && !name.endsWith('.d.ts'));
+const wrong = [];
+
+function checkImports(file, text) {
+  const from = file.split('/')[0];
+  if (!floors.includes(from)) wrong.push(`${file}: ${from} is not a floor`);
+  for (const [, target] of text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)) {
+    const path = relative(source, normalize(join(source, dirname(file), target)));
+    const to = path.split('/')[0];
+    if (to === from || from === 'app' || path.endsWith('.css')) continue;
+    if (floors.indexOf(to) > floors.indexOf(from)) wrong.push(`${file}: imports ${path}, which is above it`);
+    else if (rooms.includes(to) && path !== to) wrong.push(`${file}: imports ${path}; of ${to} only its index.ts`);
+  }
+}
+
+function checkLiterals(file, text) {
+  if (file === 'ui/tokens.css') return;
+  for (const [index, line] of text.split('\n').entries()) {
+    const bare = line.replace(/@media[^{]*/, '').replace(/url\([^)]*\)/, '');
+    const colour = /#[0-9a-f]{3,8}\b(?!['`]?\s*\))|\brgba?\(/i.exec(file.endsWith('.css') ? bare : bare.replace(/href="#[^"]*"/g, ''));
+    const size = file.endsWith('.css') && /\b\d*\.?\d+(?:px|rem)\b/.exec(bare);
+    if (colour || size) wrong.push(`src/${file}:${index + 1}: ${(colour || size)[0]} belongs in ui/tokens.css`);
+  }
+}
+
+for (const file of files) {
+  const text = readFileSync(join(source, file), 'utf8');
+  if (/\.tsx?$/.test(file)) {
+    if (!text.startsWith('// SPDX-License-Identifier')) wrong.push(`${file}: no licence line`);
+    checkImports(file, text);
+  }
+  checkLiterals(file, text);
+  const most = file.includes('_test.') ? 800 : 500;
+  if (text.split('\n').length > most) wrong.push(`${file}: over ${most} lines`);
+}
+
+if (wrong.length) {
+  console.error(wrong.join('\n'));
+  process.exit(1);
+}
+console.log(`floors: ${files.length} files stand where they should`);

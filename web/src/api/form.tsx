@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The one way to ask for something and send it. What is typed survives a refusal, a reload and a change of page; the
+// server's wrong fields are shown beside their inputs, in the person's language.
+//
+//   const form = useForm({ name: 'objective:new', initial: { title: '' }, send: (values) => saveObjective(brand, values), done: (saved) => go(...) });
+//   <Form form={form} verb={t('strategy.objective.create')}>
+//     <TextInput label={t('strategy.objective.title')} {...form.text('title')} maxLength={120} required />
+//     <MoneyInput label={...} currency="EUR" {...form.field('budget')} />
+//   </Form>
+import { Button } from '@mantine/core';
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { valueAt, withValueAt } from '../ui/paths';
+import { Note } from '../ui/states';
+import { useWords } from '../ui/words';
+import { ProblemError, wordsOfField, wordsOfProblem, type FieldProblem } from './problem';
+
+interface FormPlan<Values extends object, Answer> {
+  /** Where the draft is kept: "objective:new", "brief:<id>". */
+  name: string;
+  initial: Values;
+  send: (values: Values) => Promise<Answer>;
+  done?: (answer: Answer) => void;
+  /** Paths never kept in the draft (passwords). */
+  secret?: string[];
+}
+
+export interface Bound<Value> {
+  value: Value;
+  onChange: (value: Value) => void;
+  error: string | undefined;
+  'data-path': string;
+}
+
+export interface FormState<Values extends object> {
+  values: Values;
+  set: (path: string, value: unknown) => void;
+  /** For inputs that give their event: TextInput, Textarea, PasswordInput, NativeSelect. */
+  text: (path: string) => { value: string; onChange: (event: { currentTarget: { value: string } }) => void; error: string | undefined; 'data-path': string };
+  /** For inputs that give their value: Select, MoneyInput, MomentInput, NumberInput, SegmentedControl. */
+  field: <Value = any>(path: string) => Bound<Value>;
+  check: (path: string) => { checked: boolean; onChange: (event: { currentTarget: { checked: boolean } }) => void };
+  problem: unknown;
+  fields: FieldProblem[];
+  sending: boolean;
+  restored: boolean;
+  submit: () => Promise<boolean>;
+  reset: () => void;
+}
+
+const key = (name: string) => `parvis.draft.${name}`;
+
+function kept<Values extends object>(name: string, initial: Values): Values | null {
+  try {
+    const text = sessionStorage.getItem(key(name));
+    return text ? { ...initial, ...(JSON.parse(text) as Values) } : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(name: string, values: object | null) {
+  try {
+    if (values) sessionStorage.setItem(key(name), JSON.stringify(values));
+    else sessionStorage.removeItem(key(name));
+  } catch {
+    // Storage is full or shut: the page still holds what was typed.
+  }
+}
+
+function useDraft<Values extends object>(plan: FormPlan<Values, any>) {
+  const [found] = useState(() => kept(plan.name, plan.initial));
+  const [values, setValues] = useState<Values>(found ?? plan.initial);
+  const [touched, setTouched] = useState(found !== null);
+  const bare = (plan.secret ?? []).reduce((tree, path) => withValueAt(tree, path, ''), values);
+  const text = JSON.stringify(bare);
+  useEffect(() => {
+    if (touched) keep(plan.name, JSON.parse(text) as object);
+  }, [plan.name, text, touched]);
+  return { values, setValues, touched, setTouched, restored: found !== null };
+}
+
+export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<Values, Answer>): FormState<Values> {
+  const { t } = useWords();
+  const draft = useDraft(plan);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
+  const [restored, setRestored] = useState(draft.restored);
+  const fields = problem instanceof ProblemError ? problem.fields : [];
+  const { values, setValues, setTouched } = draft;
+
+  const set = useCallback(
+    (path: string, value: unknown) => {
+      setTouched(true);
+      setValues((old) => withValueAt(old, path, value));
+      setProblem((old: unknown) => (old instanceof ProblemError ? withoutField(old, path) : old));
+    },
+    [setTouched, setValues],
+  );
+  const error = (path: string) => {
+    const field = fields.find((one) => one.path === path);
+    return field ? wordsOfField(t, field) : undefined;
+  };
+  const reset = () => {
+    keep(plan.name, null);
+    setTouched(false);
+    setRestored(false);
+    setValues(plan.initial);
+    setProblem(null);
+  };
+  const submit = async () => {
+    setSending(true);
+    try {
+      const answer = await plan.send(values);
+      keep(plan.name, null);
+      setTouched(false);
+      setRestored(false);
+      setProblem(null);
+      plan.done?.(answer);
+      return true;
+    } catch (refused) {
+      setProblem(refused);
+      return false;
+    } finally {
+      setSending(false);
+    }
+  };
+  return {
+    values, set, problem, fields, sending, restored, submit, reset,
+    text: (path) => ({ value: String(valueAt(values, path) ?? ''), onChange: (event) => set(path, event.currentTarget.value), error: error(path), 'data-path': path }),
+    field: (path) => ({ value: valueAt(values, path) as any, onChange: (value) => set(path, value), error: error(path), 'data-path': path }),
+    check: (path) => ({ checked: Boolean(valueAt(values, path)), onChange: (event) => set(path, event.currentTarget.checked) }),
+  };
+}
+
+function withoutField(problem: ProblemError, path: string): ProblemError | null {
+  const rest = problem.fields.filter((field) => field.path !== path);
+  if (rest.length === problem.fields.length) return problem;
+  return rest.length ? new ProblemError(problem.status, problem.code, rest, problem.requestId, problem.retryAfter, problem.detail) : null;
+}
+
+interface FormParts<Values extends object> {
+  form: FormState<Values>;
+  /** The button: a verb. */
+  verb: string;
+  onCancel?: () => void;
+  /** More buttons beside the main one. */
+  beside?: ReactNode;
+  children: ReactNode;
+}
+
+export function Form<Values extends object>({ form, verb, onCancel, beside, children }: FormParts<Values>) {
+  const { t } = useWords();
+  const box = useRef<HTMLFormElement>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (form.sending || (await form.submit())) return;
+    requestAnimationFrame(() => (box.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? box.current?.querySelector<HTMLElement>('[role="alert"]'))?.focus());
+  };
+  return (
+    <form ref={box} className="form" onSubmit={(event) => void submit(event)} noValidate>
+      {form.restored ? <Restored reset={form.reset} /> : null}
+      {children}
+      <Refusal form={form} />
+      <div className="line">
+        <Button type="submit" loading={form.sending}>{verb}</Button>
+        {onCancel ? <Button variant="default" onClick={onCancel}>{t('ui.cancel')}</Button> : null}
+        {beside}
+      </div>
+    </form>
+  );
+}
+
+function Restored({ reset }: { reset: () => void }) {
+  const { t } = useWords();
+  return (
+    <Note>
+      <div className="spread">
+        {t('ui.form.draft_found')}
+        <Button size="compact-sm" variant="subtle" onClick={reset}>{t('ui.form.draft_drop')}</Button>
+      </div>
+    </Note>
+  );
+}
+
+/** The whole's problem, and the wrong fields that have no input on the screen. */
+function Refusal<Values extends object>({ form }: { form: FormState<Values> }) {
+  const { t } = useWords();
+  if (!form.problem) return null;
+  const general = form.fields.length === 0;
+  return (
+    <Note tone="bad">
+      {general ? wordsOfProblem(t, form.problem) : t('ui.form.refused', { count: form.fields.length })}
+      {general ? null : (
+        <ul>
+          {form.fields.map((field) => (
+            <li key={field.path + field.code}>{wordsOfField(t, field)}</li>
+          ))}
+        </ul>
+      )}
+    </Note>
+  );
+}

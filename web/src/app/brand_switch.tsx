@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Which brand is open. The address decides; outside a brand's pages, the last one opened.
+import { Menu } from '@mantine/core';
+import { useMay, useMe, type Brand } from '../identity';
+import { useGo, useParam } from '../ui/address';
+import { Icon } from '../ui/icons';
+import { useWords } from '../ui/words';
+import styles from './frame.module.css';
+import { usePath } from './router';
+
+const key = 'parvis.brand';
+export function rememberBrand(id: string): void {
+  if (!id) return;
+  try {
+    localStorage.setItem(key, id);
+  } catch {
+    // Storage is shut: the first brand is shown next time.
+  }
+}
+
+export function useOpenBrand(): Brand | undefined {
+  const id = useParam('brand');
+  const brands = useMe().brands.filter((brand) => !brand.archived_at);
+  const last = localStorage.getItem(key);
+  return brands.find((brand) => brand.id === id) ?? brands.find((brand) => brand.id === last) ?? brands[0];
+}
+
+export function BrandSwitch() {
+  const { t } = useWords();
+  const go = useGo();
+  const me = useMe();
+  const may = useMay();
+  const open = useOpenBrand();
+  const path = usePath();
+  // The same room in the other brand; what is open inside it belongs to this one.
+  const show = (brand: Brand) => {
+    rememberBrand(brand.id);
+    const [, , , room] = path.startsWith('/b/') ? path.split('/') : [];
+    go(room ? `/b/${brand.id}/${room}` : path);
+  };
+  return (
+    <Menu shadow="md" position="bottom-start" width="target">
+      <Menu.Target>
+        <button type="button" className={styles.brand} aria-label={t('app.brand.switch', { name: open?.name ?? '' })}>
+          <span className={styles.mark} aria-hidden>{[...(open?.name ?? 'P')][0]?.toUpperCase()}</span>
+          <span className={styles.named}><strong className="clip">{open?.name ?? 'Parvis'}</strong><span className="small soft clip">{me.workspace.name}</span></span>
+          <Icon name="down" small />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('app.brand.all')}</Menu.Label>
+        {me.brands.filter((brand) => !brand.archived_at).map((brand) => (
+          <Menu.Item key={brand.id} onClick={() => show(brand)} leftSection={brand.id === open?.id ? <Icon name="check" small /> : null}>{brand.name}</Menu.Item>
+        ))}
+        {may('manage_brands') ? <Menu.Item onClick={() => go('/reglages/marques')} leftSection={<Icon name="plus" small />}>{t('app.brand.new')}</Menu.Item> : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What stands around every page: the rail in the trade's order, the brand, the palette, the bell, keys, skip link. On a
+// narrow screen the rail is a drawer behind a bottom bar.
+import { Drawer } from '@mantine/core';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useLiveBrand } from '../api/live';
+import { useMe } from '../identity';
+import { useParam } from '../ui/address';
+import { Icon } from '../ui/icons';
+import { useWords, ZoneContext } from '../ui/words';
+import { Bell } from './bell';
+import { BrandSwitch, rememberBrand, useOpenBrand } from './brand_switch';
+import styles from './frame.module.css';
+import { Keys, useFrameKeys } from './keys';
+import { OwnMenu } from './own_menu';
+import { Palette } from './palette';
+import { addressOf, menuOf, needsBrand, rooms } from './rooms';
+import { useOpenPage, usePath } from './router';
+
+export type Opened = 'palette' | 'keys' | 'rail' | null;
+
+export function Frame() {
+  const { t } = useWords();
+  const [opened, setOpened] = useState<Opened>(null);
+  const me = useMe();
+  const id = useParam('brand');
+  const brand = me.brands.find((one) => one.id === id);
+  useLiveBrand(id);
+  useFrameKeys(setOpened);
+  useEffect(() => rememberBrand(id), [id]);
+  return (
+    <ZoneContext value={brand?.zone ?? me.workspace.zone}>
+      <a className={styles.skip} href="#main">{t('app.skip')}</a>
+      <div className={styles.frame}>
+        <nav className={styles.rail} aria-label={t('app.rail')}><RailContent open={setOpened} /></nav>
+        <Main />
+      </div>
+      <Bottom open={setOpened} />
+      <Drawer opened={opened === 'rail'} onClose={() => setOpened(null)} size="xs" title="Parvis" closeButtonProps={{ 'aria-label': t('ui.close') }}>
+        <nav className={`${styles.rail} ${styles.drawer}`} aria-label={t('app.rail')} onClick={(event) => (event.target as HTMLElement).closest('a') && setOpened(null)}>
+          <RailContent open={setOpened} />
+        </nav>
+      </Drawer>
+      <Palette opened={opened === 'palette'} close={() => setOpened(null)} />
+      <Keys opened={opened === 'keys'} close={() => setOpened(null)} />
+    </ZoneContext>
+  );
+}
+
+/** The focus goes to the page when its address changes, as it would on a page of old. */
+function Main() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
+  return <main id="main" className={styles.main} ref={main} tabIndex={-1}><Outlet /></main>;
+}
+
+function RailContent({ open }: { open: (what: Opened) => void }) {
+  const { t } = useWords();
+  return (
+    <>
+      <BrandSwitch />
+      <button type="button" className={styles.find} onClick={() => open('palette')}>
+        <Icon name="search" small />{t('app.find')}<kbd>Ctrl K</kbd>
+      </button>
+      <RoomList />
+      <div className={styles.apart}><OwnMenu openKeys={() => open('keys')} /><Bell /></div>
+    </>
+  );
+}
+
+function useOpenRoom(): string | undefined {
+  const page = useOpenPage();
+  const path = usePath();
+  const brand = useOpenBrand();
+  return page?.room ?? rooms.find(({ root }) => path.startsWith(root(brand?.id ?? '')))?.room;
+}
+
+function RoomList() {
+  const { t, locale } = useWords();
+  const me = useMe();
+  const brand = useOpenBrand();
+  const path = usePath();
+  const here = useOpenRoom();
+  const may = (capability: string) => me.capabilities.includes(capability);
+  return (
+    <ul className={styles.rooms}>
+      {rooms.map(({ room, icon, root }) => {
+        if (!brand && root('') !== root('x')) return null;
+        const menu = menuOf(room, may).filter((page) => brand || !needsBrand(page));
+        return (
+          <li key={room}>
+            <Link to={root(brand?.id ?? '') as never} className={styles.room} aria-current={here === room ? 'true' : undefined} activeProps={{}}>
+              <Icon name={icon} />{t(`app.rooms.${room}`)}
+            </Link>
+            {here === room && menu.length > 1 ? (
+              <ul className={styles.pages}>
+                {menu.map((page) => {
+                  const to = addressOf(page, brand?.id ?? '');
+                  return <li key={page.path}><Link to={to as never} className={styles.page} aria-current={path === to ? 'page' : undefined}>{page.title[locale]}</Link></li>;
+                })}
+              </ul>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const tabs = ['thread', 'produce', 'publish', 'measure'] as const;
+
+function Bottom({ open }: { open: (what: Opened) => void }) {
+  const { t } = useWords();
+  const brand = useOpenBrand();
+  const here = useOpenRoom();
+  return (
+    <nav className={styles.bottom} aria-label={t('app.bottom')}>
+      {rooms.filter(({ room }) => (tabs as readonly string[]).includes(room)).map(({ room, icon, root }) => (
+        <Link key={room} to={(brand ? root(brand.id) : '/fil') as never} className={styles.tab} aria-current={here === room ? 'true' : undefined}>
+          <Icon name={icon} />{t(`app.short.${room}`)}
+        </Link>
+      ))}
+      <button type="button" className={styles.tab} onClick={() => open('rail')}><Icon name="menu" />{t('app.more')}</button>
+    </nav>
+  );
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The rooms, in the trade's order, and every page of every module.
+import type { IconName } from '../ui/icons';
+import type { PageRow, Room } from '../ui/page_row';
+
+interface RoomPlace {
+  room: Room;
+  icon: IconName;
+  root: (brand: string) => string;
+}
+
+const under = (name: string) => (brand: string) => `/b/${brand}/${name}`;
+export const rooms: RoomPlace[] = [
+  { room: 'thread', icon: 'thread', root: () => '/fil' },
+  { room: 'understand', icon: 'understand', root: under('comprendre') },
+  { room: 'define', icon: 'define', root: under('definir') },
+  { room: 'produce', icon: 'produce', root: under('produire') },
+  { room: 'publish', icon: 'publish', root: under('publier') },
+  { room: 'convert', icon: 'convert', root: under('convertir') },
+  { room: 'measure', icon: 'measure', root: under('mesurer') },
+  { room: 'certify', icon: 'certify', root: () => '/certifier' },
+  { room: 'settings', icon: 'settings', root: () => '/reglages' },
+];
+
+const modules = import.meta.glob<{ pages: PageRow[] }>('../*/pages.ts', { eager: true });
+export const pages: PageRow[] = Object.values(modules).flatMap((module) => module.pages).filter((page) => import.meta.env.DEV || page.path !== '/gallery' || import.meta.env.VITE_GALLERY);
+
+export function menuOf(room: Room, may: (capability: string) => boolean): PageRow[] {
+  return pages.filter((page) => page.room === room && page.menu !== undefined && (!page.may || may(page.may))).sort((a, b) => a.menu! - b.menu!);
+}
+
+/** The address of a page of the menu for that brand; pages under a brand need one. */
+export const addressOf = (page: PageRow, brand: string): string => page.path.replace('$brand', brand);
+export const needsBrand = (page: PageRow): boolean => page.path.includes('$brand');

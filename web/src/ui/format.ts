@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Figures, money, dates and times as the person's language writes them. Unknown is "–", never 0.
+// Money is integer minor units, a rate is numerator over denominator: both are divided here and nowhere else.
+
+export type Locale = 'fr' | 'en';
+export interface Money {
+  minor: number;
+  currency: string;
+}
+
+export const unknown = '–';
+const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
+const made = new Map<string, Intl.NumberFormat>();
+
+function numbers(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  let format = made.get(key);
+  if (!format) made.set(key, (format = new Intl.NumberFormat(tags[locale], options)));
+  return format;
+}
+
+export function formatNumber(value: number | null | undefined, locale: Locale, decimals = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return unknown;
+  return numbers(locale, { maximumFractionDigits: decimals }).format(value);
+}
+
+/** Decimal digits of a currency's minor unit: 2 for EUR, 0 for JPY. */
+export function exponentOf(currency: string): number {
+  return numbers('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+export type Cents = 'always' | 'when_needed';
+export function formatMoney(amount: Money | null | undefined, locale: Locale, cents: Cents = 'always'): string {
+  if (!amount) return unknown;
+  const exponent = exponentOf(amount.currency);
+  const whole = cents === 'when_needed' && amount.minor % 10 ** exponent === 0;
+  const options = { style: 'currency', currency: amount.currency, ...(whole ? { maximumFractionDigits: 0 } : {}) } as const;
+  return numbers(locale, options).format(amount.minor / 10 ** exponent);
+}
+
+export function formatRate(numerator: number | null | undefined, denominator: number | null | undefined, locale: Locale, decimals = 1): string {
+  if (numerator === null || numerator === undefined || !denominator) return unknown;
+  return numbers(locale, { style: 'percent', maximumFractionDigits: decimals }).format(numerator / denominator);
+}
+
+/** A typed amount ("1 234,56", "1,234.56", "12€") in minor units; null when it cannot be read. */
+export function parseMoney(text: string, currency: string): number | null {
+  const bare = text.replace(/[\s\u00a0\u202f]/g, '').replace(/[€$£]|[A-Z]{3}/g, '');
+  const exponent = exponentOf(currency);
+  const found = /^(-?)(.+)$/.exec(bare);
+  const parts = found && wholeAndFraction(found[2]!, exponent);
+  if (!found || !parts || parts[1].length > exponent) return null;
+  const minor = Number(parts[0] || 0) * 10 ** exponent + Number(parts[1].padEnd(exponent, '0') || 0);
+  return Number.isSafeInteger(minor) ? (found[1] ? -minor : minor) : null;
+}
+
+/** 1.234 is 1234 (groups of three), 1.234,5 and 1,234.5 are 1234.5, 12,5 is 12.5; null for anything else. */
+function wholeAndFraction(digits: string, exponent: number): [string, string] | null {
+  const plain = (text: string) => text.replace(/[.,]/g, '');
+  if (/^\d+$/.test(digits)) return [digits, ''];
+  if (exponent !== 3 && /^\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(digits)) return [plain(digits), ''];
+  const found = /^(\d*|\d{1,3}([.,])\d{3}(?:\2\d{3})*)([.,])(\d+)$/.exec(digits);
+  if (!found || found[2] === found[3]) return null;
+  return [plain(found[1]!), found[4]!];
+}
+
+export interface InZone {
+  zone?: string;
+}
+
+const day = (locale: Locale, options: Intl.DateTimeFormatOptions, { zone }: InZone) =>
+  new Intl.DateTimeFormat(tags[locale], { ...options, ...(zone ? { timeZone: zone } : {}) });
+
+/** "lundi 23 novembre" or "Monday 23 November"; with the year when it is not this one. */
+export function formatDay(at: string | Date | null | undefined, locale: Locale, zone: InZone & { now?: Date } = {}): string {
+  if (!at) return unknown;
+  const date = dateOf(at);
+  const other = date.getFullYear() !== (zone.now ?? new Date()).getFullYear();
+  const text = day(locale, { weekday: 'long', day: 'numeric', month: 'long', ...(other ? { year: 'numeric' } : {}) }, inZoneOf(at, zone)).format(date);
+  return locale === 'en' ? text.replace(',', '') : text;
+}
+
+/** "23/11/2026" */
+export function formatDate(at: string | Date | null | undefined, locale: Locale, zone: InZone = {}): string {
+  if (!at) return unknown;
+  return day(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }, inZoneOf(at, zone)).format(dateOf(at));
+}
+
+/** "14 h 30" or "14:30" */
+export function formatTime(at: string | Date | null | undefined, locale: Locale, zone: InZone = {}): string {
+  if (!at) return unknown;
+  const text = day(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone).format(dateOf(at));
+  if (locale === 'en') return text;
+  const [hour, minute] = text.split(':');
+  return `${Number(hour)}\u00a0h\u00a0${minute}`;
+}
+
+/** "lundi 23 novembre à 14 h 30" */
+export function formatMoment(at: string | Date | null | undefined, locale: Locale, zone: InZone & { now?: Date } = {}): string {
+  if (!at) return unknown;
+  return `${formatDay(at, locale, zone)} ${locale === 'fr' ? 'à' : 'at'} ${formatTime(at, locale, zone)}`;
+}
+
+/** "il y a 3 heures", "in 2 days" */
+export function formatAgo(at: string | Date, locale: Locale, now = new Date()): string {
+  const seconds = (dateOf(at).getTime() - now.getTime()) / 1000;
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
+  const format = new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' });
+  for (const [unit, size] of steps) if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
+  return format.format(0, 'minute');
+}
+
+/** 1_536 bytes is "1,5 ko" */
+export function formatBytes(bytes: number, locale: Locale): string {
+  const units = locale === 'fr' ? ['o', 'ko', 'Mo', 'Go'] : ['B', 'kB', 'MB', 'GB'];
+  const step = Math.min(3, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1000)));
+  return `${formatNumber(bytes / 1000 ** step, locale, 1)}\u00a0${units[step]}`;
+}
+
+const isDay = (at: string | Date) => typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at);
+/** A calendar day has no zone: it is read and shown in the same one. */
+const inZoneOf = (at: string | Date, zone: InZone): InZone => (isDay(at) ? {} : zone);
+function dateOf(at: string | Date): Date {
+  if (typeof at !== 'string') return at;
+  return isDay(at) ? new Date(`${at}T00:00:00`) : new Date(at);
+}

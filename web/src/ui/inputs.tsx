@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Inputs that Mantine does not have: an amount of money, and a moment in a zone. They take {...form.field('path')}.
+import { Radio, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { formatMoney, formatMoment, formatTime, parseMoney, type Money } from './format';
+import { resolve, type LocalMoment } from './moment';
+import { useWords, useZone } from './words';
+
+interface MoneyParts {
+  label: string;
+  description?: string;
+  currency: string;
+  value: Money | null | undefined;
+  onChange: (value: Money | null) => void;
+  error?: string;
+  required?: boolean;
+  disabled?: boolean;
+  'data-path'?: string;
+}
+
+/** Typed as one writes ("1 234,56"), kept in minor units, rewritten tidily when left. */
+export function MoneyInput({ label, description, currency, value, onChange, error, required, disabled, ...more }: MoneyParts) {
+  const { t, locale } = useWords();
+  const written = (money: Money | null | undefined) => (money ? formatMoney(money, locale).replace(/[^\d.,\-\s\u00a0\u202f]/g, '').trim() : '');
+  const [text, setText] = useState(written(value));
+  const [here, setHere] = useState(false);
+  const minor = value?.minor;
+  useEffect(() => {
+    if (!here) setText((old) => (minor === undefined && old.trim() ? old : written(value)));
+  }, [minor, locale, here]);
+  const typed = (next: string) => {
+    setText(next);
+    const read = parseMoney(next, currency);
+    onChange(read === null ? null : { minor: read, currency });
+  };
+  const wrong = !here && text.trim() !== '' && parseMoney(text, currency) === null ? t('ui.money.malformed') : undefined;
+  return (
+    <TextInput label={label} description={description} value={text} inputMode="decimal" autoComplete="off" required={required} disabled={disabled} error={wrong ?? error} {...more}
+      rightSection={<span className="small soft">{currency}</span>} rightSectionWidth="var(--s12)" styles={{ input: { fontVariantNumeric: 'tabular-nums' } }}
+      onFocus={() => setHere(true)} onBlur={() => setHere(false)} onChange={(event) => typed(event.currentTarget.value)} />
+  );
+}
+
+interface MomentParts {
+  label: string;
+  value: LocalMoment | null | undefined;
+  onChange: (value: LocalMoment) => void;
+  error?: string;
+  /** The zone in force; the brand's when absent. */
+  zone?: string;
+  'data-path'?: string;
+}
+
+/** A day and a time in the brand's zone; daylight saving is told before it surprises. */
+export function MomentInput({ label, value, onChange, error, zone, ...more }: MomentParts) {
+  const { t } = useWords();
+  const brand_zone = useZone();
+  const moment: LocalMoment = value ?? { date: '', time: '', zone: zone ?? brand_zone, fold: 'earlier' };
+  const set = (change: Partial<LocalMoment>) => onChange({ ...moment, ...change });
+  return (
+    <fieldset className="stack-tight" style={{ border: 0, padding: 0, margin: 0 }} {...more}>
+      <legend className="small" style={{ fontWeight: 550 }}>{label}</legend>
+      <div className="line">
+        <TextInput type="date" aria-label={`${label} : ${t('ui.moment.date')}`} value={moment.date} error={Boolean(error)} onChange={(event) => set({ date: event.currentTarget.value })} />
+        <TextInput type="time" aria-label={`${label} : ${t('ui.moment.time')}`} value={moment.time} error={Boolean(error)} onChange={(event) => set({ time: event.currentTarget.value })} />
+        <span className="small soft">{t('ui.moment.zone', { zone: moment.zone.split('/').pop()!.replaceAll('_', ' ') })}</span>
+      </div>
+      {error ? <p className="small" style={{ color: 'var(--bad)' }}>{error}</p> : null}
+      <MomentRemarks moment={moment} set={set} />
+    </fieldset>
+  );
+}
+
+function MomentRemarks({ moment, set }: { moment: LocalMoment; set: (change: Partial<LocalMoment>) => void }) {
+  const { t, locale } = useWords();
+  const found = moment.date && moment.time ? resolve(moment) : null;
+  if (!found) return null;
+  const past = found.at.getTime() < Date.now();
+  return (
+    <div className="stack-tight small" role="status">
+      <span className="soft">{formatMoment(found.at, locale, { zone: moment.zone })}</span>
+      {past ? <span style={{ color: 'var(--warn)' }}>{t('ui.moment.past')}</span> : null}
+      {found.kind === 'skipped' ? <span style={{ color: 'var(--warn)' }}>{t('ui.moment.skipped', { time: formatTime(found.at, locale, { zone: moment.zone }) })}</span> : null}
+      {found.kind === 'repeated' ? (
+        <Radio.Group label={t('ui.moment.repeated')} value={moment.fold} onChange={(fold) => set({ fold: fold as LocalMoment['fold'] })}>
+          <div className="line"><Radio value="earlier" label={t('ui.moment.earlier')} /><Radio value="later" label={t('ui.moment.later')} /></div>
+        </Radio.Group>
+      ) : null}
+    </div>
+  );
+}
