@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "publish/delivery_store.h"
+
+#include "store/record.h"
+
+namespace parvis::publish {
+namespace {
+
+constexpr auto delivery_sql = "SELECT * FROM publish_delivery WHERE publication_id = $1";
+constexpr auto brand_delivery_sql = "SELECT * FROM publish_delivery WHERE publication_id = $1 AND brand_id = $2";
+constexpr auto to_visit_sql =
+    "SELECT * FROM publish_delivery WHERE state IN ('queued', 'preparing', 'prepared', 'sending', 'ambiguous', 'deferred') AND asked_at IS NULL "
+    "AND due <= $1 AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1) ORDER BY due, publication_id LIMIT 500";
+constexpr auto of_brand_sql = "SELECT * FROM publish_delivery WHERE brand_id = $1 ORDER BY due DESC, publication_id DESC LIMIT 1000";
+constexpr auto live_sql = "SELECT * FROM publish_delivery WHERE state = 'live' AND proof = 'measured' AND live_at >= $1 ORDER BY live_at, publication_id LIMIT 2000";
+constexpr auto waiting_sql = "SELECT * FROM publish_delivery WHERE channel_id = $1 AND state = $2 ORDER BY due, publication_id";
+constexpr auto end_attempt_sql =
+    "UPDATE publish_attempt SET ended_at = $2, outcome = $3, code = $4, detail = $5, status = $6 WHERE publication_id = $1 AND ended_at IS NULL";
+constexpr auto attempts_sql = "SELECT * FROM publish_attempt WHERE publication_id = $1 ORDER BY began_at, id";
+constexpr auto note_sql = "SELECT value FROM publish_note WHERE publication_id = $1 AND operation_number = $2 AND name = $3";
+constexpr auto keep_note_sql =
+    "INSERT INTO publish_note (publication_id, operation_number, name, value) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (publication_id, operation_number, name) DO UPDATE SET value = excluded.value";
+constexpr auto connection_sql = "SELECT * FROM publish_connection WHERE channel_id = $1";
+constexpr auto connections_sql = "SELECT * FROM publish_connection WHERE brand_id = $1 ORDER BY channel_id";
+constexpr auto keep_session_sql = "UPDATE publish_connection SET sealed_session = $2 WHERE channel_id = $1";
+constexpr auto remove_connection_sql = "DELETE FROM publish_connection WHERE channel_id = $1";
+constexpr auto freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id IN ($1, $2, $3) ORDER BY frozen_at";
+constexpr auto insert_freeze_sql =
+    "INSERT INTO publish_freeze (scope_id, reason, frozen_by, frozen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope_id) DO NOTHING";
+constexpr auto remove_freeze_sql = "DELETE FROM publish_freeze WHERE scope_id = $1";
+
+template <class T>
+std::optional<T> one(std::optional<store::Row> const& row) {
+  if (!row) return std::nullopt;
+  return store::record<T>(*row);
+}
+
+}  // namespace
+
+std::optional<Delivery> find_delivery(store::Transaction& tx, PublicationId const& id) { return one<Delivery>(tx.first(delivery_sql, {id.to_string()})); }
+
+std::optional<Delivery> find_delivery(store::Transaction& tx, BrandId const& brand, PublicationId const& id) {
+  return one<Delivery>(tx.first(brand_delivery_sql, {id.to_string(), brand.to_string()}));
+}
+
+bool insert_delivery(store::Transaction& tx, Delivery const& delivery) {
+  return tx.run(store::insert_into<Delivery>("publish_delivery") + " ON CONFLICT (publication_id) DO NOTHING", store::fields(delivery)) == 1;
+}
+
+bool update_delivery(store::Transaction& tx, Delivery const& next, DeliveryState state, std::string const& lease) {
+  PARVIS_ASSERT(next.state == state || may_follow(state, next.state), "a step that the state machine does not have");
+  store::Parameters values = store::fields(next);
+  values.push_back(store::parameter(state));
+  values.push_back(lease);
+  std::string const guard = " AND state = $" + std::to_string(values.size() - 1) + " AND lease = $" + std::to_string(values.size());
+  return tx.run(store::update_of<Delivery>("publish_delivery", "publication_id") + guard, values) == 1;
+}
+
+std::vector<Delivery> deliveries_to_visit(store::Transaction& tx, Instant now) {
+  return store::records<Delivery>(tx.rows(to_visit_sql, {now.milliseconds()}));
+}
+
+std::vector<Delivery> deliveries_of(store::Transaction& tx, BrandId const& brand, std::vector<DeliveryState> const& states) {
+  std::vector<Delivery> all = store::records<Delivery>(tx.rows(of_brand_sql, {brand.to_string()}));
+  std::erase_if(all, [&](Delivery const& delivery) { return std::find(states.begin(), states.end(), delivery.state) == states.end(); });
+  return all;
+}
+
+std::vector<Delivery> deliveries_live_since(store::Transaction& tx, Instant since) { return store::records<Delivery>(tx.rows(live_sql, {since.milliseconds()})); }
+
+std::vector<Delivery> deliveries_waiting_for(store::Transaction& tx, ChannelId const& channel, DeliveryState state) {
+  return store::records<Delivery>(tx.rows(waiting_sql, {channel.to_string(), store::parameter(state)}));
+}
+
+void insert_attempt(store::Transaction& tx, Attempt const& attempt) { tx.run(store::insert_into<Attempt>("publish_attempt"), store::fields(attempt)); }
+
+void end_open_attempt(store::Transaction& tx, PublicationId const& id, Attempt const& ended) {
+  tx.run(end_attempt_sql, {id.to_string(), store::parameter(ended.ended_at), ended.outcome, ended.code, ended.detail, std::int64_t{ended.status}});
+}
+
+std::vector<Attempt> attempts_of(store::Transaction& tx, PublicationId const& id) { return store::records<Attempt>(tx.rows(attempts_sql, {id.to_string()})); }
+
+std::optional<std::string> find_note(store::Transaction& tx, Operation const& operation, std::string const& name) {
+  auto const row = tx.first(note_sql, {operation.publication_id, std::int64_t{operation.number}, name});
+  return row ? std::optional(row->text("value")) : std::nullopt;
+}
+
+void keep_note(store::Transaction& tx, Operation const& operation, std::string const& name, std::string const& value) {
+  tx.run(keep_note_sql, {operation.publication_id, std::int64_t{operation.number}, name, value});
+}
+
+std::optional<Connection> find_connection(store::Transaction& tx, ChannelId const& channel) { return one<Connection>(tx.first(connection_sql, {channel.to_string()})); }
+
+std::vector<Connection> connections_of(store::Transaction& tx, BrandId const& brand) {
+  return store::records<Connection>(tx.rows(connections_sql, {brand.to_string()}));
+}
+
+void save_connection(store::Transaction& tx, Connection const& connection) {
+  if (tx.run(store::update_of<Connection>("publish_connection", "channel_id"), store::fields(connection)) == 1) return;
+  tx.run(store::insert_into<Connection>("publish_connection"), store::fields(connection));
+}
+
+void keep_session(store::Transaction& tx, ChannelId const& channel, std::string const& sealed) { tx.run(keep_session_sql, {channel.to_string(), sealed}); }
+
+void remove_connection(store::Transaction& tx, ChannelId const& channel) { tx.run(remove_connection_sql, {channel.to_string()}); }
+
+std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand) {
+  Result<identity::Brand> const found = identity::load_brand(tx, brand);
+  std::string const workspace = found ? found->workspace_id.to_string() : std::string();
+  return one<Freeze>(tx.first(freeze_sql, {brand.to_string(), workspace, std::string(whole_instance)}));
+}
+
+void insert_freeze(store::Transaction& tx, Freeze const& freeze) {
+  tx.run(insert_freeze_sql, {freeze.scope_id, freeze.reason, freeze.frozen_by, freeze.frozen_at.milliseconds()});
+}
+
+bool remove_freeze(store::Transaction& tx, std::string const& scope_id) { return tx.run(remove_freeze_sql, {scope_id}) == 1; }
+
+}  // namespace parvis::publish

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A connector's line to an account: secrets unsealed in memory, notes kept in the records.
+#include "base/json.h"
+#include "publish/account.h"
+
+namespace parvis::publish {
+namespace {
+
+using SessionNotes = std::map<std::string, std::string>;
+
+std::string context_of(ChannelId const& channel, char const* column) { return "publish_connection." + channel.to_string() + "." + column; }
+
+SessionNotes session_of(DeliveryDesk const& desk, Connection const& connection) {
+  if (connection.sealed_session.empty()) return {};
+  Result<std::string> const text = desk.secrets.unseal(connection.sealed_session, context_of(connection.channel_id, "session"));
+  return text ? json::decode<SessionNotes>(*text).value_or(SessionNotes()) : SessionNotes();
+}
+
+}  // namespace
+
+
+std::string sealed_secret(DeliveryDesk const& desk, ChannelId const& channel, std::string const& secret) {
+  return desk.secrets.seal(secret, context_of(channel, "secret"));
+}
+
+Line open_line(DeliveryDesk const& desk, Connection const& connection, Operation const& operation) {
+  ChannelId const channel = connection.channel_id;
+  auto const session = std::make_shared<SessionNotes>(session_of(desk, connection));
+  auto const recall_session = [session](std::string const& name) {
+    auto const found = session->find(name);
+    return found == session->end() ? std::optional<std::string>() : found->second;
+  };
+  auto const keep_one = [&desk, session, channel](std::string const& name, std::string const& value) {
+    (*session)[name] = value;
+    std::string const sealed = desk.secrets.seal(json::encode(*session), context_of(channel, "session"));
+    desk.database.write([&](store::Transaction& tx) { keep_session(tx, channel, sealed); });
+  };
+  auto const recall = [&desk, operation](std::string const& name) { return desk.database.read([&](store::Transaction& tx) { return find_note(tx, operation, name); }); };
+  auto const keep = [&desk, operation](std::string const& name, std::string const& value) {
+    desk.database.write([&](store::Transaction& tx) { keep_note(tx, operation, name, value); });
+    if (desk.at_point) desk.at_point("note_kept");
+  };
+  std::string const secret = desk.secrets.unseal(connection.sealed_secret, context_of(channel, "secret")).value_or("");
+  return {desk.client, desk.clock, {connection.network, connection.service, connection.name, secret, connection.web}, desk.addresses,
+          {recall_session, keep_one}, {recall, keep}, desk.request_deadline};
+}
+
+}  // namespace parvis::publish

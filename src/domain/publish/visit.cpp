@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One visit to one delivery: take, prepare, fence, send, look. The only place where a write to a network begins.
+#include "base/json.h"
+#include "base/random.h"
+#include "publish/fence.h"
+
+namespace parvis::publish {
+namespace {
+
+using S = DeliveryState;
+
+constexpr int most_steps = 12;
+
+struct LiveNow {
+  std::string publication_id;
+  std::string brand_id;
+};
+BOOST_DESCRIBE_STRUCT(LiveNow, (), (publication_id, brand_id))
+
+class Visit {
+ public:
+  Visit(DeliveryDesk const& desk, PublicationId const& id) : desk_(desk), id_(id) {}
+
+  void run() {
+    if (!take()) return;
+    for (int step = 0; step < most_steps && is_ours_; ++step) {
+      if (step_on() == Next::stop) break;
+    }
+    release();
+  }
+
+ private:
+  enum class Next { again, stop };
+  using Change = std::function<void(Delivery&)>;
+
+  bool take();
+  Next step_on();
+  Next prepare();
+  Next sign_in();
+  Next pass_fence();
+  Next send();
+  Next take_answer(Told const& told);
+  void note_answer(Delivery& d, Told const& told, S state) const;
+  bool go_live(store::Transaction& tx, std::string const& remote_id, std::string const& url);
+  Next look();
+  Next found(Sighting const& sighting);
+  Next not_found();
+  Next unclear(Sighting const& sighting);
+  Next ask_person();
+  void release();
+
+  bool commit(std::function<bool(store::Transaction&)> const& body);
+  bool move(Change const& change, Attempt const* note = nullptr);
+  bool move_in(store::Transaction& tx, Change const& change);
+  Next pause(S state, Milliseconds wait, Told const& told);
+  Attempt attempt(Step step, std::string outcome, Told const& told = {}) const;
+  void mark_connection(Health health, Told const& told);
+  bool is_late(Delivery const& delivery) const { return desk_.clock.now() - delivery.due > std::chrono::minutes(connection_.grace_minutes); }
+  void point(char const* name) const {
+    if (desk_.at_point) desk_.at_point(name);
+  }
+  Line line() const { return open_line(desk_, connection_, operation_of(delivery_)); }
+  Connector const& connector() const { return *connector_of(connection_.network); }
+
+  DeliveryDesk const& desk_;
+  PublicationId id_;
+  Delivery delivery_;
+  Connection connection_;
+  bool is_ours_ = true;
+  bool has_signed_in_ = false;
+  bool is_first_fence_ = true;
+};
+
+std::string kept_detail(std::string const& detail) { return detail.substr(0, 1000); }
+
+Attempt Visit::attempt(Step step, std::string outcome, Told const& told) const {
+  return {Id<struct AttemptTag>::make(desk_.clock), id_, delivery_.operation_number, step, delivery_.fingerprint, desk_.clock.now(), desk_.clock.now(),
+          std::move(outcome), told.code, kept_detail(told.detail), told.status};
+}
+
+bool Visit::move_in(store::Transaction& tx, Change const& change) {
+  Delivery next = delivery_;
+  change(next);
+  next.updated_at = desk_.clock.now();
+  if (!update_delivery(tx, next, delivery_.state, delivery_.lease)) return false;
+  if (desk_.on_change && next.state != delivery_.state) desk_.on_change(tx, next);
+  delivery_ = next;
+  return true;
+}
+
+/// One transaction that holds only while the lease is ours; false, and nothing written, when it was lost.
+bool Visit::commit(std::function<bool(store::Transaction&)> const& body) {
+  Delivery const before = delivery_;
+  Done const done = desk_.database.write([&](store::Transaction& tx) -> Done {
+    delivery_ = before;  // the transaction may run again
+    if (!body(tx)) return conflict("publish.lease_lost");
+    return {};
+  });
+  if (!done) delivery_ = before;
+  return is_ours_ = done.has_value();
+}
+
+bool Visit::move(Change const& change, Attempt const* note) {
+  return commit([&](store::Transaction& tx) {
+    if (note != nullptr) insert_attempt(tx, *note);
+    return move_in(tx, change);
+  });
+}
+
+/// Takes the lease, unless somebody has it, the brand is frozen or it is too late.
+bool Visit::take() {
+  bool const taken = desk_.database.write([&](store::Transaction& tx) {
+    recover(tx, desk_, id_);
+    std::optional<Delivery> const found = find_delivery(tx, id_);
+    std::optional<Connection> const connection = found ? find_connection(tx, found->channel_id) : std::nullopt;
+    Instant const now = desk_.clock.now();
+    if (!found || is_settled(found->state) || found->asked_at || now < found->due) return false;
+    if ((found->lease_until && *found->lease_until > now) || (found->not_before && *found->not_before > now)) return false;
+    bool const reads_only = found->state == S::ambiguous;
+    if (!reads_only && freeze_over(tx, found->brand_id)) return false;
+    delivery_ = *found;
+    if (!connection) {
+      bool const may_wait = may_follow(delivery_.state, S::preparing) || delivery_.state == S::preparing || delivery_.state == S::prepared;
+      if (delivery_.state == S::queued || delivery_.state == S::deferred) move_in(tx, [](Delivery& d) { d.state = S::preparing; });
+      if (may_wait) move_in(tx, [](Delivery& d) { d.state = S::auth_wait; d.problem_code = "publish.connection_not_found"; });
+      return false;
+    }
+    connection_ = *connection;
+    if (!reads_only && is_late(delivery_)) {
+      move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
+      return false;
+    }
+    return move_in(tx, [&](Delivery& d) {
+      d.lease = random_token(12);
+      d.lease_until = now + lease_time;
+      d.not_before.reset();
+      if (d.state == S::queued || d.state == S::deferred || d.state == S::auth_wait) d.state = S::preparing;
+    });
+  });
+  if (taken) point("taken");
+  return taken;
+}
+
+Visit::Next Visit::step_on() {
+  switch (delivery_.state) {
+    case S::preparing: return prepare();
+    case S::prepared: return pass_fence();
+    case S::sending: return send();
+    case S::ambiguous: return look();
+    case S::auth_wait: return sign_in();
+    default: return Next::stop;
+  }
+}
+
+/// Gives the lease back; whatever is still to be done has been queued.
+void Visit::release() {
+  if (!is_ours_ || delivery_.lease.empty()) return;
+  move([](Delivery& d) {
+    d.lease.clear();
+    d.lease_until.reset();
+  });
+}
+
+/// Stays in `state` until `wait` has passed.
+Visit::Next Visit::pause(S state, Milliseconds wait, Told const& told) {
+  Instant const at = desk_.clock.now() + wait;
+  commit([&](store::Transaction& tx) {
+    queue_visit(tx, delivery_, at);
+    return move_in(tx, [&](Delivery& d) {
+      d.state = state;
+      d.not_before = at;
+      d.problem_code = told.code;
+      d.problem_detail = kept_detail(told.detail);
+    });
+  });
+  return Next::stop;
+}
+
+Visit::Next Visit::prepare() {
+  Told const told = connector().prepare(line(), delivery_.post, operation_of(delivery_));
+  point("prepared_outside");
+  if (told.fate == Fate::done) {
+    move([](Delivery& d) { d.state = S::prepared; d.tries = 0; d.problem_code.clear(); d.problem_detail.clear(); });
+    point("prepared");
+    return Next::again;
+  }
+  Attempt const note = attempt(Step::prepare, json::name_of(told.fate), told);
+  if (told.fate == Fate::refused) {
+    move([&](Delivery& d) { d.state = S::rejected; d.problem_code = told.code; d.problem_detail = kept_detail(told.detail); }, &note);
+    return Next::stop;
+  }
+  if (told.fate == Fate::sign_in) {
+    move([&](Delivery& d) { d.state = S::auth_wait; d.problem_code = told.code; }, &note);
+    return Next::again;
+  }
+  // Nothing was seen by anyone, so that doubt costs nothing here: it is done again.
+  move([](Delivery& d) { ++d.tries; }, &note);
+  bool const told_when = told.fate == Fate::later && told.wait;
+  return pause(told.fate == Fate::later ? S::deferred : S::queued, told_when ? Milliseconds(*told.wait) : delay_after(delivery_.tries, id_.to_string()), told);
+}
+
+void Visit::mark_connection(Health health, Told const& told) {
+  desk_.database.write([&](store::Transaction& tx) {
+    std::optional<Connection> fresh = find_connection(tx, connection_.channel_id);
+    if (!fresh) return;
+    fresh->state = health;
+    fresh->problem_code = health == Health::healthy ? "" : told.code;
+    fresh->problem_detail = health == Health::healthy ? "" : kept_detail(told.detail);
+    fresh->checked_at = desk_.clock.now();
+    if (health == Health::healthy) fresh->last_success_at = desk_.clock.now();
+    save_connection(tx, *fresh);
+    connection_ = *fresh;
+  });
+}
+
+/// Once a visit: a network that fails keeps the credentials, only a refusal asks for a person.
+Visit::Next Visit::sign_in() {
+  if (has_signed_in_) {
+    // The account is accepted, and not for this: only a person can grant more.
+    mark_connection(Health::needs_reconnect, {.code = "publish.sign_in_refused", .detail = delivery_.problem_detail});
+    return Next::stop;
+  }
+  has_signed_in_ = true;
+  Told const told = connector().sign_in(line());
+  Attempt const note = attempt(Step::sign_in, json::name_of(told.fate), told);
+  if (told.fate == Fate::done) {
+    mark_connection(Health::healthy, told);
+    move([](Delivery& d) { d.state = S::preparing; d.problem_code.clear(); }, &note);
+    return Next::again;
+  }
+  bool const dead = told.fate == Fate::sign_in || told.fate == Fate::refused;
+  mark_connection(dead ? Health::needs_reconnect : Health::unreachable, told);
+  move([&](Delivery& d) { d.problem_code = told.code; d.problem_detail = kept_detail(told.detail); ++d.tries; }, &note);
+  if (dead || !is_ours_) return Next::stop;
+  move([](Delivery& d) { d.state = S::preparing; });
+  return pause(S::queued, delay_after(delivery_.tries, id_.to_string()), told);
+}
+
+/// The fence. When this transaction has committed, a byte may leave; not before.
+Visit::Next Visit::pass_fence() {
+  Attempt open = attempt(Step::send, "sending");
+  open.ended_at.reset();
+  is_first_fence_ = !delivery_.first_sent_at;
+  point("before_fence");
+  bool const committed = commit([&](store::Transaction& tx) {
+    if (freeze_over(tx, delivery_.brand_id)) return true;
+    if (is_late(delivery_)) return move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
+    Done const approved = desk_.check_approval && is_first_fence_ ? desk_.check_approval(tx, delivery_) : Done();
+    if (!approved) return move_in(tx, [&](Delivery& d) { d.state = S::cancelled; d.problem_code = approved.error().code; });
+    insert_attempt(tx, open);
+    return move_in(tx, [&](Delivery& d) {
+      d.state = S::sending;
+      d.lease_until = desk_.clock.now() + lease_time;
+      if (!d.first_sent_at) d.first_sent_at = desk_.clock.now();
+    });
+  });
+  if (!committed || delivery_.state != S::sending) return Next::stop;
+  point("fence_passed");
+  return Next::again;
+}
+
+Visit::Next Visit::send() {
+  Told const told = connector().send(line(), delivery_.post, operation_of(delivery_));
+  point("sent");
+  return take_answer(told);
+}
+
+S state_after(Fate fate) {
+  switch (fate) {
+    case Fate::done: return S::live;
+    case Fate::refused: return S::rejected;
+    case Fate::later: return S::deferred;
+    case Fate::sign_in: return S::auth_wait;
+    case Fate::not_sent: return S::prepared;
+    case Fate::unknown: return S::ambiguous;
+  }
+  return S::ambiguous;
+}
+
+bool Visit::go_live(store::Transaction& tx, std::string const& remote_id, std::string const& url) {
+  bool const written = move_in(tx, [&](Delivery& d) {
+    d.state = S::live;
+    d.remote_id = remote_id;
+    d.url = url;
+    d.live_at = desk_.clock.now();
+    d.proof = Proof::measured;
+    d.problem_code.clear();
+    d.problem_detail.clear();
+  });
+  if (written) jobs::publish_event(tx, "publish.publication_live", json::encode(LiveNow{id_.to_string(), delivery_.brand_id.to_string()}));
+  return written;
+}
+
+/// What was not done leaves no trace of a first sending: lateness and approval are asked again.
+void Visit::note_answer(Delivery& d, Told const& told, S state) const {
+  d.state = state;
+  d.problem_code = told.code;
+  d.problem_detail = kept_detail(told.detail);
+  d.looks = 0;
+  d.tries = state == S::deferred || state == S::prepared ? d.tries + 1 : 0;
+  bool const untouched = state == S::deferred || state == S::prepared || state == S::auth_wait;
+  if (untouched && is_first_fence_) d.first_sent_at.reset();
+}
+
+Visit::Next Visit::take_answer(Told const& told) {
+  S const state = state_after(told.fate);
+  Attempt const ended = attempt(Step::send, json::name_of(told.fate), told);
+  commit([&](store::Transaction& tx) {
+    end_open_attempt(tx, id_, ended);
+    return state == S::live ? go_live(tx, told.remote_id, told.url) : move_in(tx, [&](Delivery& d) { note_answer(d, told, state); });
+  });
+  point("answer_kept");
+  if (!is_ours_) return Next::stop;
+  if (state != S::deferred && state != S::prepared) return Next::again;
+  return pause(state, told.wait ? Milliseconds(*told.wait) : delay_after(delivery_.tries, id_.to_string()), told);
+}
+
+Visit::Next Visit::look() {
+  Sighting const sighting = connector().look(line(), delivery_.post, operation_of(delivery_));
+  point("looked");
+  if (sighting.sight == Sight::seen) return found(sighting);
+  return sighting.sight == Sight::absent ? not_found() : unclear(sighting);
+}
+
+Visit::Next Visit::found(Sighting const& sighting) {
+  Attempt const note = attempt(Step::look, "seen", {.detail = sighting.url});
+  commit([&](store::Transaction& tx) {
+    insert_attempt(tx, note);
+    return go_live(tx, sighting.remote_id, sighting.url);
+  });
+  return Next::stop;
+}
+
+Visit::Next Visit::not_found() {
+  Attempt const note = attempt(Step::look, "absent");
+  move([](Delivery& d) { ++d.looks; }, &note);
+  if (!is_ours_) return Next::stop;
+  if (delivery_.looks < looks_before_resend) return pause(S::ambiguous, look_interval, {.code = "publish.looking"});
+  Instant const now = desk_.clock.now();
+  bool const harmless = delivery_.first_sent_at && now - *delivery_.first_sent_at < connector().repeatable().window;
+  if (harmless && is_late(delivery_)) {
+    // The network says it is not there, and its time has passed: told, never burst out late.
+    move([](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
+    return Next::stop;
+  }
+  if (!harmless) return ask_person();
+  move([](Delivery& d) { d.state = S::prepared; d.looks = 0; });
+  return Next::again;
+}
+
+Visit::Next Visit::unclear(Sighting const& sighting) {
+  Told const told{.code = "publish.looking", .detail = sighting.detail};
+  Attempt const note = attempt(Step::look, "unclear", told);
+  move([](Delivery& d) { ++d.tries; }, &note);
+  if (!is_ours_) return Next::stop;
+  if (!has_signed_in_) {
+    has_signed_in_ = true;
+    Told const session = connector().sign_in(line());
+    if (session.fate == Fate::done) return Next::again;
+    if (session.fate == Fate::sign_in) mark_connection(Health::needs_reconnect, session);
+  }
+  if (delivery_.tries >= most_unclear_looks) return ask_person();
+  return pause(S::ambiguous, delay_after(delivery_.tries, id_.to_string()), told);
+}
+
+Visit::Next Visit::ask_person() {
+  move([&](Delivery& d) { d.asked_at = desk_.clock.now(); d.problem_code = "publish.ask_person"; });
+  return Next::stop;
+}
+
+Delivery fresh_delivery(DeliveryDesk const& desk, NewDelivery const& wanted) {
+  Delivery delivery;
+  delivery.publication_id = wanted.publication_id;
+  delivery.brand_id = wanted.brand_id;
+  delivery.channel_id = wanted.channel_id;
+  delivery.state = wanted.by == strategy::Delivery::manual ? S::manual_due : S::queued;
+  delivery.post = wanted.post;
+  delivery.fingerprint = fingerprint_of(wanted.post);
+  delivery.due = wanted.due;
+  delivery.updated_at = desk.clock.now();
+  return delivery;
+}
+
+}  // namespace
+
+void queue_delivery(store::Transaction& tx, DeliveryDesk const& desk, NewDelivery const& wanted) {
+  Delivery const delivery = fresh_delivery(desk, wanted);
+  if (!insert_delivery(tx, delivery)) return;
+  if (desk.on_change) desk.on_change(tx, delivery);
+  if (delivery.state == S::queued) queue_visit(tx, delivery, delivery.due);
+}
+
+void queue_visit(store::Transaction& tx, Delivery const& delivery, Instant at) {
+  jobs::enqueue(tx, {.kind = "publish.deliver", .payload = "{\"publication_id\":\"" + delivery.publication_id.to_string() + "\"}", .run_at = at,
+                     .lane = "publish:" + delivery.channel_id.to_string(), .unique_key = "publish.deliver:" + delivery.publication_id.to_string()});
+}
+
+void recover(store::Transaction& tx, DeliveryDesk const& desk, PublicationId const& id) {
+  std::optional<Delivery> const found = find_delivery(tx, id);
+  Instant const now = desk.clock.now();
+  if (!found || found->lease.empty() || (found->lease_until && *found->lease_until > now)) return;
+  Delivery next = *found;
+  next.lease.clear();
+  next.lease_until.reset();
+  next.updated_at = now;
+  if (found->state == S::sending) {
+    next.state = S::ambiguous;
+    next.problem_code = "publish.interrupted";
+    Attempt ended;
+    ended.ended_at = now;
+    ended.outcome = "interrupted";
+    ended.code = "publish.interrupted";
+    end_open_attempt(tx, id, ended);
+  }
+  bool const written = update_delivery(tx, next, found->state, found->lease);
+  if (written && next.state != found->state && desk.on_change) desk.on_change(tx, next);
+}
+
+std::size_t sweep(DeliveryDesk const& desk) {
+  return desk.database.write([&](store::Transaction& tx) {
+    std::vector<Delivery> const waiting = deliveries_to_visit(tx, desk.clock.now());
+    for (Delivery const& delivery : waiting) recover(tx, desk, delivery.publication_id);
+    for (Delivery const& delivery : waiting) queue_visit(tx, delivery, desk.clock.now());
+    return waiting.size();
+  });
+}
+
+void visit(DeliveryDesk const& desk, PublicationId const& id) { Visit(desk, id).run(); }
+
+}  // namespace parvis::publish

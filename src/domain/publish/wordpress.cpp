@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// WordPress through its REST interface and an application password. The draft is made first, under a slug of our own
+// by which a lost answer is found again; the write that is seen is "publish that draft", which may be repeated.
+// Addresses use ?rest_route=, which answers whatever the site's permalinks.
+#include "base/digest.h"
+#include "base/encoding.h"
+#include "publish/answer.h"
+
+namespace parvis::publish {
+namespace {
+
+namespace bj = boost::json;
+
+class WordPress final : public Connector {
+ public:
+  Repeatable repeatable() const override { return always_repeatable; }
+  Told sign_in(Line const& line) const override;
+  Told prepare(Line const& line, Post const& post, Operation const& operation) const override;
+  Told send(Line const& line, Post const& post, Operation const& operation) const override;
+  Sighting look(Line const& line, Post const& post, Operation const& operation) const override;
+  Result<std::vector<Measure>> engagement(Line const& line, std::string const& remote_id) const override;
+};
+
+std::string route(Line const& line, std::string const& path) { return line.account.service + "/?rest_route=" + percent_encoded("/wp/v2" + path); }
+
+net::Header basic(Line const& line) { return {"Authorization", "Basic " + base64(line.account.name + ":" + line.account.secret)}; }
+
+net::Exchange post_object(Line const& line, std::string const& url, bj::object const& object) {
+  return line.send({.method = net::Method::post, .url = url, .headers = {basic(line), {"Content-Type", "application/json"}}, .body = bj::serialize(object)});
+}
+
+Told WordPress::sign_in(Line const& line) const {
+  net::Exchange const exchange = line.send({.url = with_query(route(line, "/users/me"), {{"context", "edit"}}), .headers = {basic(line)}});
+  Told told = told_of(exchange, line.clock.now());
+  if (told.fate != Fate::done) return told;
+  bj::object const answer = object_of(exchange);
+  told.remote_id = text_at(answer, "id");
+  told.url = line.account.service + "/";
+  told.detail.clear();
+  return told.remote_id.empty() ? Told{Fate::refused, "publish.not_this_network", exchange.body.substr(0, 200)} : told;
+}
+
+Told describe(Line const& line, Image const& image, std::string const& note) {
+  std::string const id = line.operation.recall(note).value_or("");
+  Told const told = told_of(post_object(line, route(line, "/media/" + id), {{"alt_text", image.alt}}), line.clock.now());
+  if (told.fate == Fate::done) line.operation.keep(note + "/ready", "yes");
+  return told;
+}
+
+std::string ascii_name(std::string const& file) {
+  std::string name = std::filesystem::path(file).filename().string();
+  std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c >= 0x7F || c == '"' || c == ';' || c == '/'; }, '-');
+  return name;
+}
+
+std::string extension_of(std::string const& media_type) { return "." + (media_type == "image/jpeg" ? "jpg" : media_type.substr(media_type.find('/') + 1)); }
+
+Told upload(Line const& line, Image const& image, std::string const& note) {
+  std::string name = ascii_name(image.file);
+  if (name.find('.') == std::string::npos) name += extension_of(image.media_type);  // a site judges files by their ending
+  net::Exchange const exchange = line.send({.method = net::Method::post, .url = route(line, "/media"),
+                                            .headers = {basic(line), {"Content-Type", image.media_type}, {"Content-Disposition", "attachment; filename=" + name}},
+                                            .body = net::FileBody{image.file}});
+  Told told = told_of(exchange, line.clock.now());
+  if (told.fate != Fate::done) return told;
+  bj::object const answer = object_of(exchange);
+  if (text_at(answer, "id").empty()) return unreadable(told);
+  line.operation.keep(note, text_at(answer, "id"));
+  line.operation.keep(note + "/source", text_at(answer, "source_url"));
+  return told;
+}
+
+Told prepare_images(Line const& line, Post const& post) {
+  for (std::size_t i = 0; i < post.images.size(); ++i) {
+    std::string const note = "media/" + std::to_string(i);
+    Told told{Fate::done};
+    if (!line.operation.recall(note)) told = upload(line, post.images[i], note);
+    if (told.fate == Fate::done && !line.operation.recall(note + "/ready")) told = describe(line, post.images[i], note);
+    if (told.fate != Fate::done) return told;
+  }
+  return {Fate::done};
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (char const c : text) {
+    if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else if (c == '&') out += "&amp;";
+    else if (c == '"') out += "&quot;";
+    else out += c;
+  }
+  return out;
+}
+
+std::string paragraphs(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    std::size_t const end = std::min(text.find("\n\n"), text.size());
+    std::string paragraph = escaped(text.substr(0, end));
+    for (std::size_t at = 0; (at = paragraph.find('\n', at)) != std::string::npos; at += 6) paragraph.replace(at, 1, "<br>\n");
+    if (!paragraph.empty()) out += "<p>" + paragraph + "</p>\n";
+    text.remove_prefix(std::min(end + 2, text.size()));
+  }
+  return out;
+}
+
+std::string content_of(Line const& line, Post const& post) {
+  std::string html = paragraphs(post.text);
+  for (std::size_t i = 1; i < post.images.size(); ++i) {
+    html += "<figure><img src=\"" + escaped(line.operation.recall("media/" + std::to_string(i) + "/source").value_or("")) + "\" alt=\"" + escaped(post.images[i].alt) + "\"></figure>\n";
+  }
+  if (!post.link.empty() && post.text.find(post.link) == std::string::npos) html += "<p><a href=\"" + escaped(post.link) + "\">" + escaped(post.link) + "</a></p>\n";
+  return html;
+}
+
+std::string title_of(Post const& post) {
+  std::string const title = post.title.empty() ? post.text.substr(0, post.text.find('\n')) : post.title;
+  if (code_points(title) <= 120) return title;
+  std::string cut = title.substr(0, 120);
+  while (!cut.empty() && !is_utf8(cut)) cut.pop_back();
+  return cut;
+}
+
+std::string slug_of(Post const& post, Operation const& operation) {
+  std::string slug;
+  for (char const c : title_of(post).substr(0, 60)) {
+    char const low = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    bool const kept = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9');
+    if (kept) slug += low;
+    else if (!slug.empty() && slug.back() != '-') slug += '-';
+  }
+  return slug + (slug.empty() || slug.back() == '-' ? "" : "-") + operation.key.substr(0, 8);
+}
+
+/// A draft whose creation was answered by nothing, of an earlier try.
+Told find_draft(Line const& line, std::string const& slug) {
+  net::Exchange const exchange = line.send({.url = with_query(route(line, "/posts"), {{"slug", slug}, {"status", "any"}, {"context", "edit"}}), .headers = {basic(line)}});
+  Told told = told_of(exchange, line.clock.now());
+  Result<json::Value> const found = json::parse(exchange.body);
+  if (told.fate != Fate::done) return told;
+  if (!found || !found->is_array()) return unreadable(told);
+  bool const there = !found->get_array().empty() && found->get_array()[0].is_object();
+  if (there) line.operation.keep("draft", text_at(found->get_array()[0].get_object(), "id"));
+  return told;
+}
+
+Told WordPress::prepare(Line const& line, Post const& post, Operation const& operation) const {
+  if (Told const told = prepare_images(line, post); told.fate != Fate::done) return told;
+  if (line.operation.recall("draft")) return {Fate::done};
+  std::string const slug = slug_of(post, operation);
+  if (Told const told = find_draft(line, slug); told.fate != Fate::done || line.operation.recall("draft")) return told;
+  bj::object draft{{"title", title_of(post)}, {"content", content_of(line, post)}, {"slug", slug}, {"status", "draft"}};
+  if (!post.images.empty()) draft["featured_media"] = std::atoll(line.operation.recall("media/0").value_or("0").c_str());
+  net::Exchange const exchange = post_object(line, route(line, "/posts"), draft);
+  Told told = told_of(exchange, line.clock.now());
+  if (told.fate != Fate::done) return told;
+  std::string const id = text_at(object_of(exchange), "id");
+  if (id.empty()) return unreadable(told);
+  line.operation.keep("draft", id);
+  return told;
+}
+
+Told WordPress::send(Line const& line, Post const&, Operation const&) const {
+  net::Exchange const exchange = post_object(line, route(line, "/posts/" + line.operation.recall("draft").value_or("0")), {{"status", "publish"}});
+  Told told = told_of(exchange, line.clock.now());
+  if (told.fate != Fate::done) return told;
+  bj::object const answer = object_of(exchange);
+  told.remote_id = text_at(answer, "id");
+  told.url = text_at(answer, "link");
+  return told.remote_id.empty() || text_at(answer, "status") != "publish" ? unreadable(told) : told;
+}
+
+Sighting WordPress::look(Line const& line, Post const&, Operation const&) const {
+  net::Exchange const exchange = line.send({.url = with_query(route(line, "/posts/" + line.operation.recall("draft").value_or("0")), {{"context", "edit"}}), .headers = {basic(line)}});
+  bj::object const answer = object_of(exchange);
+  if (!exchange.answered_with(200) || text_at(answer, "id").empty()) return {Sight::unclear, {}, {}, told_of(exchange, line.clock.now()).detail};
+  if (text_at(answer, "status") != "publish") return {Sight::absent};
+  return {Sight::seen, text_at(answer, "id"), text_at(answer, "link")};
+}
+
+Result<std::vector<Measure>> WordPress::engagement(Line const& line, std::string const& remote_id) const {
+  net::Exchange const exchange = line.send({.url = with_query(route(line, "/comments"), {{"post", remote_id}, {"per_page", "1"}}), .headers = {basic(line)}});
+  if (!exchange.answered_with(200) || exchange.header("x-wp-total").empty()) return unavailable("publish.engagement_unread", exchange.detail);
+  return std::vector<Measure>{{"comments", std::atoll(std::string(exchange.header("x-wp-total")).c_str())}};
+}
+
+}  // namespace
+
+std::unique_ptr<Connector> make_wordpress() { return std::make_unique<WordPress>(); }
+
+}  // namespace parvis::publish
