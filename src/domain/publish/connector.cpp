@@ -57,6 +57,13 @@ std::string full_text(Post const& post) {
   return post.text.empty() ? post.link : post.text + "\n\n" + post.link;
 }
 
+std::string file_name_of(Image const& image) {
+  std::string name = std::filesystem::path(image.file).filename().string().substr(0, 80);
+  std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c >= 0x7F || c == '"' || c == ';' || c == '/'; }, '-');
+  if (name.find('.') != std::string::npos) return name;
+  return name + "." + (image.media_type == "image/jpeg" ? "jpg" : image.media_type.substr(image.media_type.find('/') + 1));
+}
+
 Operation operation_of(std::string const& publication_id, int number, Instant due) {
   std::string const digest = sha256(publication_id + "#" + std::to_string(number));
   Operation operation;

@@ -37,6 +37,8 @@ BOOST_DESCRIBE_STRUCT(Post, (), (title, text, language, link, images))
 
 /// The text with its link.
 std::string full_text(Post const& post);
+/// A name for the file that bears its type's ending: servers judge files by it.
+std::string file_name_of(Image const& image);
 
 /// One intended appearance on a network. Its keys are derived from the publication's id and its number alone, so
 /// that an instance restored from an old backup comes to the same keys, and the network itself refuses a second copy.

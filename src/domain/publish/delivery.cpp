@@ -23,12 +23,12 @@ Row const machine[] = {
     {S::sending, {S::live, S::ambiguous, S::rejected, S::deferred, S::auth_wait, S::prepared}},
     {S::ambiguous, {S::live, S::prepared, S::missed, S::rejected}},
     {S::live, {}},
-    {S::rejected, {S::queued, S::live, S::cancelled}},
+    {S::rejected, {S::queued, S::live, S::manual_due, S::cancelled}},
     {S::deferred, {S::preparing, S::missed, S::cancelled}},
     {S::auth_wait, {S::preparing, S::missed, S::cancelled}},
-    {S::missed, {S::queued, S::live, S::cancelled}},
-    {S::cancelled, {}},
-    {S::manual_due, {S::live, S::missed, S::cancelled}},
+    {S::missed, {S::queued, S::live, S::manual_due, S::cancelled}},
+    {S::cancelled, {S::queued, S::manual_due}},
+    {S::manual_due, {S::live, S::queued, S::missed, S::cancelled}},
 };
 
 }  // namespace

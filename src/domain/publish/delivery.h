@@ -3,11 +3,10 @@
 // One publication on its way to one network, and what became of it. Pure nouns: the state machine is a table.
 
 #include "publish/connector.h"
+#include "publish/publication.h"
 
 namespace parvis::publish {
 
-using PublicationId = Id<struct PublicationTag>;
-using identity::BrandId;
 using strategy::ChannelId;
 
 enum class DeliveryState {
@@ -31,10 +30,6 @@ bool may_follow(DeliveryState from, DeliveryState to);
 /// True when nothing more happens without a person.
 bool is_settled(DeliveryState state);
 
-/// measured: the network told it. declared: a person pasted the address.
-enum class Proof { measured, declared };
-BOOST_DESCRIBE_ENUM(Proof, measured, declared)
-
 struct Delivery {
   PublicationId publication_id;
   BrandId brand_id;
@@ -54,7 +49,7 @@ struct Delivery {
   std::string remote_id;
   std::string url;
   std::optional<Instant> live_at;
-  std::optional<Proof> proof;
+  std::optional<Origin> proof;
   std::string problem_code;
   std::string problem_detail;
   Instant updated_at;

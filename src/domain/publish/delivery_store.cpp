@@ -25,9 +25,10 @@ constexpr auto connection_sql = "SELECT * FROM publish_connection WHERE channel_
 constexpr auto connections_sql = "SELECT * FROM publish_connection WHERE brand_id = $1 ORDER BY channel_id";
 constexpr auto keep_session_sql = "UPDATE publish_connection SET sealed_session = $2 WHERE channel_id = $1";
 constexpr auto remove_connection_sql = "DELETE FROM publish_connection WHERE channel_id = $1";
-constexpr auto freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id IN ($1, $2, $3) ORDER BY frozen_at";
+constexpr auto freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id IN ($1, $2, $3, $4) ORDER BY frozen_at";
 constexpr auto insert_freeze_sql =
     "INSERT INTO publish_freeze (scope_id, reason, frozen_by, frozen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope_id) DO NOTHING";
+constexpr auto forget_lifts_sql = "DELETE FROM publish_freeze WHERE scope_id LIKE 'lifted:%'";
 constexpr auto remove_freeze_sql = "DELETE FROM publish_freeze WHERE scope_id = $1";
 
 template <class T>
@@ -108,10 +109,20 @@ void remove_connection(store::Transaction& tx, ChannelId const& channel) { tx.ru
 std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand) {
   Result<identity::Brand> const found = identity::load_brand(tx, brand);
   std::string const workspace = found ? found->workspace_id.to_string() : std::string();
-  return one<Freeze>(tx.first(freeze_sql, {brand.to_string(), workspace, std::string(whole_instance)}));
+  std::string const lift = "lifted:" + brand.to_string();
+  std::vector<Freeze> freezes = store::records<Freeze>(tx.rows(freeze_sql, {brand.to_string(), workspace, std::string(whole_instance), lift}));
+  bool const lifted = std::any_of(freezes.begin(), freezes.end(), [&](Freeze const& freeze) { return freeze.scope_id == lift; });
+  std::erase_if(freezes, [&](Freeze const& freeze) { return freeze.scope_id == lift || (lifted && freeze.scope_id == whole_instance); });
+  return freezes.empty() ? std::nullopt : std::optional(freezes.front());
+}
+
+void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& brand, Instant now) {
+  if (freeze.scope_id == whole_instance) return insert_freeze(tx, {"lifted:" + brand.to_string(), freeze.reason, "", now});
+  remove_freeze(tx, freeze.scope_id);
 }
 
 void insert_freeze(store::Transaction& tx, Freeze const& freeze) {
+  if (freeze.scope_id == whole_instance) tx.run(forget_lifts_sql);
   tx.run(insert_freeze_sql, {freeze.scope_id, freeze.reason, freeze.frozen_by, freeze.frozen_at.milliseconds()});
 }
 

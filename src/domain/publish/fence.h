@@ -23,6 +23,8 @@ struct DeliveryDesk {
   std::function<Done(store::Transaction&, Delivery const&)> check_approval = {};
   /// Told of each change of state, in its transaction.
   std::function<void(store::Transaction&, Delivery const&)> on_change = {};
+  /// Where an asset's bytes stand.
+  studio::FileOf file_of = {};
   Milliseconds request_deadline = std::chrono::seconds(60);
   /// For tests: called at each point where a crash would leave something to pick up.
   std::function<void(char const* point)> at_point = {};
@@ -43,6 +45,10 @@ struct NewDelivery {
   strategy::Delivery by = strategy::Delivery::connector;
 };
 void queue_delivery(store::Transaction& tx, DeliveryDesk const& desk, NewDelivery const& wanted);
+
+/// Sends again what was refused, missed, withdrawn or waits for a person, with what stands now, as a new operation.
+/// Problem publish.cannot_send_again in any other state.
+Done requeue_delivery(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& delivery, NewDelivery const& wanted);
 
 /// Goes as far as it can now with one delivery, and queues the next visit where one is needed. Every outcome is in the
 /// delivery; nothing is thrown but the store's failures.

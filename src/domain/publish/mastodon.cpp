@@ -37,7 +37,7 @@ Told Mastodon::sign_in(Line const& line) const {
 }
 
 Told upload(Line const& line, Image const& image, std::string const& note) {
-  std::vector<net::Part> form{{"file", net::FileBody{image.file}, std::filesystem::path(image.file).filename().string(), image.media_type}};
+  std::vector<net::Part> form{{"file", net::FileBody{image.file}, file_name_of(image), image.media_type}};
   if (!image.alt.empty()) form.push_back({"description", image.alt});
   net::Exchange const exchange = line.send({.method = net::Method::post, .url = line.account.service + "/api/v2/media", .headers = {bearer(line)}, .body = std::move(form)});
   Told told = told_of(exchange, line.clock.now());

@@ -8,7 +8,7 @@ namespace parvis::publish {
 
 bool can_change(State state) {
   return state == State::in_review || state == State::changes_requested || state == State::scheduled || state == State::expired ||
-         state == State::missed || state == State::manual_due;
+         state == State::missed || state == State::manual_due || state == State::rejected;
 }
 
 bool is_final(State state) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-#include "publish/publish.h"
+#include "publish/deliver.h"
 
 namespace parvis::publish {
 
@@ -9,5 +9,8 @@ void register_routes(http::Router& router, Desk const& desk, studio::FileOf cons
 
 /// Mail templates of this room, at start.
 void register_mail_templates();
+
+/// Accounts, deliveries and the freeze. Both desks must outlive the router.
+void register_delivery_routes(http::Router& router, Desk const& calendar, DeliveryDesk const& desk);
 
 }  // namespace parvis::publish

@@ -283,7 +283,7 @@ bool Visit::go_live(store::Transaction& tx, std::string const& remote_id, std::s
     d.remote_id = remote_id;
     d.url = url;
     d.live_at = desk_.clock.now();
-    d.proof = Proof::measured;
+    d.proof = Origin::measured;
     d.problem_code.clear();
     d.problem_detail.clear();
   });
@@ -390,9 +390,20 @@ void queue_delivery(store::Transaction& tx, DeliveryDesk const& desk, NewDeliver
   if (delivery.state == S::queued) queue_visit(tx, delivery, delivery.due);
 }
 
+Done requeue_delivery(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& delivery, NewDelivery const& wanted) {
+  Delivery next = fresh_delivery(desk, wanted);
+  next.operation_number = delivery.operation_number + (delivery.state == S::manual_due ? 0 : 1);
+  bool const may = delivery.state == next.state || may_follow(delivery.state, next.state);
+  if (!may || !is_settled(delivery.state)) return conflict("publish.cannot_send_again", json::name_of(delivery.state));
+  if (!update_delivery(tx, next, delivery.state, delivery.lease)) return conflict("publish.cannot_send_again");
+  if (desk.on_change) desk.on_change(tx, next);
+  if (next.state == S::queued) queue_visit(tx, next, next.due);
+  return {};
+}
+
 void queue_visit(store::Transaction& tx, Delivery const& delivery, Instant at) {
   jobs::enqueue(tx, {.kind = "publish.deliver", .payload = "{\"publication_id\":\"" + delivery.publication_id.to_string() + "\"}", .run_at = at,
-                     .lane = "publish:" + delivery.channel_id.to_string(), .unique_key = "publish.deliver:" + delivery.publication_id.to_string()});
+                     .lane = "channel:" + delivery.channel_id.to_string(), .unique_key = "publication:" + delivery.publication_id.to_string()});
 }
 
 void recover(store::Transaction& tx, DeliveryDesk const& desk, PublicationId const& id) {

@@ -2,9 +2,9 @@
 // WordPress through its REST interface and an application password. The draft is made first, under a slug of our own
 // by which a lost answer is found again; the write that is seen is "publish that draft", which may be repeated.
 // Addresses use ?rest_route=, which answers whatever the site's permalinks.
-#include "base/digest.h"
 #include "base/encoding.h"
 #include "publish/answer.h"
+#include "text/reading.h"
 
 namespace parvis::publish {
 namespace {
@@ -47,19 +47,9 @@ Told describe(Line const& line, Image const& image, std::string const& note) {
   return told;
 }
 
-std::string ascii_name(std::string const& file) {
-  std::string name = std::filesystem::path(file).filename().string();
-  std::replace_if(name.begin(), name.end(), [](char c) { return c <= ' ' || c >= 0x7F || c == '"' || c == ';' || c == '/'; }, '-');
-  return name;
-}
-
-std::string extension_of(std::string const& media_type) { return "." + (media_type == "image/jpeg" ? "jpg" : media_type.substr(media_type.find('/') + 1)); }
-
 Told upload(Line const& line, Image const& image, std::string const& note) {
-  std::string name = ascii_name(image.file);
-  if (name.find('.') == std::string::npos) name += extension_of(image.media_type);  // a site judges files by their ending
   net::Exchange const exchange = line.send({.method = net::Method::post, .url = route(line, "/media"),
-                                            .headers = {basic(line), {"Content-Type", image.media_type}, {"Content-Disposition", "attachment; filename=" + name}},
+                                            .headers = {basic(line), {"Content-Type", image.media_type}, {"Content-Disposition", "attachment; filename=" + file_name_of(image)}},
                                             .body = net::FileBody{image.file}});
   Told told = told_of(exchange, line.clock.now());
   if (told.fate != Fate::done) return told;
@@ -93,12 +83,26 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+/// The text as HTML, its links alive.
+std::string linked(std::string_view text) {
+  Result<text::Reading> const reading = text::Reading::of(std::string(text), text::Language::unknown);
+  if (!reading) return escaped(text);
+  std::string out;
+  std::size_t from = 0;
+  for (text::Entity const& entity : reading->entities()) {
+    if (entity.kind != text::EntityKind::url) continue;
+    out += escaped(text.substr(from, entity.range.byte_start - from)) + "<a href=\"" + escaped(entity.value) + "\">" + escaped(reading->at(entity.range)) + "</a>";
+    from = entity.range.byte_end;
+  }
+  return out + escaped(text.substr(from));
+}
+
 std::string paragraphs(std::string_view text) {
   std::string out;
   while (!text.empty()) {
     std::size_t const end = std::min(text.find("\n\n"), text.size());
-    std::string paragraph = escaped(text.substr(0, end));
-    for (std::size_t at = 0; (at = paragraph.find('\n', at)) != std::string::npos; at += 6) paragraph.replace(at, 1, "<br>\n");
+    std::string paragraph = linked(text.substr(0, end));
+    for (std::size_t at = 0; (at = paragraph.find('\n', at)) != std::string::npos; at += 5) paragraph.replace(at, 1, "<br>\n");
     if (!paragraph.empty()) out += "<p>" + paragraph + "</p>\n";
     text.remove_prefix(std::min(end + 2, text.size()));
   }

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "publish/deliver.h"
+
+#include "base/json.h"
+#include "publish/calendar_store.h"
+#include "publish/record.h"
+
+namespace parvis::publish {
+namespace {
+
+using S = DeliveryState;
+
+constexpr Milliseconds manual_grace = std::chrono::hours(24 * 7);  // a reminder is of use for a while
+constexpr Milliseconds engagement_life = std::chrono::hours(24 * 30);
+
+State shown_state(S state) {
+  switch (state) {
+    case S::queued:
+    case S::preparing:
+    case S::prepared: return State::preparing;
+    case S::sending: return State::sending;
+    case S::ambiguous: return State::ambiguous;
+    case S::live: return State::live;
+    case S::rejected: return State::rejected;
+    case S::deferred: return State::deferred;
+    case S::auth_wait: return State::auth_wait;
+    case S::missed: return State::missed;
+    case S::cancelled: return State::cancelled;
+    case S::manual_due: return State::manual_due;
+  }
+  return State::preparing;
+}
+
+/// Writes the delivery's state on its publication, with the proof of a live one.
+void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery) {
+  std::optional<Publication> p = find_publication(tx, delivery.publication_id);
+  if (!p || (p->state == shown_state(delivery.state) && delivery.state != S::live)) return;
+  p->state = shown_state(delivery.state);
+  if (delivery.state == S::live) p->proof = Proof{delivery.proof.value_or(Origin::measured), delivery.remote_id, delivery.url, delivery.live_at.value_or(clock.now())};
+  ++p->revision;
+  p->updated_at = clock.now();
+  update_publication(tx, *p);
+}
+
+Result<Post> post_of(store::Transaction& tx, DeliveryDesk const& desk, Publication const& p) {
+  TRY(studio::Content const content, studio::load_content(tx, p.brand_id, p.content_id));
+  Post post{content.title.to_string(), p.text, json::name_of(p.language), "", {}};
+  for (studio::AssetUse const& use : p.assets) {
+    TRY(studio::Asset const asset, studio::load_asset(tx, p.brand_id, use.asset_id));
+    std::string const file = desk.file_of ? desk.file_of(asset.sha256).string() : std::string();
+    post.images.push_back({file, asset.media_type, use.alt.to_string()});
+  }
+  return post;
+}
+
+/// Approval was given to these hashes; what goes out must bear them, to the byte.
+Done check_approval(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& delivery) {
+  std::optional<Publication> const p = find_publication(tx, delivery.publication_id);
+  if (!p) return {};
+  TRY(Post const post, post_of(tx, desk, *p));
+  bool const same = fingerprint_of(post) == delivery.fingerprint;
+  bool const approved = p->approval == identity::Approval::off || (p->approved_hashes && *p->approved_hashes == hashes_of(*p));
+  if (!same || !approved) return conflict("publish.not_what_was_approved");
+  return {};
+}
+
+Milliseconds grace_of(store::Transaction& tx, strategy::Channel const& channel) {
+  if (channel.delivery == strategy::Delivery::manual) return manual_grace;
+  std::optional<Connection> const connection = find_connection(tx, channel.id);
+  return std::chrono::minutes(connection ? connection->grace_minutes : 30);
+}
+
+Result<NewDelivery> new_delivery(store::Transaction& tx, DeliveryDesk const& desk, Publication const& p) {
+  TRY(strategy::Channel const channel, strategy::load_channel(tx, p.brand_id, p.channel_id));
+  TRY(Post const post, post_of(tx, desk, p));
+  return NewDelivery{p.id, p.brand_id, p.channel_id, post, p.at, channel.delivery};
+}
+
+/// What the calendar has just let go becomes a delivery, or the next operation of one.
+Done start(store::Transaction& tx, DeliveryDesk const& desk, Publication const& p) {
+  TRY(NewDelivery const wanted, new_delivery(tx, desk, p));
+  std::optional<Delivery> const standing = find_delivery(tx, p.id);
+  if (standing) return requeue_delivery(tx, desk, *standing, wanted);
+  queue_delivery(tx, desk, wanted);
+  return {};
+}
+
+Done begin(store::Transaction& tx, Desk const& calendar, DeliveryDesk const& desk, PublicationId const& id) {
+  std::optional<Publication> const before = find_publication(tx, id);
+  if (!before) return {};
+  bool const on_its_way = before->state != State::scheduled && before->state != State::in_review && before->state != State::changes_requested;
+  if (on_its_way) return {};
+  TRY(strategy::Channel const channel, strategy::load_channel(tx, before->brand_id, before->channel_id));
+  TRY(Publication const p, begin_delivery(tx, calendar, id, grace_of(tx, channel)));
+  return p.state == State::preparing ? start(tx, desk, p) : Done();
+}
+
+std::string profile_of(store::Transaction& tx, Delivery const& delivery) {
+  std::optional<Connection> const connection = find_connection(tx, delivery.channel_id);
+  if (connection) return connection->profile_url;
+  Result<strategy::Channel> const channel = strategy::load_channel(tx, delivery.brand_id, delivery.channel_id);
+  return channel ? channel->address.to_string() : "";
+}
+
+Result<DeliverySheet> sheet(store::Transaction& tx, BrandId const& brand, PublicationId const& id) {
+  TRY(Publication const p, load_publication(tx, brand, id));
+  std::optional<Delivery> const found = find_delivery(tx, brand, id);
+  if (!found) return not_found("publish.delivery_not_found");
+  Delivery const& d = *found;
+  Post post = d.post;
+  for (Image& image : post.images) image.file.clear();  // a path of this machine is nobody's affair
+  return DeliverySheet{id, d.state, d.due, d.not_before, d.asked_at, post, p.assets, d.url, d.live_at, d.proof, d.problem_code, d.problem_detail,
+                       profile_of(tx, d), attempts_of(tx, id)};
+}
+
+Attempt said_by_person(Desk const& calendar, Delivery const& d, std::string outcome, std::string detail) {
+  Instant const now = calendar.clock.now();
+  return {Id<struct AttemptTag>::make(calendar.clock), d.publication_id, d.operation_number, Step::person, d.fingerprint, now, now, std::move(outcome), "", std::move(detail), 0};
+}
+
+/// A person's word that it is there.
+Done declare(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& d, std::string const& url) {
+  Delivery next = d;
+  next.state = S::live;
+  next.url = url;
+  next.live_at = desk.clock.now();
+  next.proof = Origin::declared;
+  next.lease.clear();
+  next.lease_until.reset();
+  next.asked_at.reset();
+  next.problem_code.clear();
+  next.problem_detail.clear();
+  next.updated_at = desk.clock.now();
+  if (!update_delivery(tx, next, d.state, d.lease)) return conflict("publish.not_to_settle");
+  mirror(tx, desk.clock, next);
+  jobs::publish_event(tx, "publish.publication_live", "{\"publication_id\":\"" + d.publication_id.to_string() + "\",\"brand_id\":\"" + d.brand_id.to_string() + "\"}");
+  return {};
+}
+
+Done declare_absent(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& d) {
+  Delivery next = d;
+  next.state = S::missed;
+  next.lease.clear();
+  next.lease_until.reset();
+  next.asked_at.reset();
+  next.problem_code = "publish.said_absent";
+  next.updated_at = desk.clock.now();
+  if (!update_delivery(tx, next, d.state, d.lease)) return conflict("publish.not_to_settle");
+  mirror(tx, desk.clock, next);
+  return {};
+}
+
+Result<Delivery> owned(store::Transaction& tx, BrandId const& brand, PublicationId const& id) {
+  std::optional<Delivery> const found = find_delivery(tx, brand, id);
+  if (!found) return not_found("publish.delivery_not_found");
+  return *found;
+}
+
+void record(store::Transaction& tx, Desk const& calendar, Actor const& actor, std::string action, std::string id) {
+  identity::record_audit(tx, calendar.clock, actor, {std::move(action), "publication", std::move(id)});
+}
+
+}  // namespace
+
+DeliveryDesk delivery_desk(Desk const& calendar, net::Client const& client, net::AddressPolicy addresses, studio::FileOf file_of) {
+  DeliveryDesk desk{calendar.database, calendar.clock, calendar.secrets, client};
+  desk.addresses = std::move(addresses);
+  desk.file_of = std::move(file_of);
+  desk.on_change = [&clock = calendar.clock](store::Transaction& tx, Delivery const& delivery) { mirror(tx, clock, delivery); };
+  // A desk of its own within the check, for the desk made here is moved to where it will stay.
+  desk.check_approval = [inner = desk](store::Transaction& tx, Delivery const& delivery) { return check_approval(tx, inner, delivery); };
+  return desk;
+}
+
+Done deliver(Desk const& calendar, DeliveryDesk const& desk, PublicationId const& id) {
+  TRY_DONE(calendar.database.write([&](store::Transaction& tx) { return begin(tx, calendar, desk, id); }));
+  visit(desk, id);
+  return {};
+}
+
+Result<DeliverySheet> delivery_sheet(Desk const& calendar, Actor const& actor, PublicationId const& id) {
+  return calendar.database.read([&](store::Transaction& tx) { return sheet(tx, actor.brand, id); });
+}
+
+Result<DeliverySheet> settle_delivery(Desk const& calendar, DeliveryDesk const& desk, Actor const& actor, PublicationId const& id, SettleDelivery const& answer) {
+  if (answer.seen == Seen::live && !answer.url) return invalid_field("url", "json.required");
+  return calendar.database.write([&](store::Transaction& tx) -> Result<DeliverySheet> {
+    TRY(Delivery const d, owned(tx, actor.brand, id));
+    if (d.state != S::ambiguous) return conflict("publish.not_to_settle", json::name_of(d.state));
+    bool const live = answer.seen == Seen::live;
+    TRY_DONE(live ? declare(tx, desk, d, answer.url->to_string()) : declare_absent(tx, desk, d));
+    insert_attempt(tx, said_by_person(calendar, d, live ? "seen" : "absent", live ? answer.url->to_string() : ""));
+    record(tx, calendar, actor, "publish.delivery_settled", id.to_string());
+    return sheet(tx, actor.brand, id);
+  });
+}
+
+Result<DeliverySheet> declare_live(Desk const& calendar, DeliveryDesk const& desk, Actor const& actor, PublicationId const& id, DeclareLive const& declared) {
+  return calendar.database.write([&](store::Transaction& tx) -> Result<DeliverySheet> {
+    TRY(Delivery const d, owned(tx, actor.brand, id));
+    if (d.state != S::manual_due && d.state != S::missed && d.state != S::rejected) return conflict("publish.not_manual", json::name_of(d.state));
+    TRY_DONE(declare(tx, desk, d, declared.url.to_string()));
+    insert_attempt(tx, said_by_person(calendar, d, "published", declared.url.to_string()));
+    record_act(tx, calendar, actor, {"publish.publication_declared", id.to_string(), "C3.2.1"});
+    return sheet(tx, actor.brand, id);
+  });
+}
+
+Result<DeliverySheet> send_again(Desk const& calendar, DeliveryDesk const& desk, Actor const& actor, PublicationId const& id) {
+  return calendar.database.write([&](store::Transaction& tx) -> Result<DeliverySheet> {
+    TRY(Publication const p, load_publication(tx, actor.brand, id));
+    std::optional<Delivery> const standing = find_delivery(tx, actor.brand, id);
+    bool const approved_late = p.state == State::scheduled && p.at <= calendar.clock.now();
+    bool const failed = standing && (standing->state == S::rejected || standing->state == S::missed);
+    if (!approved_late && !failed && p.state != State::missed) return conflict("publish.cannot_send_again", json::name_of(p.state));
+    TRY(NewDelivery wanted, new_delivery(tx, desk, p));
+    wanted.due = calendar.clock.now();
+    if (standing) {
+      TRY_DONE(requeue_delivery(tx, desk, *standing, wanted));
+    } else {
+      queue_delivery(tx, desk, wanted);
+    }
+    record(tx, calendar, actor, "publish.publication_sent_again", id.to_string());
+    return sheet(tx, actor.brand, id);
+  });
+}
+
+FreezeView view_of(store::Transaction& tx, Clock const& clock, BrandId const& brand) {
+  std::optional<Freeze> const freeze = freeze_over(tx, brand);
+  if (!freeze) return {};
+  FreezeView view{true, freeze->reason, freeze->frozen_by, freeze->frozen_at, {}};
+  for (Delivery const& delivery : deliveries_to_visit(tx, clock.now())) {
+    if (delivery.brand_id == brand && delivery.state != S::ambiguous) view.held.push_back(delivery.publication_id);
+  }
+  return view;
+}
+
+FreezeView freeze_view(Desk const& calendar, BrandId const& brand) {
+  return calendar.database.read([&](store::Transaction& tx) { return view_of(tx, calendar.clock, brand); });
+}
+
+FreezeView freeze_brand(Desk const& calendar, Actor const& actor, FreezeBrand const& request) {
+  return calendar.database.write([&](store::Transaction& tx) {
+    insert_freeze(tx, {actor.brand.to_string(), request.reason.to_string(), identity::person_name(tx, actor.person), calendar.clock.now()});
+    record(tx, calendar, actor, "publish.brand_frozen", actor.brand.to_string());
+    return view_of(tx, calendar.clock, actor.brand);
+  });
+}
+
+Result<FreezeView> thaw_brand(Desk const& calendar, DeliveryDesk const& desk, Actor const& actor) {
+  return calendar.database.write([&](store::Transaction& tx) -> Result<FreezeView> {
+    FreezeView view = view_of(tx, calendar.clock, actor.brand);
+    if (!view.frozen) return conflict("publish.not_frozen");
+    while (std::optional<Freeze> const freeze = freeze_over(tx, actor.brand)) lift_freeze(tx, *freeze, actor.brand, calendar.clock.now());
+    for (PublicationId const& id : view.held) {
+      if (std::optional<Delivery> const delivery = find_delivery(tx, id)) queue_visit(tx, *delivery, desk.clock.now());
+    }
+    record(tx, calendar, actor, "publish.brand_thawed", actor.brand.to_string());
+    view.frozen = false;
+    return view;
+  });
+}
+
+void freeze_instance(store::Transaction& tx, Clock const& clock, std::string const& reason) {
+  insert_freeze(tx, {whole_instance, reason, "", clock.now()});
+}
+
+std::size_t read_engagement(DeliveryDesk const& desk) {
+  Instant const now = desk.clock.now();
+  std::vector<Delivery> const live = desk.database.read([&](store::Transaction& tx) { return deliveries_live_since(tx, now - engagement_life); });
+  std::size_t count = 0;
+  for (Delivery const& delivery : live) {
+    std::optional<Connection> const connection = desk.database.read([&](store::Transaction& tx) { return find_connection(tx, delivery.channel_id); });
+    Connector const* const connector = connection ? connector_of(connection->network) : nullptr;
+    if (connector == nullptr) continue;
+    Line const line = open_line(desk, *connection, operation_of(delivery));
+    Result<std::vector<Measure>> measures = connector->engagement(line, delivery.remote_id);
+    bool const renewed = !measures && measures.error().kind == Kind::unauthenticated && connector->sign_in(line).fate == Fate::done;
+    if (renewed) measures = connector->engagement(line, delivery.remote_id);
+    if (!measures) continue;
+    EngagementRead const read{delivery.publication_id, delivery.brand_id, *measures, now};
+    desk.database.write([&](store::Transaction& tx) { jobs::publish_event(tx, "publish.engagement_read", json::encode(read)); });
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace parvis::publish
