@@ -24,9 +24,9 @@ interface FormPlan<Values extends object, Answer> {
   secret?: string[];
 }
 
-export interface Bound<Value> {
-  value: Value;
-  onChange: (value: Value) => void;
+export interface Bound {
+  value: any;
+  onChange: (value: any) => void;
   error: string | undefined;
   'data-path': string;
 }
@@ -37,7 +37,7 @@ export interface FormState<Values extends object> {
   /** For inputs that give their event: TextInput, Textarea, PasswordInput, NativeSelect. */
   text: (path: string) => { value: string; onChange: (event: { currentTarget: { value: string } }) => void; error: string | undefined; 'data-path': string };
   /** For inputs that give their value: Select, MoneyInput, MomentInput, NumberInput, SegmentedControl. */
-  field: <Value = any>(path: string) => Bound<Value>;
+  field: (path: string) => Bound;
   check: (path: string) => { checked: boolean; onChange: (event: { currentTarget: { checked: boolean } }) => void };
   problem: unknown;
   fields: FieldProblem[];
@@ -127,7 +127,7 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
   return {
     values, set, problem, fields, sending, restored, submit, reset,
     text: (path) => ({ value: String(valueAt(values, path) ?? ''), onChange: (event) => set(path, event.currentTarget.value), error: error(path), 'data-path': path }),
-    field: (path) => ({ value: valueAt(values, path) as any, onChange: (value) => set(path, value), error: error(path), 'data-path': path }),
+    field: (path) => ({ value: valueAt(values, path), onChange: (value) => set(path, value), error: error(path), 'data-path': path }),
     check: (path) => ({ checked: Boolean(valueAt(values, path)), onChange: (event) => set(path, event.currentTarget.checked) }),
   };
 }

@@ -41,10 +41,10 @@ export function BrandSwitch() {
   return (
     <Menu shadow="md" position="bottom-start" width="target">
       <Menu.Target>
-        <button type="button" className={styles.brand} aria-label={t('app.brand.switch', { name: open?.name ?? '' })}>
+        <button type="button" className={styles.brand}>
           <span className={styles.mark} aria-hidden>{[...(open?.name ?? 'P')][0]?.toUpperCase()}</span>
           <span className={styles.named}><strong className="clip">{open?.name ?? 'Parvis'}</strong><span className="small soft clip">{me.workspace.name}</span></span>
-          <Icon name="down" small />
+          <span className="hidden">{t('app.brand.switch')}</span><Icon name="down" small />
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -5,12 +5,11 @@ import '@mantine/notifications/styles.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { queries } from '../api/queries';
-import { Confirming } from '../ui/feedback';
+import { Confirming, Toasts } from '../ui/feedback';
 import { theme, variables } from '../ui/theme';
 import { router } from './router';
 import { speak } from './words';
@@ -25,7 +24,7 @@ async function begin() {
         <Confirming>
           <RouterProvider router={router} />
         </Confirming>
-        <Notifications position="bottom-right" />
+        <Toasts />
       </QueryClientProvider>
     </MantineProvider>,
   );

@@ -25,7 +25,7 @@ export function OwnMenu({ openKeys }: { openKeys: () => void }) {
   return (
     <Menu shadow="md" position="top-start" width={240}>
       <Menu.Target>
-        <button type="button" className={`${styles.me} clip`} aria-label={t('app.own.open', { name: me.name })}>{me.name}</button>
+        <button type="button" className={`${styles.me} clip`}>{me.name}<span className="hidden"> {t('app.own.open')}</span></button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.email}</Menu.Label>

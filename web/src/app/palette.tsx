@@ -69,9 +69,12 @@ const columns = [{ key: 'name', title: '', value: (choice: Choice) => `${choice.
 export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useWords();
   return (
-    <Modal opened={opened} onClose={close} withCloseButton={false} size="var(--palette)" padding={0} yOffset="12vh" aria-label={t('app.find')}>
-      <Choosing opened={opened} close={close} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={close} size="var(--palette)" padding={0} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('app.find')}>
+        <Modal.Body><Choosing opened={opened} close={close} /></Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -23,7 +23,7 @@ export const rooms: RoomPlace[] = [
 ];
 
 const modules = import.meta.glob<{ pages: PageRow[] }>('../*/pages.ts', { eager: true });
-export const pages: PageRow[] = Object.values(modules).flatMap((module) => module.pages).filter((page) => import.meta.env.DEV || page.path !== '/gallery' || import.meta.env.VITE_GALLERY);
+export const pages: PageRow[] = Object.values(modules).flatMap((module) => module.pages);
 
 export function menuOf(room: Room, may: (capability: string) => boolean): PageRow[] {
   return pages.filter((page) => page.room === room && page.menu !== undefined && (!page.may || may(page.may))).sort((a, b) => a.menu! - b.menu!);

@@ -8,7 +8,7 @@ const loaded = new Set<string>();
 
 export async function loadWords(module: string, locale: Locale = currentLocale()): Promise<void> {
   const key = `${module}.${locale}`;
-  const file = files[`../${module}/words.${locale}.json`];
+  const file = files[`../${module}/words.${locale}.json`] ?? (module === 'app' ? files[`./words.${locale}.json`] : undefined);
   if (loaded.has(key) || !file) return;
   addWords(module, locale, (await file()).default);
   loaded.add(key);

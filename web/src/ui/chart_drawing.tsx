@@ -36,7 +36,7 @@ function optionsOf({ parts, write }: Parts): Record<string, unknown> {
     color: [1, 2, 3, 4, 5, 6].map((place) => token(`--chart-${place}`)),
     textStyle: { fontFamily: token('--font') },
     grid: { left: 8, right: 16, top: 28, bottom: parts.series.length > 1 ? 32 : 8, containLabel: true },
-    legend: parts.series.length > 1 ? { bottom: 0, textStyle: label, icon: bars ? undefined : 'none', itemWidth: 26 } : undefined,
+    legend: parts.series.length > 1 ? { bottom: 0, textStyle: label, itemWidth: bars ? 18 : 34 } : undefined,
     tooltip: { trigger: 'axis', confine: true, valueFormatter: (value: unknown) => write(value as number | null), backgroundColor: token('--ground-raised'), borderColor: line, textStyle: { color: token('--ink') } },
     xAxis: { type: 'category', data: parts.marks, axisLabel: label, axisLine: { lineStyle: { color: line } }, axisTick: { show: false } },
     yAxis: { type: 'value', name: parts.unit, nameTextStyle: { ...label, align: 'left' }, axisLabel: { ...label, formatter: (value: number) => write(value) }, splitLine: { lineStyle: { color: line } } },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What answers an act: a toast that can undo it, and a question before what cannot be undone.
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { notifications, Notifications } from '@mantine/notifications';
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
 import { useWords, words } from './words';
 
@@ -20,6 +20,12 @@ export function toast({ said, tone = 'good', undo }: Toast): void {
     withBorder: true,
     closeButtonProps: { 'aria-label': words.t('ui.close') },
   });
+}
+
+/** Where toasts appear. */
+export function Toasts() {
+  const { t } = useWords();
+  return <section aria-label={t('ui.toasts')}><Notifications position="bottom-right" withinPortal={false} /></section>;
 }
 
 function Undoable({ said, undo }: { said: string; undo: () => void }) {

@@ -16,6 +16,7 @@ export const theme = createTheme({
   fontSizes: { xs: 'var(--text-small)', sm: 'var(--text)', md: 'var(--text)', lg: 'var(--text-title)', xl: 'var(--text-page)' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: { Button: { defaultProps: { fw: 550 } } },
 });
 
 /** Both themes read the same tokens, which themselves answer to the theme. */

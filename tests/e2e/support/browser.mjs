@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Chromium for the tests: opens pages in each language and theme, takes pictures, asks axe.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const program = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export const wide = { width: 1440, height: 900 };
+export const narrow = { width: 390, height: 844 };
+/** Both languages and both themes, each theme and language at least once on each width. */
+export const looks = [
+  { locale: 'fr', theme: 'light', viewport: wide },
+  { locale: 'en', theme: 'dark', viewport: wide },
+  { locale: 'fr', theme: 'dark', viewport: narrow },
+  { locale: 'en', theme: 'light', viewport: narrow },
+];
+
+export const openBrowser = () => chromium.launch({ executablePath: program, headless: true, args: quiet });
+
+/** A page of its own (own cookies), with what it complained of in `page.complaints`: script errors, refusals of the policy. */
+export async function openPage(browser, { locale = 'fr', theme = 'light', viewport = wide, base, cookies = [] } = {}) {
+  const context = await browser.newContext({ viewport, baseURL: base, locale: locale === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' });
+  await context.addCookies(cookies);
+  await context.addInitScript(([language, scheme]) => {
+    localStorage.getItem('parvis.locale') ?? localStorage.setItem('parvis.locale', language);
+    localStorage.getItem('parvis.theme') ?? localStorage.setItem('parvis.theme', scheme);
+  }, [locale, theme]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => /Content Security Policy|Minified React|Uncaught/.test(message.text()) && page.complaints.push(message.text()));
+  return page;
+}
+
+/** What axe finds wrong by WCAG 2.2 AA: "rule: selector (why)". */
+export async function axeFindings(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const found = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+    return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim()})`));
+  });
+}
+
+/** Kept under PARVIS_SHOTS when that is set; nothing otherwise. */
+export async function picture(page, name) {
+  const folder = process.env.PARVIS_SHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
