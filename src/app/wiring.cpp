@@ -8,6 +8,8 @@
 #include "app/operation.h"
 #include "app/seams.h"
 #include "identity/routes.h"
+#include "publish/jobs.h"
+#include "publish/routes.h"
 #include "referential/routes.h"
 #include "store/migrations.h"
 #include "store/postgresql.h"
@@ -36,6 +38,11 @@ std::filesystem::path web_folder(Configuration const& configuration) {
 
 identity::PasswordCost password_cost(Purpose purpose) {
   return purpose == Purpose::serving ? identity::PasswordCost::usual() : identity::PasswordCost::cheap();
+}
+
+template <class Row>
+void append(std::vector<Row>& all, std::vector<Row> more) {
+  for (Row& row : more) all.push_back(std::move(row));
 }
 
 void log_served(http::Served const& served) {
@@ -74,6 +81,8 @@ struct Instance::Parts {
   strategy::Desk const strategy{*database, clock, read_document, keep_file, nullptr, nullptr};
   studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
 
+  publish::Desk const publish{*database, clock, secrets, configuration.public_address()};
+
   http::Router router = routed();
   http::StaticFiles const files{web_folder(configuration)};
   http::Service const service{{.router = router, .files = files, .on_served = [this](http::Served const& served) {
@@ -102,18 +111,38 @@ struct Instance::Parts {
     strategy::register_routes(rows, strategy);
     rows.begin_module("studio");
     studio::register_routes(rows, studio);
+    rows.begin_module("publish");
+    publish::register_mail_templates();
+    publish::register_routes(rows, publish, studio.file_of);
     return rows;
   }
 
-  // Every room's jobs: identity::register_jobs(rows, identity), and so on.
-  std::vector<jobs::JobRow> job_rows() { return {}; }
+  // Every room's jobs.
+  std::vector<jobs::JobRow> job_rows() {
+    std::vector<jobs::JobRow> rows;
+    append(rows, publish::calendar_jobs(publish));
+    return rows;
+  }
 
-  // Who hears which event: {"measure.first_reading", "publish.publication_live", …}.
-  std::vector<jobs::Listener> listeners() { return {}; }
+  // Who hears which event.
+  std::vector<jobs::Listener> listeners() {
+    std::vector<jobs::Listener> all;
+    append(all, publish::calendar_listeners(publish));
+    return all;
+  }
+
+  // What comes back by itself.
+  void schedule_all() {
+    database->write([this](store::Transaction& tx) {
+      jobs::schedule(tx, {.name = "publish.remind_approvers", .kind = "publish.remind_approvers", .recurrence = jobs::Every{std::chrono::hours(1)}}, clock.now());
+    });
+  }
 };
 
 Instance::Instance(Configuration configuration, Clock const& clock, Purpose purpose)
-    : parts_(std::make_unique<Parts>(std::move(configuration), clock, purpose)) {}
+    : parts_(std::make_unique<Parts>(std::move(configuration), clock, purpose)) {
+  parts_->schedule_all();
+}
 Instance::~Instance() = default;
 
 Configuration const& Instance::configuration() const { return parts_->configuration; }
