@@ -78,6 +78,7 @@ std::vector<Setting> const& settings() {
       {"job_workers", "2", "Jobs that run at once."},
       {"io_threads", "1", "Threads that read and write sockets."},
       {"trusted_proxies", "", "Reverse proxies whose X-Forwarded headers are believed: addresses or networks."},
+      {"private_hosts", "", "Hosts on private addresses that channels may be on all the same, such as blog.lan or 10.0.0.7:8080."},
       {"metrics_token", "", "Bearer token for /metrics; empty: loopback only.", Secrecy::secret},
       {"smtp", "", "Mail server, such as smtp://user:password@mail.example:587; empty: mail stays on the sent-mail page.", Secrecy::secret},
       {"mail_from", "", "Sender of mail."},

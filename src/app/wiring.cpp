@@ -8,6 +8,7 @@
 #include "app/operation.h"
 #include "app/seams.h"
 #include "identity/routes.h"
+#include "net/client.h"
 #include "publish/jobs.h"
 #include "publish/routes.h"
 #include "referential/routes.h"
@@ -74,6 +75,7 @@ struct Instance::Parts {
   Metrics metrics;
   std::atomic<bool> retired = false;
   identity::PasswordHasher passwords;
+  net::Client const client;
 
   // The rooms' desks.
   identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}};
@@ -82,6 +84,9 @@ struct Instance::Parts {
   studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
 
   publish::Desk const publish{*database, clock, secrets, configuration.public_address()};
+
+  publish::DeliveryDesk const delivery =
+      publish::delivery_desk(publish, client, {.allowed = configuration.list("private_hosts")}, studio.file_of);
 
   http::Router router = routed();
   http::StaticFiles const files{web_folder(configuration)};
@@ -114,6 +119,7 @@ struct Instance::Parts {
     rows.begin_module("publish");
     publish::register_mail_templates();
     publish::register_routes(rows, publish, studio.file_of);
+    publish::register_delivery_routes(rows, publish, delivery);
     return rows;
   }
 
@@ -121,6 +127,7 @@ struct Instance::Parts {
   std::vector<jobs::JobRow> job_rows() {
     std::vector<jobs::JobRow> rows;
     append(rows, publish::calendar_jobs(publish));
+    append(rows, publish::delivery_jobs(publish, delivery));
     return rows;
   }
 
@@ -135,6 +142,7 @@ struct Instance::Parts {
   void schedule_all() {
     database->write([this](store::Transaction& tx) {
       jobs::schedule(tx, {.name = "publish.remind_approvers", .kind = "publish.remind_approvers", .recurrence = jobs::Every{std::chrono::hours(1)}}, clock.now());
+      publish::schedule_deliveries(tx, clock.now());
     });
   }
 };
