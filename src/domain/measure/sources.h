@@ -51,4 +51,7 @@ struct Sources {
   std::function<std::vector<Visits>(store::Transaction&, BrandId const&, Period const&)> visits;
 };
 
+/// What publish tells: the publications of the period that are live, with the objective of their content.
+std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Period const& period);
+
 }  // namespace parvis::measure
