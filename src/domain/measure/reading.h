@@ -4,6 +4,7 @@
 // Problem codes: measure.publication_unknown, measure.value_negative, measure.csv_header, measure.csv_line.
 
 #include "measure/cost.h"
+#include "publish/publish.h"
 
 namespace parvis::measure {
 
@@ -11,8 +12,7 @@ using ReadingId = Id<struct ReadingTag>;
 
 enum class ReadingMetric { reach, impressions, reactions, comments, shares, clicks, followers };
 BOOST_DESCRIBE_ENUM(ReadingMetric, reach, impressions, reactions, comments, shares, clicks, followers)
-enum class Origin { measured, declared };
-BOOST_DESCRIBE_ENUM(Origin, measured, declared)
+using publish::Origin;
 
 struct Reading {
   ReadingId id;

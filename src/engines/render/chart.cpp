@@ -22,7 +22,7 @@ constexpr std::size_t longest_label = 30;
 constexpr char const* ink = "#1b1f24";
 constexpr char const* quiet = "#5a636e";
 constexpr char const* hair = "#d5dade";
-constexpr char const* colours[most_lines] = {"#0f5c5c", "#b4552d", "#4a4e8c", "#6b6b6b"};
+constexpr char const* colours[most_lines] = {"#3346b8", "#c2571a", "#0f7f83", "#5d6470"};
 constexpr char const* dashes[most_lines] = {"", "7 4", "2 3", "9 3 2 3"};
 
 /// To a tenth, without a locale.

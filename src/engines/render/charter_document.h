@@ -17,9 +17,10 @@ namespace parvis::render {
 
 struct CharterTone {
   std::string address;   // "tu", "vous", "free"
-  std::string manner;    // register and voice, in free words
+  std::string speech;    // code: "plain", "warm", "expert", "playful", "solemn"; empty: none
+  std::string manner;    // how one speaks, in free words
 };
-BOOST_DESCRIBE_STRUCT(CharterTone, (), (address, manner))
+BOOST_DESCRIBE_STRUCT(CharterTone, (), (address, speech, manner))
 
 struct CharterPillar {
   std::string name;

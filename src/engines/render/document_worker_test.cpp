@@ -70,7 +70,7 @@ CharterDocument charter() {
   made.date = *LocalDate::parse("2026-11-01");
   made.promise = "Chaque semaine, un geste.";
   made.stance = "Le temps long.";
-  made.tone = {"vous", "Courant"};
+  made.tone = {"vous", "warm", "Proche"};
   made.pillars = {{"L’atelier", "Les gestes", 60, {"Ressemelage", "Cuirs"}}};
   made.lexical_field = {"patine", "geste"};
   made.formats = {{"bluesky", "Texte court", "Un talon usé ?"}};

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One objective's figures, each open down to the publications, visits, conversions and cost lines it came from.
+import { SegmentedControl } from '@mantine/core';
+import { wordsOfProblem } from '../api/problem';
+import { useBrand, useMay } from '../identity';
+import { useAddress, useParam } from '../ui/address';
+import { formatDate, formatRate } from '../ui/format';
+import { Page } from '../ui/page';
+import { ErrorState, Note, Skeleton } from '../ui/states';
+import { useWords } from '../ui/words';
+import { AttributionPart, ConversionsPart, CostsPart, PublicationsPart } from './drill_down';
+import { ResultFigures, writtenMetric } from './figures';
+import { useResult, type Audience, type Model, type ObjectiveResult } from './queries';
+import { ReportPart } from './report_part';
+
+export default function ObjectiveResultPage() {
+  const { t } = useWords();
+  const brand = useBrand();
+  const objective = useParam('objective');
+  const [query] = useAddress();
+  const found = useResult(brand.id, objective, { model: query.model, audience: query.audience });
+  if (found.isPending) return <Page title={t('measure.results')}><Skeleton lines={8} /></Page>;
+  if (found.isError) return <Page title={t('measure.results')}><ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} /></Page>;
+  return <Sheet brand={brand.id} result={found.data} />;
+}
+
+function Sheet({ brand, result }: { brand: string; result: ObjectiveResult }) {
+  const { t, locale } = useWords();
+  const { objective, period } = result;
+  const lead = t('measure.period', { from: formatDate(period.from, locale), to: formatDate(period.to, locale) });
+  return (
+    <Page title={objective.title} lead={lead} actions={<Choices result={result} />}>
+      <p className="numbers">
+        <strong>{t('measure.reached_of', { reached: writtenMetric(objective, result.reached, locale), target: writtenMetric(objective, objective.target, locale) })}</strong>{' '}
+        ({formatRate(result.reached, objective.target, locale, 0)})
+      </p>
+      <ResultFigures result={result} />
+      <Honesty result={result} />
+      <AttributionPart result={result} />
+      <PublicationsPart brand={brand} result={result} />
+      <ConversionsPart result={result} />
+      <CostsPart brand={brand} result={result} />
+      <ReportPart brand={brand} result={result} />
+    </Page>
+  );
+}
+
+function Choices({ result }: { result: ObjectiveResult }) {
+  const { t } = useWords();
+  const may = useMay();
+  const [, change] = useAddress();
+  const choice = <Value extends string>(name: string, values: Value[]) => values.map((value) => ({ value, label: t(`measure.${name}.${value}`) }));
+  return (
+    <>
+      <SegmentedControl value={result.model} aria-label={t('measure.model_choice')} data={choice<Model>('model', ['last_touch', 'linear'])} onChange={(model) => change({ model })} />
+      {may('see_internal_costs') ? (
+        <SegmentedControl value={result.audience} aria-label={t('measure.audience_choice')} data={choice<Audience>('audience', ['internal', 'client'])} onChange={(audience) => change({ audience })} />
+      ) : null}
+    </>
+  );
+}
+
+/** What the figures do not say. */
+function Honesty({ result }: { result: ObjectiveResult }) {
+  const { t, locale } = useWords();
+  const { traced, consent } = result;
+  return (
+    <div className="stack-tight">
+      {traced ? <Note tone={traced.part < traced.whole ? 'plain' : 'good'}>{t('measure.traced', { part: traced.part, whole: traced.whole })}</Note> : null}
+      {consent ? <Note>{t('measure.consent', { part: consent.part, whole: consent.whole, share: formatRate(consent.part, consent.whole, locale, 0) })}</Note> : null}
+      {result.costs_without_rate ? <Note tone="warn">{t('measure.without_rate', { count: result.costs_without_rate })}</Note> : null}
+    </div>
+  );
+}

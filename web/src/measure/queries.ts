@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Results, costs and readings as the server gives them.
+import { useQuery } from '@tanstack/react-query';
+import { get, post, put, upload } from '../api/client';
+import { ProblemError } from '../api/problem';
+import type { Locale, Money } from '../ui/format';
+
+export type Model = 'last_touch' | 'linear';
+export type Audience = 'client' | 'internal';
+export type FigureOrigin = 'measured' | 'declared' | 'mixed' | 'computed' | 'unknown';
+export type CostKind = 'hours' | 'production' | 'media' | 'tools' | 'influencer' | 'fee';
+export type CostSide = 'internal' | 'billed';
+export type Tax = 'excluding' | 'including';
+export const cost_kinds: CostKind[] = ['hours', 'production', 'media', 'tools', 'influencer', 'fee'];
+
+export interface Objective {
+  id: string;
+  title: string;
+  metric: string;
+  target?: number | null;
+  currency: string;
+  starts_on?: string | null;
+  ends_on?: string | null;
+  state: 'draft' | 'active' | 'closed';
+  archived_at?: string | null;
+}
+export interface ResultFigure {
+  code: string;
+  count?: number | null;
+  amount?: Money | null;
+  numerator?: number | null;
+  denominator?: number | null;
+  origin: FigureOrigin;
+  as_of?: string | null;
+}
+export interface Fraction {
+  part: number;
+  whole: number;
+}
+export interface AttributionRow {
+  code: string;
+  publication_id?: string | null;
+  label: string;
+  channel: string;
+  visits: number;
+  last_touch_thousandths: number;
+  linear_thousandths: number;
+  revenue: Money;
+}
+export interface PublicationRow {
+  publication_id: string;
+  title: string;
+  channel: string;
+  date: string;
+  time: string;
+  url: string;
+  proof: string;
+  reach?: number | null;
+  reactions?: number | null;
+  visits?: number | null;
+}
+export interface ConversionRow {
+  id: string;
+  kind: string;
+  order_id?: string | null;
+  at: string;
+  value: Money;
+  refunded: Money;
+  source: string;
+  codes: string[];
+  traced: boolean;
+}
+export interface CostLine {
+  id: string;
+  brand_id: string;
+  objective_id?: string | null;
+  kind: CostKind;
+  side: CostSide;
+  on_day: string;
+  amount: Money;
+  tax: Tax;
+  tax_per_mille?: number | null;
+  minutes?: number | null;
+  week?: string | null;
+  note: string;
+  revision: number;
+}
+export interface ObjectiveResult {
+  objective: Objective;
+  period: { from: string; to: string };
+  model: Model;
+  audience: Audience;
+  reached?: number | null;
+  figures: ResultFigure[];
+  traced?: Fraction | null;
+  consent?: Fraction | null;
+  attribution: AttributionRow[];
+  publications: PublicationRow[];
+  conversions: ConversionRow[];
+  costs: CostLine[];
+  costs_without_rate: number;
+  computed_at: string;
+}
+
+export const useObjectives = (brand: string) =>
+  useQuery({
+    queryKey: ['objective', brand],
+    queryFn: () => get<{ items: { objective: Objective }[] }>('/api/brands/{brand}/objectives', { brand }),
+    select: (list) => list.items.map((item) => item.objective),
+  });
+
+export const useResult = (brand: string, objective: string, choice: { model?: string; audience?: string } = {}) =>
+  useQuery({
+    queryKey: ['result', 'cost', 'reading', 'conversion', brand, objective, choice.model ?? '', choice.audience ?? ''],
+    queryFn: () => get<ObjectiveResult>('/api/brands/{brand}/objectives/{objective}/result', { brand, objective, ...choice }),
+  });
+
+export const useCosts = (brand: string) =>
+  useQuery({ queryKey: ['cost', brand], queryFn: () => get<{ items: CostLine[] }>('/api/brands/{brand}/costs', { brand }), select: (list) => list.items });
+
+export const useOwnWeek = (monday: string) =>
+  useQuery({ queryKey: ['cost', 'own', monday], queryFn: () => get<{ items: CostLine[] }>('/api/me/hours', { monday }), select: (list) => list.items });
+
+export interface NewCost {
+  objective_id: string | null;
+  kind: CostKind;
+  side: CostSide;
+  on_day: string;
+  amount: Money | null;
+  tax: Tax;
+  tax_per_mille: number | null;
+  note: string;
+}
+/** Absent fields are left out: the contract knows no empty text for them. */
+const filled = (values: object) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
+
+export const addCost = (brand: string, cost: NewCost) => post<CostLine>('/api/brands/{brand}/costs', { brand }, filled(cost));
+export const shelveCost = (brand: string, cost: string, shelf: 'active' | 'archived') => put('/api/brands/{brand}/costs/{cost}/shelf', { brand, cost }, { shelf });
+export const logHours = (brand: string, week: { monday: string; objective_id?: string; minutes: number; hourly: Money }) =>
+  put<{ line: CostLine | null }>('/api/brands/{brand}/hours', { brand }, week);
+export const declareReading = (brand: string, reading: { publication_id: string; metric: string; value: number }) =>
+  post('/api/brands/{brand}/readings', { brand }, reading);
+export const importReadings = (brand: string, file: File) =>
+  upload<{ taken: number; faults: { line: number; code: string; value: string }[] }>(`/api/brands/${brand}/readings/import`, file, () => undefined, { 'Content-Type': 'text/csv' });
+
+export interface ReportChoice {
+  model: Model;
+  audience: Audience;
+  locale: Locale;
+  comment: string;
+  recommendation: string;
+}
+/** The report's bytes. Throws ProblemError alone, as every call does. */
+export async function makeReport(brand: string, objective: string, ending: 'pdf' | 'csv' | 'xlsx', choice: ReportChoice): Promise<Blob> {
+  const answer = await fetch(`/api/brands/${brand}/objectives/${objective}/report.${ending}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(choice),
+  }).catch(() => {
+    throw new ProblemError(0, 'web.offline');
+  });
+  if (answer.ok) return answer.blob();
+  const said = (await answer.json().catch(() => ({}))) as { code?: string };
+  throw new ProblemError(answer.status, said.code ?? 'web.unexpected');
+}
