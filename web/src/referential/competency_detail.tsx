@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One competency: its words, the room that serves it, the criteria that judge it, what is odd in the source.
 import { wordsOfProblem } from '../api/problem';
-import { useMe } from '../identity';
 import { Go } from '../ui/page';
 import { ErrorState, Note, Skeleton } from '../ui/states';
 import { hasWord, useWords } from '../ui/words';
 import { StateBadge } from './competency_lines';
-import { useCompetency, type Anomaly, type CompetencyRoom, type Criterion } from './queries';
+import { useBrandNames, useCompetency, type Anomaly, type CompetencyRoom, type Criterion } from './queries';
 import styles from './referential.module.css';
 
 export function CompetencyDetail({ id }: { id: string }) {
@@ -30,8 +29,7 @@ export function CompetencyDetail({ id }: { id: string }) {
 
 function Room({ room }: { room: CompetencyRoom }) {
   const { t } = useWords();
-  const me = useMe();
-  const brand = me.brands.find((one) => !one.archived_at);
+  const brand = useBrandNames().data?.find((one) => !one.archived_at);
   const sentence = `referential.sentence.${room.sentence}`;
   return (
     <section className="stack-tight">

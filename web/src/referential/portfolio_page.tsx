@@ -2,7 +2,6 @@
 // One's own evidence: what was done, when, for which competency, and the way back to it.
 import { Button } from '@mantine/core';
 import { wordsOfProblem } from '../api/problem';
-import { useMe } from '../identity';
 import { useAddress } from '../ui/address';
 import { formatMoment, formatNumber } from '../ui/format';
 import { Icon } from '../ui/icons';
@@ -10,7 +9,7 @@ import { List, type Column, type Filter } from '../ui/list';
 import { Go, Page, Section } from '../ui/page';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { hasWord, useWords, useZone } from '../ui/words';
-import { usePortfolio, useReferential, type Block, type Evidence } from './queries';
+import { useBrandNames, usePortfolio, useReferential, type Block, type Evidence } from './queries';
 import styles from './referential.module.css';
 
 export default function PortfolioPage() {
@@ -60,9 +59,9 @@ interface LinesParts {
 function Lines({ rows, blocks, onMore }: LinesParts) {
   const { t, locale } = useWords();
   const zone = useZone();
-  const me = useMe();
+  const brands = useBrandNames();
   const act = (row: Evidence) => (hasWord(`referential.what.${row.what}`) ? t(`referential.what.${row.what}`) : row.what);
-  const brand = (row: Evidence) => me.brands.find((one) => one.id === row.brand_id)?.name ?? '–';
+  const brand = (row: Evidence) => brands.data?.find((one) => one.id === row.brand_id)?.name ?? '–';
   const columns: Column<Evidence>[] = [
     { key: 'what', title: t('referential.portfolio.what'), value: act, show: (row) => <Go to={row.link}>{act(row)}</Go> },
     { key: 'competency', title: t('referential.portfolio.competency'), value: (row) => row.competency },

@@ -105,3 +105,7 @@ export const usePortfolio = (competency?: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+
+/** The brands of who is signed in, from the answer that the frame has already asked for. */
+export const useBrandNames = () =>
+  useQuery({ queryKey: ['me'], queryFn: () => get<{ brands: { id: string; name: string; archived_at?: string | null }[] }>('/api/me'), select: (me) => me.brands });
