@@ -10,6 +10,7 @@ namespace parvis::app {
 namespace {
 
 LogForm form_in_use = LogForm::text;
+bool is_open = false;
 
 std::string quoted(std::string const& value) {
   bool const plain = !value.empty() && value.find_first_of(" \"\\=\n\r\t") == std::string::npos;
@@ -31,6 +32,7 @@ std::string line_of(std::string_view what, std::vector<std::pair<std::string_vie
 
 void open_logs(std::string const& least, LogForm form) {
   form_in_use = form;
+  is_open = true;
   auto logger = spdlog::stdout_logger_mt("parvis");
   logger->set_level(spdlog::level::from_str(least == "warn" ? "warning" : least));
   logger->set_pattern(form == LogForm::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})" : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
@@ -42,7 +44,7 @@ void open_logs(std::string const& least, LogForm form) {
 void note(Level level, std::string_view what, std::vector<std::pair<std::string_view, std::string>> const& facts) {
   static constexpr spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
   auto const wanted = levels[static_cast<std::size_t>(level)];
-  if (!spdlog::should_log(wanted)) return;
+  if (!spdlog::should_log(wanted) || (!is_open && level != Level::error)) return;
   spdlog::log(wanted, "{}", line_of(what, facts));
 }
 

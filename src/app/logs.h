@@ -12,7 +12,7 @@ namespace parvis::app {
 enum class Level { debug, info, warn, error };
 enum class LogForm { text, json };
 
-/// Once, before other threads log. `least` is a level's name.
+/// Once, before other threads log. `least` is a level's name. Until then only errors are shown.
 void open_logs(std::string const& least, LogForm form);
 
 /// note(Level::info, "listening", {{"address", "127.0.0.1:8080"}}). Thread-safe.
