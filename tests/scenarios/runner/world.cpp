@@ -13,7 +13,9 @@ namespace {
 constexpr std::chrono::seconds patience{5};
 std::string const password = "une phrase assez longue";
 
-app::Configuration configured(std::filesystem::path const& data) { return *app::Configuration::gather({{"data", data.string()}, {"web", (data / "web").string()}}, {}); }
+app::Configuration configured(std::filesystem::path const& data, std::string const& private_hosts = "") {
+  return *app::Configuration::gather({{"data", data.string()}, {"web", (data / "web").string()}, {"private_hosts", private_hosts}}, {});
+}
 
 /// Records with every migration applied, made once: a copy is far quicker.
 std::filesystem::path template_records() {
@@ -66,7 +68,8 @@ std::string lower(std::string text) {
 
 World::World(Route route) : clock_(*Instant::parse("2026-11-23T09:00:00Z")), route_(route) {
   std::filesystem::copy_file(template_records(), folder_ / "parvis.db");
-  instance_.emplace(configured(folder_.path()), clock_, app::Purpose::rehearsal);
+  instance_.emplace(configured(folder_.path(), networks_.address().substr(7)), clock_, app::Purpose::rehearsal);
+  captures_["networks"] = networks_.address();
   if (route_ == Route::in_process) return;
   server_.emplace(http::ServerParts{instance_->router(), [this](auto const& request) { return instance_->service().answer(request); }, instance_->streams()},
                   http::ServerOptions{.workers = 2, .spool_folder = folder_.path()});
@@ -85,6 +88,7 @@ void World::take(Step const& step, std::filesystem::path const& folder) {
   else if (step.verb == "advance") advance(step);
   else if (step.verb == "run" && step.rest == "jobs") instance_->runner().run_due_once(clock_.now());
   else if (step.verb == "mail") read_mail(step);
+  else if (step.verb == "network") set_network(step);
   else throw Mismatch("no such step: " + step.verb + " " + step.rest);
 }
 
@@ -109,6 +113,21 @@ json::Value World::arrange(std::string const& who, std::string const& line, std:
   auto const value = json::parse(answer.body.empty() ? "null" : answer.body);
   if (!value) throw Mismatch(line + " answered " + answer.body);
   return *value;
+}
+
+// network bluesky createRecord store_then_error     the next such request to the simulated network
+// network bluesky holds 1                          posts that anyone could read there
+void World::set_network(Step const& step) {
+  std::vector<std::string> const parts = words(step.rest);
+  if (parts.size() != 3) throw Mismatch("network wants a network, an operation and a fate, or a network, `holds` and a count");
+  if (parts[1] == "holds") {
+    std::string const count = std::to_string(networks_.posts(parts[0]).size());
+    if (count != parts[2]) throw Mismatch("the simulated " + parts[0] + " holds " + count + " posts");
+    return;
+  }
+  auto const fate = json::named<simulator::Fate>(parts[2]);
+  if (!fate) throw Mismatch("no such fate: " + parts[2]);
+  networks_.set_fault({parts[0], parts[1], *fate});
 }
 
 // person camille manager        a role in the whole workspace

@@ -9,6 +9,7 @@
 #include "http/server.h"
 #include "runner/match.h"
 #include "runner/script.h"
+#include "support/simulator/simulator.h"
 #include "support/temporary_folder.h"
 
 namespace parvis::scenario {
@@ -29,6 +30,7 @@ class World {
   void expect_header(std::string const& rest);
   void advance(Step const& step);
   void read_mail(Step const& step);
+  void set_network(Step const& step);
   void take_body(Step const& step, std::filesystem::path const& folder);
   http::Response send(http::Request& request);
   http::Response send_over_http(http::Request const& request);
@@ -38,6 +40,7 @@ class World {
 
   test::TemporaryFolder folder_;
   ManualClock clock_;
+  simulator::Simulator networks_{clock_};
   std::optional<app::Instance> instance_;
   std::optional<http::Server> server_;
   Route const route_;
