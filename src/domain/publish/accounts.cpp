@@ -19,7 +19,7 @@ Failure refusal_of(Told const& told) {
   if (told.fate == Fate::sign_in) return invalid_field("secret", "publish.sign_in_refused", {}, {});
   if (told.fate == Fate::refused) {
     std::string const code = told.code == "publish.address_refused" ? told.code : "publish.not_this_network";
-    return invalid("publish.connection_refused", {{"service", code, {}, told.detail.substr(0, 100)}});
+    return invalid_field("service", code, {}, told.detail.substr(0, 100));
   }
   return unavailable(told.code == "publish.network_unreachable" ? told.code : "publish.network_silent", told.detail);
 }
