@@ -90,7 +90,6 @@ class Reading {
     Milliseconds const age(beacon_.sent - event->at);
     if (age > Collector::latest) return refuse({{"at", "track.too_old", "72 h", ""}}, value);
     std::string const& name = event->name.to_string();
-    if (name == "consent_given") return;  // the beacon's own proof says it
     if (name == "consent_withdrawn") return withdraw(*event);
     if (!consented() && name != "page_view") return void(++collected_.withheld);
     collected_.batch.push_back(record_of(hit(*event)));

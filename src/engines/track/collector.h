@@ -10,8 +10,9 @@
 // The beacon: {"sent": ms, "visitor"?: uuid, "consent"?: {"version", "at"}, "events": [1..25 of {"id": uuid, "name",
 // "at": ms, "url", "title"?, "referrer"?, "props"?: {…25 texts, numbers or booleans}, "value"?: minor units, "currency"?,
 // "order"?: {"id", "items"?: [{"sku", "name"?, "category"?, "brand"?, "price"?, "quantity"?}]}, "screen"?, "language"?}]}
-// Names that mean something here: page_view; purchase (wants value, currency and order); consent_given and
-// consent_withdrawn (kept as proof, not as hits); any other is kept as it is when the person consented.
+// Names that mean something here: page_view; purchase (wants value, currency and order); consent_given (a
+// hit that brings the origin of the visit, seen before the person agreed); consent_withdrawn (kept as proof, not as a
+// hit). Any other is kept as it is when the person consented.
 
 #include "base/result.h"
 #include "events/record.h"

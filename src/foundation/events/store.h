@@ -75,9 +75,10 @@ class Store {
   /// Returns when all that was acknowledged before can be seen by questions.
   virtual void flush() = 0;
   virtual Answer ask(Question const& question, Parameters const& parameters) = 0;
-  /// Runs a deletion over all that was acknowledged before, then rewrites the file without the rows: their bytes are gone
-  /// from the disk. Takes time in proportion to the file; questions wait. Returns how many rows went.
-  virtual std::int64_t erase(Question const& deletion, Parameters const& parameters) = 0;
+  /// Runs deletions, all with the same parameters, over all that was acknowledged before, then rewrites the file without
+  /// the rows: their bytes are gone from the disk. Takes time in proportion to the file; questions wait. Returns how many
+  /// rows went.
+  virtual std::int64_t erase(std::vector<Question> const& deletions, Parameters const& parameters) = 0;
   /// Copies all that was acknowledged before into `folder`, created when absent.
   virtual void backup_to(std::filesystem::path const& folder) = 0;
   virtual StoreStatus status() const = 0;

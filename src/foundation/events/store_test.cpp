@@ -129,7 +129,7 @@ TEST(EventsStore, an_order_is_kept_once_for_ever_even_after_its_erasure) {
   ASSERT_TRUE(store->append({again}).get());
   store->flush();
   EXPECT_EQ(count(*store), 3) << "rows without an order are not doubles of one another";
-  EXPECT_EQ(store->erase({"", "DELETE FROM visit WHERE site_id = $1"}, {std::string("a")}), 3);
+  EXPECT_EQ(store->erase({{"", "DELETE FROM visit WHERE site_id = $1"}}, {std::string("a")}), 3);
   ASSERT_TRUE(store->append({again}).get());
   store->flush();
   EXPECT_EQ(count(*store), 0);
@@ -144,7 +144,7 @@ TEST(EventsStore, erased_rows_leave_no_byte_on_the_disk) {
   batch.push_back(note(secret));
   ASSERT_TRUE(store->append(batch).get());
   EXPECT_TRUE(holds(folder.path(), secret));
-  EXPECT_EQ(store->erase({"", "DELETE FROM note WHERE text = $1"}, {secret}), 1);
+  EXPECT_EQ(store->erase({{"", "DELETE FROM note WHERE text = $1"}}, {secret}), 1);
   EXPECT_FALSE(holds(folder.path(), secret));
   EXPECT_EQ(integer_at(store->ask({"", "SELECT count(*) FROM note"}, {}).rows[0], 0), 3000);
   ASSERT_TRUE(store->append({note("after")}).get());

@@ -170,13 +170,17 @@ Answer DuckDbStore::ask(Question const& question, Parameters const& parameters) 
   });
 }
 
-std::int64_t DuckDbStore::erase(Question const& deletion, Parameters const& parameters) {
+std::int64_t DuckDbStore::erase(std::vector<Question> const& deletions, Parameters const& parameters) {
   std::lock_guard const lock(load_mutex_);
   journal_->seal();
   load_all();
   std::int64_t const count = with_engine([&](Engine& engine) {
     Connection connection(engine.handle());
-    return connection.change(deletion.sql, parameters);
+    Transaction transaction(connection);
+    std::int64_t gone = 0;
+    for (Question const& deletion : deletions) gone += connection.change(deletion.sql, parameters);
+    transaction.commit();
+    return gone;
   });
   if (count > 0) rewrite_file();
   return count;

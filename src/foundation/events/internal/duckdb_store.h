@@ -21,7 +21,7 @@ class DuckDbStore final : public Store {
   void append(Batch const& batch, Acknowledge acknowledge) override;
   void flush() override;
   Answer ask(Question const& question, Parameters const& parameters) override;
-  std::int64_t erase(Question const& deletion, Parameters const& parameters) override;
+  std::int64_t erase(std::vector<Question> const& deletions, Parameters const& parameters) override;
   void backup_to(std::filesystem::path const& folder) override;
   StoreStatus status() const override;
 

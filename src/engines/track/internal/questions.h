@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// SQL of the named questions. $1 sites, $2 from, $3 to in milliseconds; what follows is said beside each.
+
+#include "events/store.h"
+
+namespace parvis::track::internal {
+
+extern events::Question const hits_by_day;    // $4..$8: offset, first change, offset, second change, offset -> day, page views, visitors
+extern events::Question const visits_by_day;  // the same -> day, visits
+extern events::Question const visits_by_channel;
+extern events::Question const visits_by_tags;
+extern events::Question const clicks_by_link;
+extern events::Question const visits_by_mode;
+extern events::Question const refusals;
+extern events::Question const visit_list;       // $4 channel, $5 campaign, $6 content (null: any), $7 most
+extern events::Question const converting_hits;  // $4 names, $5 lookback in ms -> every hit of visitors who converted
+extern events::Question const order_hits;       // $1 site, $2 order id -> every hit of its visitor up to it
+
+extern std::vector<events::Question> const visitor_deletions;  // $1 site, $2 visitor
+extern std::vector<events::Question> const age_deletions;      // $1 site, $2 cutoff
+
+}  // namespace parvis::track::internal

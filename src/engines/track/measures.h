@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// The questions of the product, typed. Hits flagged as bots are left out of all. What was acknowledged is seen within the
+// store's delay; call store.flush() first to see all. Thread-safe.
+//
+//   Measures measures(*store);
+//   for (DayCount const& day : measures.by_day({{site}, from, to, zone})) …
+
+#include "base/zoned_time.h"
+#include "events/store.h"
+#include "track/visits.h"
+
+namespace parvis::track {
+
+/// Hits with from <= time < to. Days are those of the zone.
+struct Scope {
+  std::vector<std::string> sites;
+  Instant from;
+  Instant to;
+  ZoneName zone;
+};
+
+struct DayCount {
+  LocalDate day;
+  std::int64_t page_views = 0;
+  std::int64_t visits = 0;    // that begin on this day
+  std::int64_t visitors = 0;  // different ones on this day; not to be added up over days
+};
+
+/// Visits by the channel of their first hit. Channel "" holds what is not known: exempt visits, returns from a payment.
+struct ChannelCount {
+  std::string channel;
+  std::int64_t visits = 0;
+  std::int64_t visitors = 0;
+};
+
+/// Visits with at least one arrival under these tags (a visit with two tagged arrivals counts for both). Consented only.
+struct TagCount {
+  std::string campaign, source, medium, content;
+  std::int64_t visits = 0;
+  std::int64_t visitors = 0;
+};
+
+struct LinkCount {
+  std::string code;
+  std::int64_t clicks = 0;
+  std::int64_t by_bots = 0;  // not among clicks
+};
+
+struct ConsentShare {
+  std::int64_t exempt_visits = 0;     // what consent hides: their origin and their orders are not known
+  std::int64_t consented_visits = 0;
+};
+
+struct BadRow {
+  std::string event, field, code, limit;
+  std::int64_t count = 0;
+  Instant last;
+};
+
+/// A conversion, whose it is, and how it came about.
+struct Conversion {
+  std::string site_id;
+  std::string visitor;
+  Journey journey;
+};
+
+/// Only consented visits have tags and orders; an absent filter holds for all.
+struct VisitFilter {
+  std::optional<std::string> channel;  // of the first hit
+  std::optional<std::string> campaign, content;  // of any hit
+};
+
+struct VisitRow {
+  std::string site_id, visitor, mode;
+  Instant begins;
+  std::string landing;  // path
+  std::string channel, source, medium, campaign, content;
+  std::int64_t page_views = 0;
+};
+
+class Measures {
+ public:
+  explicit Measures(events::Store& store) : store_(store) {}
+
+  std::vector<DayCount> by_day(Scope const& scope) const;            // every day of the scope, also empty ones
+  std::vector<ChannelCount> by_channel(Scope const& scope) const;    // most visits first
+  std::vector<TagCount> by_tags(Scope const& scope) const;           // most visits first
+  std::vector<LinkCount> link_clicks(Scope const& scope) const;      // sites are the links' scopes
+  ConsentShare consent_share(Scope const& scope) const;
+  std::vector<BadRow> bad_rows(Scope const& scope) const;            // most frequent first
+  std::vector<VisitRow> visits(Scope const& scope, VisitFilter const& filter, int most) const;  // latest first
+
+  /// Hits of these names within the scope, each with its touchpoints of the `lookback` before it.
+  std::vector<Conversion> conversions(Scope const& scope, std::vector<std::string> const& names, Milliseconds lookback) const;
+  /// The purchase with this order id and what led to it; nullopt when none was measured.
+  std::optional<Conversion> order(std::string const& site, std::string const& order_id, Milliseconds lookback) const;
+
+  /// All hits and proofs of a visitor are gone from the disk. Returns how many rows.
+  std::int64_t erase_visitor(std::string const& site, std::string const& visitor);
+  /// Everything of the site older than this is gone (25 months for exempt sites).
+  std::int64_t erase_before(std::string const& site, Instant cutoff);
+
+ private:
+  events::Store& store_;
+};
+
+/// The names that count as conversions when nobody chose: purchase, generate_lead, sign_up, booking, call, quote.
+std::vector<std::string> usual_conversions();
+
+}  // namespace parvis::track

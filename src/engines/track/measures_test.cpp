@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "track/measures.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "support/temporary_folder.h"
+#include "track/hit.h"
+
+namespace parvis::track {
+namespace {
+
+Instant at(std::string const& text) { return *Instant::parse(text); }
+
+std::string event_id(int number) {
+  std::string digits = std::to_string(number);
+  return "01890a5d-ac96-774b-bcce-" + std::string(12 - digits.size(), '0') + digits;
+}
+
+/// A store with hits put straight into it.
+class MeasuresTest : public testing::Test {
+ protected:
+  MeasuresTest() {
+    events::StoreOptions options;
+    options.folder = folder_ / "events";
+    options.tables = tables();
+    options.load_every = std::chrono::milliseconds(0);
+    store_ = events::open_store(options);
+  }
+
+  Hit hit(std::string visitor, Instant when, Origin origin = {}, std::string name = "page_view") {
+    Hit made;
+    made.site_id = "a";
+    made.event_id = event_id(++number_);
+    made.received = made.at = when;
+    made.name = std::move(name);
+    made.mode = "consented";
+    made.visitor = std::move(visitor);
+    made.path = "/p" + std::to_string(number_);
+    made.channel = origin.channel;
+    made.source = origin.source;
+    made.medium = origin.medium;
+    made.campaign = origin.campaign;
+    made.content = origin.content;
+    return made;
+  }
+
+  void keep(std::vector<Hit> const& hits) {
+    events::Batch batch;
+    for (Hit const& one : hits) batch.push_back(record_of(one));
+    ASSERT_TRUE(store_->append(batch).get());
+    store_->flush();
+  }
+
+  Scope scope(std::string const& from = "2026-03-01T00:00:00Z", std::string const& to = "2026-04-30T00:00:00Z") const {
+    return {{"a"}, at(from), at(to), *ZoneName::parse("Europe/Paris")};
+  }
+  Measures measures() { return Measures(*store_); }
+
+  test::TemporaryFolder const folder_;
+  std::unique_ptr<events::Store> store_;
+  int number_ = 0;
+};
+
+Origin const instagram{"organic_social", "instagram", "social", "spring", "", "pub-1"};
+Origin const mail{"email", "newsletter", "email", "spring", "", "pub-2"};
+Origin const direct{"direct", "", "", "", "", ""};
+
+TEST_F(MeasuresTest, days_are_those_of_the_zone_across_the_change_of_clocks) {
+  // Paris: UTC+1 until 29 March 2026 01:00Z, UTC+2 after.
+  keep({hit("v1", at("2026-03-27T22:59:00Z"), direct), hit("v1", at("2026-03-27T23:01:00Z")), hit("v2", at("2026-03-29T21:59:00Z"), direct),
+        hit("v2", at("2026-03-29T22:01:00Z")), hit("v3", at("2026-03-29T22:30:00Z"), direct)});
+  auto const days = measures().by_day(scope("2026-03-26T23:00:00Z", "2026-03-30T22:00:00Z"));
+  ASSERT_EQ(days.size(), 4u);
+  std::vector<std::vector<std::int64_t>> found;
+  for (DayCount const& day : days) found.push_back({day.page_views, day.visits, day.visitors});
+  EXPECT_EQ(days[0].day.to_string(), "2026-03-27");
+  EXPECT_EQ(found, (std::vector<std::vector<std::int64_t>>{{1, 1, 1}, {1, 0, 1}, {1, 1, 1}, {2, 1, 2}}));
+}
+
+TEST_F(MeasuresTest, a_second_tag_within_a_visit_is_not_lost) {
+  keep({hit("v1", at("2026-03-10T10:00:00Z"), instagram), hit("v1", at("2026-03-10T10:05:00Z")), hit("v1", at("2026-03-10T10:10:00Z"), mail),
+        hit("v2", at("2026-03-10T10:00:00Z"), instagram)});
+  auto const channels = measures().by_channel(scope());
+  ASSERT_EQ(channels.size(), 1u);
+  EXPECT_EQ(channels[0].channel, "organic_social");
+  EXPECT_EQ(channels[0].visits, 2);
+  auto const tags = measures().by_tags(scope());
+  ASSERT_EQ(tags.size(), 2u);
+  EXPECT_EQ(tags[0].content, "pub-1");
+  EXPECT_EQ(tags[0].visits, 2);
+  EXPECT_EQ(tags[1].content, "pub-2");
+  EXPECT_EQ(tags[1].visits, 1);
+  auto const visits = measures().visits(scope(), {{}, {}, "pub-2"}, 10);
+  ASSERT_EQ(visits.size(), 1u);
+  EXPECT_EQ(visits[0].visitor, "v1");
+  EXPECT_EQ(visits[0].page_views, 3);
+  EXPECT_EQ(measures().visits(scope(), {"email", {}, {}}, 10).size(), 0u);
+  EXPECT_EQ(measures().visits(scope(), {}, 1).size(), 1u);
+}
+
+TEST_F(MeasuresTest, a_conversion_opens_down_to_its_touchpoints) {
+  Hit order = hit("v1", at("2026-03-12T09:20:00Z"), {}, "purchase");
+  order.value_minor = 4990;
+  order.currency = "EUR";
+  order.order_id = "order-1";
+  keep({hit("v1", at("2026-01-01T10:00:00Z"), mail), hit("v1", at("2026-03-10T10:00:00Z"), instagram), hit("v1", at("2026-03-12T09:00:00Z"), direct),
+        hit("v1", at("2026-03-12T09:05:00Z"), direct), hit("v1", at("2026-03-12T09:10:00Z"), mail), order, hit("v1", at("2026-03-12T09:30:00Z"), instagram)});
+  auto const found = measures().conversions(scope(), usual_conversions(), std::chrono::hours(24 * 30));
+  ASSERT_EQ(found.size(), 1u);
+  auto const& journey = found[0].journey;
+  EXPECT_EQ(journey.conversion.value_minor, 4990);
+  ASSERT_EQ(journey.path.size(), 3u) << "not January, not the second direct hit, not what came after";
+  EXPECT_EQ(journey.path[0].origin, instagram);
+  EXPECT_EQ(journey.path[1].origin, direct);
+  EXPECT_EQ(journey.path[2].origin, mail);
+  auto const order_found = measures().order("a", "order-1", std::chrono::hours(24 * 30));
+  ASSERT_TRUE(order_found);
+  EXPECT_EQ(order_found->journey.path.size(), 3u);
+  EXPECT_FALSE(measures().order("b", "order-1", std::chrono::hours(1)));
+}
+
+TEST_F(MeasuresTest, an_order_sent_again_years_later_counts_once) {
+  Hit order = hit("v1", at("2026-03-12T09:20:00Z"), {}, "purchase");
+  order.order_id = "order-1";
+  order.value_minor = 100;
+  order.currency = "EUR";
+  Hit again = order;
+  again.event_id = event_id(900);
+  again.received = again.at = at("2028-03-12T09:20:00Z");
+  keep({order});
+  keep({again});
+  EXPECT_EQ(measures().conversions(scope("2026-01-01T00:00:00Z", "2029-01-01T00:00:00Z"), {"purchase"}, std::chrono::hours(1)).size(), 1u);
+}
+
+TEST_F(MeasuresTest, bots_are_kept_and_left_out_and_consent_says_what_it_hides) {
+  Hit bot = hit("v9", at("2026-03-10T10:00:00Z"), instagram);
+  bot.bot = "agent:bot";
+  Hit exempt = hit("v3", at("2026-03-10T10:00:00Z"));
+  exempt.mode = "exempt";
+  keep({bot, exempt, hit("v1", at("2026-03-10T10:00:00Z"), instagram), hit("v2", at("2026-03-10T10:00:00Z"), direct)});
+  ConsentShare const share = measures().consent_share(scope());
+  EXPECT_EQ(share.exempt_visits, 1);
+  EXPECT_EQ(share.consented_visits, 2);
+  EXPECT_EQ(events::integer_at(store_->ask({"", "SELECT count(*) FROM hit WHERE bot IS NOT NULL"}, {}).rows[0], 0), 1);
+}
+
+TEST_F(MeasuresTest, links_and_refusals_are_counted) {
+  Instant const when = at("2026-03-10T10:00:00Z");
+  std::string const person = "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0";
+  Refusal const refusal{"a", "purchase", "value", "json.required", "", when};
+  ASSERT_TRUE(store_->append({record_of(LinkClick{"a", "k7", when, person}), record_of(LinkClick{"a", "k7", when, "curl/8.0 x64 linux"}),
+                              record_of(LinkClick{"b", "k8", when, person}), record_of(refusal), record_of(refusal)}).get());
+  store_->flush();
+  auto const links = measures().link_clicks(scope());
+  ASSERT_EQ(links.size(), 1u);
+  EXPECT_EQ(links[0].clicks, 1);
+  EXPECT_EQ(links[0].by_bots, 1);
+  auto const bad = measures().bad_rows(scope());
+  ASSERT_EQ(bad.size(), 1u);
+  EXPECT_EQ(bad[0].count, 2);
+  EXPECT_EQ(bad[0].code, "json.required");
+}
+
+TEST_F(MeasuresTest, a_visitor_and_an_age_are_erased) {
+  keep({hit("v1", at("2024-01-10T10:00:00Z"), instagram), hit("v1", at("2026-03-10T10:00:00Z")), hit("v2", at("2024-01-10T10:00:00Z"))});
+  Measures writing = measures();
+  EXPECT_EQ(writing.erase_before("a", at("2025-01-01T00:00:00Z")), 2);
+  EXPECT_EQ(writing.erase_visitor("a", "v1"), 1);
+  EXPECT_EQ(events::integer_at(store_->ask({"", "SELECT count(*) FROM hit"}, {}).rows[0], 0), 0);
+}
+
+TEST_F(MeasuresTest, sql_and_the_pure_rule_cut_the_same_visits) {
+  std::mt19937 random(7);
+  std::vector<Hit> hits;
+  std::map<std::string, std::vector<SeenHit>> seen;
+  for (int i = 0; i < 3000; ++i) {
+    std::string const visitor = "v" + std::to_string(random() % 40);
+    // Many ties, many gaps at the very limit, and one visitor who never pauses.
+    std::int64_t const minutes = visitor == "v0" ? static_cast<std::int64_t>(random() % 2000) : static_cast<std::int64_t>(random() % 300) * 30;
+    Instant const when = at("2026-03-05T00:00:00Z") + std::chrono::minutes(minutes) + std::chrono::milliseconds(random() % 2);
+    hits.push_back(hit(visitor, when, random() % 5 == 0 ? instagram : Origin{}));
+    seen[visitor].push_back({when, hits.back().event_id, "page_view", "", {}, {}, "", ""});
+  }
+  keep(hits);
+  std::multiset<std::int64_t> slow, fast;
+  for (auto& [visitor, list] : seen) {
+    std::ranges::shuffle(list, random);
+    for (Visit const& visit : cut_visits(list)) slow.insert(list[visit.first].at.milliseconds());
+  }
+  for (VisitRow const& visit : measures().visits(scope(), {}, 100'000)) fast.insert(visit.begins.milliseconds());
+  EXPECT_GT(slow.size(), 100u);
+  EXPECT_EQ(slow, fast);
+}
+
+TEST(Visits, are_cut_by_a_gap_and_by_a_day_and_do_not_depend_on_the_order) {
+  Instant const start = at("2026-03-10T23:50:00Z");
+  std::vector<SeenHit> hits;
+  for (int minutes : {0, 30, 60, 91}) hits.push_back({start + std::chrono::minutes(minutes), event_id(minutes), "page_view", "", {}, {}, "", ""});
+  std::ranges::reverse(hits);
+  auto const visits = cut_visits(hits);
+  ASSERT_EQ(visits.size(), 2u);
+  EXPECT_EQ(visits[0].last, 3u) << "midnight cuts nothing, and 30 minutes are no gap";
+  std::vector<SeenHit> endless;
+  for (int i = 0; i < 200; ++i) endless.push_back({start + std::chrono::minutes(15 * i), event_id(i), "page_view", "", {}, {}, "", ""});
+  EXPECT_EQ(cut_visits(endless).size(), 3u);
+  std::vector<SeenHit> none;
+  EXPECT_TRUE(cut_visits(none).empty());
+}
+
+}  // namespace
+}  // namespace parvis::track
