@@ -89,5 +89,5 @@ parvis_embed(strategy strategy_data ${PROJECT_SOURCE_DIR}/src/domain/strategy/da
 file(GLOB publish_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/publish/mail/*.txt)
 parvis_embed(publish publish_mail ${PROJECT_SOURCE_DIR}/src/domain/publish/mail ${publish_mail})
 
-file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/data/*.json ${PROJECT_SOURCE_DIR}/src/engines/track/script/*.js)
+file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/data/*.json ${PROJECT_SOURCE_DIR}/src/engines/track/script/parvis.min.js)
 parvis_embed(track track_files ${PROJECT_SOURCE_DIR}/src/engines/track ${track_files})
