@@ -13,6 +13,7 @@
 namespace parvis::text {
 namespace {
 
+constexpr std::string_view narrow_no_break_space = "\u202F";
 constexpr std::array<std::string_view, 13> elisions = {"l'", "d'", "j'", "m'", "t'", "s'", "c'", "n'", "qu'", "jusqu'", "lorsqu'", "puisqu'", "quoiqu'"};
 // "M. Durand", "p. ex.": the full stop of an abbreviation ends no sentence.
 constexpr std::array<std::string_view, 20> abbreviations = {"m",  "mm", "mme", "mlle", "dr",  "pr",  "st", "ste", "av", "bd",
@@ -114,12 +115,22 @@ void Reading::read_words() {
 
 void Reading::add_words(std::size_t byte_start, std::size_t byte_end, std::int32_t status) {
   if (status < UBRK_WORD_NUMBER) return;
+  if (status < UBRK_WORD_NUMBER_LIMIT) return add_word(byte_start, byte_end, true);
+  // UAX #29 holds the narrow no-break space (ExtendNumLet) for a part of the word beside it; French sets it before "!".
+  for (std::size_t start = byte_start; start < byte_end;) {
+    std::size_t const space = std::min(text_.find(narrow_no_break_space, start), byte_end);
+    if (space > start) add_spaced_words(start, space);
+    start = space + narrow_no_break_space.size();
+  }
+}
+
+void Reading::add_spaced_words(std::size_t byte_start, std::size_t byte_end) {
   std::size_t const elided = language_ == Language::en ? 0 : elision_length(slice(byte_start, byte_end));
   if (elided > 0) {
     add_word(byte_start, byte_start + elided, false);
     words_.back().elision = true;
   }
-  add_word(byte_start + elided, byte_end, status < UBRK_WORD_NUMBER_LIMIT);
+  add_word(byte_start + elided, byte_end, false);
 }
 
 void Reading::add_word(std::size_t byte_start, std::size_t byte_end, bool number) {

@@ -69,6 +69,7 @@ class Reading {
   void read_sentences();
   void read_words();
   void add_words(std::size_t byte_start, std::size_t byte_end, std::int32_t status);
+  void add_spaced_words(std::size_t byte_start, std::size_t byte_end);
   void add_word(std::size_t byte_start, std::size_t byte_end, bool number);
 
   std::string text_;

@@ -40,6 +40,7 @@ Row const table[] = {
     {client, "CLIENT roi", "text.forbidden_term", "CLIENT", "ADHÉRENT roi"},
     {client, "Parlez au client", "text.forbidden_term", "client", "Parlez à l’adhérent"},
     {client, "Le client a raison", "text.forbidden_term", "client", "L’adhérent a raison"},
+    {client, "Bonjour client\u202F!", "text.forbidden_term", "client", "Bonjour adhérent\u202F!"},
     {client, "la clientèle", "", "", ""},
     {client, "https://client.fr et @client", "", "", ""},
     {client, "#client", "text.forbidden_term", "client", "#adhérent"},

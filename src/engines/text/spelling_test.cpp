@@ -23,6 +23,7 @@ std::string misspelt(std::string text, Language language, PersonalWords const& p
 TEST(TextSpelling, finds_unknown_words_and_leaves_links_tags_and_elisions) {
   EXPECT_EQ(misspelt("L’évènement d'aujourd'hui, qu'on retransmitt, peut-être dis-le à l'ecole !", Language::fr), "retransmitt ecole ");
   EXPECT_EQ(misspelt("https://exxemple.fr @leaa #rentreee 🎉 B2B 2026 18h", Language::fr), "");
+  EXPECT_EQ(misspelt("Venez ici\u202F! Vraiment\u202F? \u00AB\u202Fici\u202F\u00BB 3\u202F000\u202F€", Language::fr), "");
   EXPECT_EQ(misspelt("We definitly recieve it, don't we?", Language::en), "definitly recieve ");
 }
 

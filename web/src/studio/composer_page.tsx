@@ -90,12 +90,15 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
   return (
     <Page title={draft.title || t('studio.composer.title')} thread={<Thread brand={brand} draft={draft} />} actions={<Acts brand={brand} record={held} edit={edit} state={<SaveState state={state} />} flush={flush} />} wide>
       <div className={styles.composer}>
-        <div className="stack">
+        <div className={`${styles.write} stack`}>
           <TextInput label={t('studio.composer.name')} description={t('studio.composer.name_more')} value={draft.title} maxLength={160} required
             error={draft.title.trim() ? undefined : t('studio.composer.name_missing')} onChange={(event) => edit({ title: event.currentTarget.value })} />
           <Channels places={places} draft={draft} chosen={channel?.id} choose={(id) => change({ channel: id })} brand={brand} />
           {channel ? <Parting channel={channel} own={side.own} part={side.part} rejoin={side.rejoin} /> : null}
           <Editor label={t('studio.composer.body')} value={side.body} onChange={side.setBody} remarks={judged.remarks} onFix={fix} box={box} language={draft.language} />
+        </div>
+        <VerdictPanel brand={brand} language={draft.language} judged={judged} onFix={fix} onShow={show} />
+        <div className={`${styles.rest} stack`}>
           <Pictures brand={brand} uses={draft.assets} onChange={(assets) => edit({ assets })} findings={judged.verdict?.findings ?? []} />
           <Ties brand={brand} draft={draft} edit={edit} />
           <Section title={t('studio.preview.title')}>
@@ -103,7 +106,6 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
           </Section>
           <History brand={brand} content={held} restored={(then) => void flush().then(then).then(reopen)} />
         </div>
-        <VerdictPanel brand={brand} language={draft.language} judged={judged} onFix={fix} onShow={show} />
       </div>
     </Page>
   );

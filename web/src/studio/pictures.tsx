@@ -16,7 +16,7 @@ import { sentenceOf } from './sentences';
 import styles from './studio.module.css';
 
 const accepted = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
-const most_bytes = 25 * 1024 * 1024;
+const most_bytes = 25_000_000;
 
 export function useAssets(brand: string): Map<string, Asset> {
   const found = useQuery({ queryKey: ['asset', brand], queryFn: () => assets(brand) });

@@ -108,7 +108,10 @@ function Remarks({ brand, language, verdict, remarks, onFix, onShow, again }: Re
 type LineParts = Pick<PanelParts, 'onFix' | 'onShow'> & { remark: Remark };
 
 /** Said whole for an insertion, quoted for words: a no-break space would not be seen. */
-const shownFix = (text: string) => text.trim().replace(/\s+/g, ' ').slice(0, 60);
+function shownFix(text: string): string {
+  const words = [...text.trim().replace(/\s+/g, ' ')];
+  return words.length > 30 ? `${words.slice(0, 30).join('')}…` : words.join('');
+}
 
 function FindingLine({ remark, onFix, onShow }: LineParts) {
   const { t } = useWords();
