@@ -131,24 +131,37 @@ Done Router::admit(Request const& request, Row const& row) const {
   if (changes_something(row.method) && row.options.csrf == RowOptions::Csrf::checked && from_another_site(request)) {
     return forbidden("http.cross_site");
   }
-  if (row.options.rate && rates_ != nullptr) {
-    auto const wait = rates_->take(std::string(name_of(row.method)) + row.path + " " + request.remote_address, *row.options.rate);
-    if (wait) return limited("http.too_many_requests", *wait);
-  }
   if (request.body.size() > row.options.most_body_bytes) {
     return too_large("http.body_too_large", std::to_string(row.options.most_body_bytes), std::to_string(request.body.size()));
   }
   return {};
 }
 
+Done Router::count(Request const& request, Row const& row) const {
+  if (!row.options.rate || rates_ == nullptr) return {};
+  auto const wait = rates_->take(std::string(name_of(row.method)) + row.path + " " + request.remote_address, *row.options.rate);
+  if (wait) return limited("http.too_many_requests", *wait);
+  return {};
+}
+
 Response Router::answer(Request const& request, Match const& found) const {
   Row const& row = *found.row;
+  if (auto const counted = count(request, row); !counted) return problem_answer(counted.error(), request);
   if (auto const admitted = admit(request, row); !admitted) return problem_answer(admitted.error(), request);
   PARVIS_ASSERT(gate_ != nullptr, "a router has a gate before it serves");
   auto const caller = gate_(request, row.permission, found.values);
   if (!caller) return problem_answer(caller.error(), request);
   auto response = row.handler(Asked{request, *caller, found.values});
   return response ? std::move(*response) : problem_answer(response.error(), request);
+}
+
+std::optional<Response> Router::refusal(Request const& request) const {
+  Match const found = match(request.method, request.path);
+  if (found.row == nullptr) return std::nullopt;
+  if (auto const admitted = admit(request, *found.row); !admitted) return problem_answer(admitted.error(), request);
+  auto const caller = gate_(request, found.row->permission, found.values);
+  if (!caller) return problem_answer(caller.error(), request);
+  return std::nullopt;
 }
 
 Done internal::check_is_json(Request const& request) {

@@ -133,6 +133,8 @@ class Router {
   Response dispatch(Request const& request) const;
   /// The row that would serve the request, for limits that hold before its body is read; null when none does.
   Row const* find(Method method, std::string_view path) const;
+  /// What dispatch() would refuse before the handler runs, known from the head alone: asked before a large body is read.
+  std::optional<Response> refusal(Request const& request) const;
   /// Does any row stand at that path, whatever its method?
   bool knows(std::string_view path) const { return !match(Method::options, path).methods.empty(); }
 
@@ -145,6 +147,7 @@ class Router {
   Match match(Method method, std::string_view path) const;
   Response answer(Request const& request, Match const& match) const;
   Done admit(Request const& request, Row const& row) const;
+  Done count(Request const& request, Row const& row) const;
   void add(Row row);
 
   template <class Out, class Handle>

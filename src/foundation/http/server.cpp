@@ -38,6 +38,8 @@ template <class T>
 using Awaitable = asio::awaitable<T>;
 
 constexpr std::size_t read_piece = 64 << 10;
+constexpr std::size_t most_drained = 64 << 20;
+constexpr milliseconds drain_deadline{5'000};
 
 auto told(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 
@@ -224,18 +226,30 @@ class Server::Engine {
     if (received.refusal) {
       received.keeps_alive = false;
       co_await send(connection, *received.refusal, received, Method::get);
+      co_await drain(connection);
       co_return false;
     }
     if (!received.request) co_return false;
     Response const response = co_await worked(*received.request);
     if (received.request->spooled) discard(*received.request->spooled);
     if (stopping_) received.keeps_alive = false;
-    if (response.stream_topic && response.status == 200) {
+    if (response.stream_topic && response.status == 200 && received.request->method == Method::get) {
       co_await stream_events(connection, response, received);
       co_return false;
     }
     bool const sent = co_await send(connection, response, received, received.request->method);
     co_return sent && received.keeps_alive;
+  }
+
+  /// A refused client may still be sending: closing now would reset the connection and lose the answer on its way.
+  Awaitable<void> drain(Connection& connection) {
+    error_code error;
+    connection.stream.socket().shutdown(tcp::socket::shutdown_send, error);
+    connection.stream.expires_after(drain_deadline);
+    for (std::size_t read = connection.buffer.size(); !error && read < most_drained;) {
+      connection.buffer.clear();
+      read += co_await connection.stream.async_read_some(connection.buffer.prepare(read_piece), told(error));
+    }
   }
 
   Awaitable<bool> first_byte(Connection& connection) {
@@ -273,6 +287,9 @@ class Server::Engine {
       received.refusal = too_large_body(options.most_body_bytes);
       co_return received;
     }
+    // Nobody fills the disk before it is known who they are.
+    if (options.body == RowOptions::Body::spooled) received.refusal = co_await refused(request);
+    if (received.refusal) co_return received;
     co_await invite(connection, head.get());
     bool const whole = options.body == RowOptions::Body::spooled ? co_await spool(connection, head, options, request, received)
                                                                   : co_await read_body(connection, head, options, request, received);
@@ -347,6 +364,11 @@ class Server::Engine {
     Response response = co_await asio::co_spawn(workers_, handle, asio::use_awaitable);
     waiting_.fetch_sub(1);
     co_return response;
+  }
+
+  Awaitable<std::optional<Response>> refused(Request const& request) {
+    auto const ask = [this, &request]() -> Awaitable<std::optional<Response>> { co_return parts_.router.refusal(request); };
+    co_return co_await asio::co_spawn(workers_, ask, asio::use_awaitable);
   }
 
   /// False when the client did not take it.

@@ -195,6 +195,22 @@ TEST_F(ServerTest, an_upload_goes_to_disk_and_is_gone_once_answered) {
   EXPECT_EQ(talk("PUT /api/files HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n").substr(9, 3), "413");
 }
 
+TEST_F(ServerTest, a_stranger_is_refused_before_their_upload_touches_the_disk) {
+  router.set_gate([](Request const&, Permission const&, PathValues const&) -> Result<Caller> { return unauthenticated("identity.sign_in_required"); });
+  serve();
+  Client stranger(server->port());
+  std::string const& got = stranger.send("PUT /api/files HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n").until("\r\n\r\n");
+  EXPECT_EQ(got.substr(9, 3), "401") << "answered although no byte of the body was sent";
+  EXPECT_TRUE(std::filesystem::is_empty(spool.path()));
+}
+
+TEST_F(ServerTest, a_refused_upload_that_goes_on_sending_still_gets_its_answer) {
+  serve();
+  Client client(server->port());
+  client.send("PUT /api/files HTTP/1.1\r\nHost: a\r\nContent-Length: 20000000\r\n\r\n").send(std::string(20'000'000, 'x'));
+  EXPECT_NE(client.all().find("http.body_too_large"), std::string::npos);
+}
+
 TEST_F(ServerTest, what_a_handler_throws_is_a_500_that_tells_nothing_but_its_id) {
   serve();
   std::string const got = talk("GET /api/broken HTTP/1.1\r\nHost: a\r\n" + std::string(last));
