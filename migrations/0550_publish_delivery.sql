@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
 -- The sending half of publication: what goes out, each attempt, what a connector keeps, accounts, and the freeze.
 CREATE TABLE publish_connection (
   channel_id TEXT NOT NULL PRIMARY KEY REFERENCES strategy_channel (id),

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One publication: what goes out, its state, its proof, what was tried, and what a person may do about it.
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { wordsOfProblem } from '../api/problem';
+import { refresh } from '../api/queries';
+import { useThread } from '../api/thread';
+import { useMay } from '../identity';
+import { useParam } from '../ui/address';
+import { toast } from '../ui/feedback';
+import { formatMoment } from '../ui/format';
+import { Page, Section } from '../ui/page';
+import { ErrorState, Skeleton } from '../ui/states';
+import { ThreadBar } from '../ui/thread_bar';
+import { useWords, useZone } from '../ui/words';
+import { sendAgain, useEntry, useSheet, type Entry, type Sheet } from './delivery';
+import { Attempts, Proof, Trouble } from './delivery_parts';
+import { ByHand, Question } from './settle_forms';
+import { StateBadge } from './state_badge';
+
+export default function PublicationPage() {
+  const { t, locale } = useWords();
+  const zone = useZone();
+  const brand = useParam('brand');
+  const id = useParam('publication');
+  const entry = useEntry(brand, id);
+  const sheet = useSheet(brand, id);
+  const thread = useThread(brand, 'publications', id);
+  if (entry.isPending) return <Page title={t('publish.detail.title')}><Skeleton /></Page>;
+  if (entry.isError) return <Page title={t('publish.detail.title')}><ErrorState words={wordsOfProblem(t, entry.error)} onRetry={() => void entry.refetch()} /></Page>;
+  const { publication, channel_name, title } = entry.data;
+  const lead = <span className="line">{channel_name} · {t('publish.detail.moment', { when: formatMoment(publication.at, locale, { zone }) })} <StateBadge state={sheet.data?.state ?? publication.state} /></span>;
+  return (
+    <Page title={title} lead={lead} actions={<Again brand={brand} entry={entry.data} sheet={sheet.data} />} thread={<ThreadBar links={thread} />}>
+      {sheet.data ? <Person brand={brand} id={id} sheet={sheet.data} /> : null}
+      {sheet.data ? <Trouble sheet={sheet.data} /> : null}
+      <Section title={t('publish.detail.text')}>
+        <div className="panel" style={{ whiteSpace: 'pre-wrap' }}>{publication.text}</div>
+        {publication.assets.map((use) => <p key={use.asset_id} className="small soft">{t('publish.detail.alt', { alt: use.alt })}</p>)}
+      </Section>
+      {sheet.data ? <Proof sheet={sheet.data} /> : null}
+      <Section title={t('publish.detail.record')}>
+        {sheet.data?.attempts.length ? <Attempts rows={sheet.data.attempts} /> : <p className="soft">{t('publish.detail.none')}</p>}
+      </Section>
+    </Page>
+  );
+}
+
+function Person({ brand, id, sheet }: { brand: string; id: string; sheet: Sheet }) {
+  const may = useMay();
+  if (!may('publish_now')) return null;
+  if (sheet.state === 'ambiguous' && sheet.asked_at) return <Question brand={brand} id={id} sheet={sheet} />;
+  return sheet.state === 'manual_due' ? <ByHand brand={brand} id={id} sheet={sheet} /> : null;
+}
+
+function Again({ brand, entry, sheet }: { brand: string; entry: Entry; sheet?: Sheet }) {
+  const { t } = useWords();
+  const may = useMay();
+  const send = useMutation({
+    mutationFn: () => sendAgain(brand, entry.publication.id),
+    onSuccess: () => (void refresh('publication', brand), toast({ said: t('publish.detail.again_done') })),
+    onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
+  });
+  const state = sheet?.state ?? entry.publication.state;
+  if (!may('publish_now') || (state !== 'rejected' && state !== 'missed')) return null;
+  return <Button loading={send.isPending} onClick={() => send.mutate()}>{t('publish.detail.again')}</Button>;
+}
