@@ -33,17 +33,19 @@ export interface Piece {
   tone?: string;
 }
 
-/** The text cut into marked and plain pieces; where marks overlap the first keeps its place. */
+/** The text cut into marked and plain pieces; within a long mark (a sentence) the shorter ones (its words) show. */
 export function pieces(text: string, marks: Mark[]): Piece[] {
+  const tones: (string | undefined)[] = new Array<string | undefined>(text.length).fill(undefined);
+  const sound = marks.filter((mark) => mark.start >= 0 && mark.end > mark.start && mark.end <= text.length);
+  for (const mark of sound.sort((a, b) => b.end - b.start - (a.end - a.start))) tones.fill(mark.tone, mark.start, mark.end);
+  const borders = new Set(sound.flatMap((mark) => [mark.start, mark.end]));
   const out: Piece[] = [];
-  let at = 0;
-  for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (mark.start < at || mark.end <= mark.start || mark.end > text.length) continue;
-    if (mark.start > at) out.push({ text: text.slice(at, mark.start) });
-    out.push({ text: text.slice(mark.start, mark.end), tone: mark.tone });
-    at = mark.end;
+  let from = 0;
+  for (let at = 1; at <= text.length; at += 1) {
+    if (at < text.length && tones[at] === tones[from] && !borders.has(at)) continue;
+    out.push({ text: text.slice(from, at), ...(tones[from] ? { tone: tones[from] } : {}) });
+    from = at;
   }
-  if (at < text.length) out.push({ text: text.slice(at) });
   return out;
 }
 

@@ -18,9 +18,13 @@ describe('pieces of a marked text', () => {
     expect(cut.map((piece) => piece.text).join('')).toBe('un deux trois');
     expect(cut.map((piece) => piece.tone)).toEqual(['a', undefined, 'b']);
   });
-  it('leave out marks that overlap, are empty or lie outside', () => {
-    const cut = pieces('abc', [{ start: 0, end: 2, tone: 'a' }, { start: 1, end: 3, tone: 'b' }, { start: 2, end: 2, tone: 'c' }, { start: 2, end: 9, tone: 'd' }]);
-    expect(cut).toEqual([{ text: 'ab', tone: 'a' }, { text: 'c' }]);
+  it('show a word marked within a marked sentence', () => {
+    const cut = pieces('abcdef', [{ start: 2, end: 3, tone: 'word' }, { start: 0, end: 5, tone: 'sentence' }]);
+    expect(cut).toEqual([{ text: 'ab', tone: 'sentence' }, { text: 'c', tone: 'word' }, { text: 'de', tone: 'sentence' }, { text: 'f' }]);
+  });
+  it('leave out marks that are empty or lie outside', () => {
+    expect(pieces('abc', [{ start: 2, end: 2, tone: 'c' }, { start: 2, end: 9, tone: 'd' }])).toEqual([{ text: 'abc' }]);
+    expect(pieces('', [])).toEqual([]);
   });
 });
 
