@@ -6,6 +6,7 @@
 #include <charconv>
 #include <fstream>
 
+#include "app/mail_server.h"
 #include "http/client_address.h"
 
 namespace parvis::app {
@@ -119,6 +120,8 @@ Done Configuration::check() const {
   if (!is_one_of(text("log_level"), {"trace", "debug", "info", "warn", "error"})) return refuse("log_level", "trace, debug, info, warn, error");
   if (!is_one_of(text("log_form"), {"text", "json"})) return refuse("log_form", "text, json");
   if (!http::TrustedProxies::parse(list("trusted_proxies"))) return refuse("trusted_proxies", "addresses or networks");
+  if (!text("smtp").empty()) TRY_DONE(parse_smtp(text("smtp")));
+  if (!text("smtp").empty() && !Email::parse(text("mail_from"))) return refuse("mail_from", "the sender's address, since smtp is set");
   std::string const& address = text("public_address");
   if (!address.empty() && !address.starts_with("http://") && !address.starts_with("https://")) return refuse("public_address", "http:// or https://");
   return {};

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "app/file_shelf.h"
+#include "app/mail_server.h"
 #include "support/temporary_folder.h"
 
 namespace parvis::app {
@@ -61,6 +62,22 @@ TEST_F(ConfigurationTest, what_is_wrong_names_the_setting_and_its_place) {
 TEST_F(ConfigurationTest, the_public_address_follows_the_listening_one_and_bears_no_last_slash) {
   EXPECT_EQ(gather()->public_address(), "http://127.0.0.1:8080");
   EXPECT_EQ(gather({{"public_address", "https://parvis.example//"}})->public_address(), "https://parvis.example");
+}
+
+TEST_F(ConfigurationTest, a_mail_server_is_read_from_one_address) {
+  auto const usual = parse_smtp("smtp://l%C3%A9a:a%3Ab%40c@mail.example");
+  ASSERT_TRUE(usual);
+  EXPECT_EQ(usual->user, "léa");
+  EXPECT_EQ(usual->password, "a:b@c");
+  EXPECT_EQ(usual->host, "mail.example");
+  EXPECT_EQ(usual->port, 587);
+  EXPECT_EQ(usual->security, net::MailSecurity::starttls);
+  EXPECT_EQ(parse_smtp("smtps://mail.example")->port, 465);
+  EXPECT_EQ(parse_smtp("smtp://localhost:25")->security, net::MailSecurity::none);
+  for (auto const* wrong : {"mail.example", "smtp://", "smtp://a@mail.example", "smtp://mail.example:0", "smtp://mail.example:x", "smtp://a:%zz@mail.example"}) {
+    EXPECT_FALSE(parse_smtp(wrong)) << wrong;
+  }
+  EXPECT_FALSE(gather({{"smtp", "smtp://mail.example"}})) << "without a sender";
 }
 
 TEST_F(ConfigurationTest, a_data_folder_is_asked_for) { EXPECT_FALSE(Configuration::gather({}, {})); }

@@ -88,7 +88,10 @@ class ServerTest : public testing::Test {
     router.stream("/api/events", anyone, "Events", [](Asked const&) -> Result<std::string> { return "pond"; });
     router.set_gate([](Request const&, Permission const&, PathValues const&) -> Result<Caller> { return Caller{}; });
     files = std::make_unique<StaticFiles>(folder.path());
-    service = std::make_unique<Service>(ServiceParts{router, *files, [this](Served const& served) { trouble += served.trouble; }});
+    service = std::make_unique<Service>(ServiceParts{router, *files, [this](Served const& served) {
+      std::lock_guard const lock(mutex);
+      trouble += served.trouble;
+    }});
   }
 
   std::uint16_t serve(ServerOptions options = {}) {
@@ -105,6 +108,7 @@ class ServerTest : public testing::Test {
   EventStreams streams{4};
   std::unique_ptr<StaticFiles> files;
   std::unique_ptr<Service> service;
+  std::mutex mutex;
   std::string trouble;
   std::unique_ptr<Server> server;
 };
