@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The first screen's script, gzipped: the entry and all it imports at once. Fails above the budget.
+// The first screen's script, gzipped: the entry and all it imports at once. Above the budget it fails, and with
+// --tell only says so: a build goes on, ./test does not.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -26,5 +27,5 @@ console.log(`first screen: ${kilobytes(total)} of script gzipped (budget ${kilob
 for (const [file, bytes] of later.slice(0, 5)) console.log(`  later: ${kilobytes(bytes)} ${file}`);
 if (total > budget) {
   console.error(`over budget by ${kilobytes(total - budget)}: ${[...first].join(', ')}`);
-  process.exit(1);
+  process.exit(process.argv.includes('--tell') ? 0 : 1);
 }

@@ -124,7 +124,17 @@ function* every_working_competency_has_a_scenario() {
   if (seen.size !== 34) yield `${page}: ${seen.size} competencies, the referential has 34`;
 }
 
+function* the_first_screen_stays_within_its_budget() {
+  if (!existsSync('web/dist/.vite/manifest.json')) throw new Absent('the web side is not built');
+  try {
+    execFileSync(process.execPath, ['web/budget.mjs'], { encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    yield* error.stderr.trim().split('\n');
+  }
+}
+
 export default [
+  the_first_screen_stays_within_its_budget,
   documents_name_only_paths_that_exist,
   openapi_is_current,
   migrations_are_numbered_once,
