@@ -6,4 +6,6 @@ const gallery: PageRow[] = [
   { path: '/gallery', room: 'outside', module: 'app', title: { fr: 'Galerie', en: 'Gallery' }, load: () => import('./gallery_page') },
 ];
 
-export const pages: PageRow[] = import.meta.env.DEV || import.meta.env.VITE_GALLERY ? gallery : [];
+const home: PageRow = { path: '/fil', room: 'thread', module: 'app', title: { fr: 'Fil', en: 'Thread' }, load: () => import('./home_page') };
+
+export const pages: PageRow[] = [home, ...(import.meta.env.DEV || import.meta.env.VITE_GALLERY ? gallery : [])];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // First steps: the thread as a checklist, each with its honest duration; any may be skipped.
 import { Button, Progress } from '@mantine/core';
+import { useState } from 'react';
 import { Icon } from './icons';
 import { Go } from './page';
 import styles from './steps.module.css';
@@ -25,19 +26,24 @@ export function FirstSteps({ steps, onSkip, onHide }: Parts) {
   const { t } = useWords();
   const done = steps.filter((step) => step.state !== 'open').length;
   const next = steps.find((step) => step.state === 'open')?.key;
+  const [all, setAll] = useState(false);
+  // What comes next stands out; what is done takes no room unless asked for.
+  const open = steps.filter((step) => step.state === 'open').slice(0, 3);
+  const shown = all || done === 0 ? steps : open;
   return (
     <section className="panel stack-tight" aria-labelledby="first-steps">
       <div className="spread">
         <h2 id="first-steps">{t('ui.steps.title')}</h2>
         <span className="line small soft numbers">
           {t('ui.steps.progress', { done, count: steps.length })}
+          {done > 0 ? <Button size="compact-sm" variant="subtle" color="gray" aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'ui.steps.fewer' : 'ui.steps.all')}</Button> : null}
           {onHide ? <Button size="compact-sm" variant="subtle" color="gray" onClick={onHide}>{t('ui.steps.hide')}</Button> : null}
         </span>
       </div>
       <Progress value={(done / Math.max(1, steps.length)) * 100} size="xs" aria-label={t('ui.steps.title')} />
       <ol className={styles.steps}>
-        {steps.map((step, place) => (
-          <StepLine key={step.key} step={step} place={place + 1} next={step.key === next} onSkip={onSkip} />
+        {shown.map((step) => (
+          <StepLine key={step.key} step={step} place={steps.indexOf(step) + 1} next={step.key === next} onSkip={onSkip} />
         ))}
       </ol>
     </section>

@@ -7,7 +7,12 @@ const shades = (name: string) => Array.from({ length: 10 }, (_, shade) => `var(-
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 8 },
-  colors: { accent: shades('accent'), red: shades('bad') },
+  colors: {
+    accent: shades('accent'),
+    red: shades('bad'),
+    // What Mantine paints inputs, menus and dialogs with in the dark theme, lightest first.
+    dark: ['ink', 'ink-soft', 'ink-faint', 'line-control', 'line-control', 'ground-sunk', 'ground-raised', 'ground', 'ground-soft', 'ground'].map((name) => `var(--${name})`) as unknown as MantineColorsTuple,
+  },
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)' },
   defaultRadius: 'sm',
@@ -16,7 +21,9 @@ export const theme = createTheme({
   fontSizes: { xs: 'var(--text-small)', sm: 'var(--text)', md: 'var(--text)', lg: 'var(--text-title)', xl: 'var(--text-page)' },
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Button: { defaultProps: { fw: 550 } } },
+  components: {
+    Button: { defaultProps: { fw: 550 } },
+  },
 });
 
 /** Both themes read the same tokens, which themselves answer to the theme. */
@@ -27,6 +34,8 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-dimmed': 'var(--ink-soft)',
     '--mantine-color-placeholder': 'var(--ink-faint)',
     '--mantine-color-anchor': 'var(--accent-ink)',
+    // The edge of a field stands out at 3:1.
+    '--mantine-color-gray-4': 'var(--line-control)',
     '--mantine-color-error': 'var(--bad)',
     '--mantine-color-default': 'var(--ground-raised)',
     '--mantine-color-default-hover': 'var(--ground-soft)',

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the home page asks of the rooms: one call each, of routes that the rooms' own pages use too.
+import { useQuery } from '@tanstack/react-query';
+import { get } from '../api/client';
+import type { Money } from '../ui/format';
+import type { Entry, ObjectiveLine } from './today';
+
+interface Items<T> {
+  items: T[];
+}
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+const day = 86_400_000;
+
+export const useNearPublications = (brand: string) =>
+  useQuery({
+    queryKey: ['publication', brand, 'near'],
+    queryFn: () => get<Items<Entry>>('/api/brands/{brand}/publications', { brand, from: dayOf(Date.now() - 14 * day), to: dayOf(Date.now() + 14 * day) }),
+    enabled: Boolean(brand),
+    select: (list) => list.items,
+    refetchInterval: 60_000,
+  });
+
+export interface Objective {
+  id: string;
+  title: string;
+  metric: string;
+  target?: number | null;
+  currency: string;
+  ends_on?: string | null;
+  state: 'draft' | 'active' | 'closed';
+  archived_at?: string | null;
+}
+export const useObjectives = (brand: string) =>
+  useQuery({
+    queryKey: ['objective', brand],
+    queryFn: () => get<Items<{ objective: Objective; missing: string[] }>>('/api/brands/{brand}/objectives', { brand }),
+    enabled: Boolean(brand),
+    // The measuring room keeps the same answer under this key: it is reshaped here, never stored so.
+    select: (list): (ObjectiveLine & { objective: Objective })[] => list.items,
+  });
+
+export interface ResultFigure {
+  code: string;
+  count?: number | null;
+  amount?: Money | null;
+  numerator?: number | null;
+  denominator?: number | null;
+  origin: string;
+}
+export const useObjectiveResult = (brand: string, objective: string) =>
+  useQuery({
+    queryKey: ['result', brand, objective, '', ''],
+    queryFn: () => get<{ reached?: number | null; figures: ResultFigure[] }>('/api/brands/{brand}/objectives/{objective}/result', { brand, objective }),
+    retry: false,
+  });
+
+export const useFreeze = (brand: string) =>
+  useQuery({ queryKey: ['freeze', brand], queryFn: () => get<{ frozen: boolean; reason: string; frozen_at?: string | null; held: string[] }>('/api/brands/{brand}/freeze', { brand }), enabled: Boolean(brand), retry: false });
+
+/** Whether each first step has been taken; undefined while that is not known. */
+export function useStepsTaken(brand: string): Record<string, boolean> | undefined {
+  const list = (kind: string) => ({ queryKey: [kind, brand, 'first-step'], queryFn: () => get<Items<unknown>>(`/api/brands/{brand}/${kind}`, { brand }), enabled: Boolean(brand), retry: false });
+  const briefs = useQuery(list('briefs'));
+  const personas = useQuery(list('personas'));
+  const contents = useQuery(list('contents'));
+  const channels = useQuery(list('channels'));
+  const sites = useQuery(list('sites'));
+  const costs = useQuery(list('costs'));
+  const objectives = useObjectives(brand);
+  const charter = useQuery({ queryKey: ['charter', brand, 'first-step'], queryFn: () => get<{ missing: string[] }>('/api/brands/{brand}/charter', { brand }), enabled: Boolean(brand), retry: false });
+  const near = useNearPublications(brand);
+  if ([briefs, personas, contents, channels, objectives, near].some((query) => query.isPending)) return undefined;
+  const some = (query: { data?: Items<unknown> }) => (query.data?.items.length ?? 0) > 0;
+  return {
+    brief: some(briefs),
+    objective: (objectives.data?.length ?? 0) > 0,
+    persona: some(personas),
+    charter: charter.data !== undefined && charter.data.missing.length === 0,
+    channel: some(channels),
+    content: some(contents),
+    publication: (near.data?.length ?? 0) > 0,
+    site: some(sites),
+    cost: some(costs),
+  };
+}
