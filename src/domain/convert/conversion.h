@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// A conversion: an order, a call, a booking, a quote, a lead, or a promo code used, with what it was worth and what was
+// given back. Measured by the site's script, typed by a person (declared), or read from a file of orders (csv).
+
+#include "convert/site.h"
+
+namespace parvis::convert {
+
+using ConversionId = Id<struct ConversionTag>;
+
+enum class Kind { order, lead, call, booking, quote, promo_code };
+BOOST_DESCRIBE_ENUM(Kind, order, lead, call, booking, quote, promo_code)
+enum class Source { measured, declared, csv };
+BOOST_DESCRIBE_ENUM(Source, measured, declared, csv)
+
+struct Conversion {
+  ConversionId id;
+  BrandId brand_id;
+  std::optional<SiteId> site_id;
+  Kind kind = Kind::order;
+  std::optional<std::string> order_id;
+  Instant at;
+  Money value;
+  Money refunded;
+  strategy::Tax tax = strategy::Tax::excluding;
+  Source source = Source::declared;
+  std::optional<strategy::ObjectiveId> objective_id;
+  std::optional<std::string> promo_code;  // as folded()
+  std::vector<std::string> codes;         // link codes of the visits before it, oldest first
+  Text<0, 300> note;
+  std::int64_t revision = 1;
+  Instant created_at;
+};
+BOOST_DESCRIBE_STRUCT(Conversion, (), (id, brand_id, site_id, kind, order_id, at, value, refunded, tax, source, objective_id, promo_code, codes,
+                                       note, revision, created_at))
+
+struct DeclareConversion {
+  Kind kind = Kind::order;
+  std::optional<Text<1, 80>> order_id;
+  Instant at;
+  Money value;
+  std::optional<Money> refunded;
+  std::optional<strategy::Tax> tax;
+  std::optional<strategy::ObjectiveId> objective_id;
+  std::optional<Text<1, 40>> promo_code;
+  std::optional<Text<1, 20>> link_code;  // of the link the person came by, when they told
+  std::optional<Text<0, 300>> note;
+  std::optional<std::int64_t> revision;
+};
+BOOST_DESCRIBE_STRUCT(DeclareConversion, (), (kind, order_id, at, value, refunded, tax, objective_id, promo_code, link_code, note, revision))
+
+struct PromoCode {
+  std::string id;
+  BrandId brand_id;
+  std::string code;  // folded
+  std::optional<strategy::ObjectiveId> objective_id;
+  std::optional<std::string> link_code;  // whose publication it credits
+  Text<0, 200> note;
+  Instant created_at;
+  std::optional<Instant> archived_at;
+};
+BOOST_DESCRIBE_STRUCT(PromoCode, (), (id, brand_id, code, objective_id, link_code, note, created_at, archived_at))
+
+struct NewPromoCode {
+  Text<2, 40> code;
+  std::optional<strategy::ObjectiveId> objective_id;
+  std::optional<Text<1, 20>> link_code;
+  Text<0, 200> note;
+};
+BOOST_DESCRIBE_STRUCT(NewPromoCode, (), (code, objective_id, link_code, note))
+
+/// Codes are compared without case or spaces: "Noël 10" typed at a till is "NOËL10" in the file.
+std::string folded_code(std::string_view code);
+
+/// Problems by field: convert.value_negative, convert.refund_over_value, strategy.currency_mismatch, convert.in_the_future.
+Done check(DeclareConversion const& request, Currency const& currency, Instant now);
+
+/// One line of a file of orders, as read, or the problem that its field has.
+struct OrderLine {
+  std::int64_t line = 0;  // in the file, from 1
+  DeclareConversion order;
+  std::vector<FieldError> errors;
+};
+
+/// Reads a CSV of orders (comma, semicolon or tab; UTF-8, BOM allowed) whose header names order_id, date (YYYY-MM-DD or
+/// RFC 3339, or DD/MM/YYYY), amount, and if present refunded, promo_code, link_code, note. Amounts are French or English.
+/// Problems: convert.csv_header, convert.csv_too_long (10,000 lines), text.malformed. Dates without a time are noon in `zone`.
+struct OrdersFile {
+  std::string_view bytes;
+  ZoneName zone;
+  Currency currency;
+};
+Result<std::vector<OrderLine>> read_orders(OrdersFile const& file);
+
+}  // namespace parvis::convert

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "convert/convert_store.h"
+#include "convert/record.h"
+
+namespace parvis::convert {
+namespace {
+
+std::vector<std::string> codes_of(store::Transaction& tx, BrandId const& brand, DeclareConversion const& request) {
+  std::vector<std::string> codes;
+  if (request.link_code) codes.push_back(request.link_code->to_string());
+  if (!request.promo_code) return codes;
+  auto const promo = find_promo_code(tx, brand, folded_code(request.promo_code->to_string()));
+  if (promo && promo->link_code) codes.push_back(*promo->link_code);
+  return codes;
+}
+
+// The objective named, else the promo code's.
+std::optional<strategy::ObjectiveId> objective_of(store::Transaction& tx, BrandId const& brand, DeclareConversion const& request) {
+  if (request.objective_id || !request.promo_code) return request.objective_id;
+  auto const promo = find_promo_code(tx, brand, folded_code(request.promo_code->to_string()));
+  return promo ? promo->objective_id : std::nullopt;
+}
+
+void take(store::Transaction& tx, Conversion& conversion, DeclareConversion const& request) {
+  conversion.kind = request.kind;
+  conversion.order_id.reset();
+  if (request.order_id) conversion.order_id = request.order_id->to_string();
+  conversion.at = request.at;
+  conversion.value = request.value;
+  conversion.refunded = request.refunded.value_or(Money{0, request.value.currency});
+  conversion.tax = request.tax.value_or(strategy::Tax::excluding);
+  conversion.objective_id = objective_of(tx, conversion.brand_id, request);
+  conversion.promo_code.reset();
+  if (request.promo_code) conversion.promo_code = folded_code(request.promo_code->to_string());
+  conversion.codes = codes_of(tx, conversion.brand_id, request);
+  conversion.note = request.note.value_or(Text<0, 300>());
+}
+
+Conversion conversion_from(store::Transaction& tx, Desk const& desk, BrandId const& brand, DeclareConversion const& request) {
+  Conversion conversion;
+  conversion.id = ConversionId::make(desk.clock);
+  conversion.brand_id = brand;
+  conversion.created_at = desk.clock.now();
+  take(tx, conversion, request);
+  return conversion;
+}
+
+Result<identity::Brand> checked(store::Transaction& tx, Desk const& desk, BrandId const& id, DeclareConversion const& request) {
+  TRY(identity::Brand const brand, identity::load_brand(tx, id));
+  TRY_DONE(check(request, brand.currency, desk.clock.now()));
+  if (request.objective_id) TRY_DONE(strategy::load_objective(tx, id, *request.objective_id));
+  return brand;
+}
+
+// What becomes of one order of the file, writing unless it is only previewed.
+std::string outcome(store::Transaction& tx, Desk const& desk, Actor const& actor, DeclareConversion const& order) {
+  auto known = find_order(tx, actor.brand, order.order_id->to_string());
+  if (!known) {
+    Conversion conversion = conversion_from(tx, desk, actor.brand, order);
+    conversion.source = Source::csv;
+    insert_conversion(tx, conversion);
+    return "new";
+  }
+  if (!order.refunded || *order.refunded == known->refunded) return "known";
+  known->refunded = *order.refunded;
+  ++known->revision;
+  update_conversion(tx, *known);
+  return "refund_updated";
+}
+
+void count(OrdersImport& import, ImportedLine line) {
+  if (line.outcome == "known") {
+    ++import.known;
+  } else if (line.outcome == "wrong") {
+    ++import.wrong;
+  } else {
+    ++import.taken;
+  }
+  import.lines.push_back(std::move(line));
+}
+
+ImportedLine imported(store::Transaction& tx, Desk const& desk, Actor const& actor, OrderLine line) {
+  std::string const order_id = line.order.order_id ? line.order.order_id->to_string() : "";
+  if (line.errors.empty()) {
+    auto const sound = checked(tx, desk, actor.brand, line.order);
+    if (!sound) line.errors = sound.error().fields;
+  }
+  if (!line.errors.empty()) return {line.line, order_id, "wrong", line.errors};
+  return {line.line, order_id, outcome(tx, desk, actor, line.order), {}};
+}
+
+}  // namespace
+
+Result<Conversion> declare_conversion(Desk const& desk, Actor const& actor, DeclareConversion const& request) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<Conversion> {
+    TRY_DONE(checked(tx, desk, actor.brand, request));
+    Conversion const conversion = conversion_from(tx, desk, actor.brand, request);
+    if (!insert_conversion(tx, conversion)) return invalid_field("order_id", "convert.order_known", "", *conversion.order_id);
+    record_act(tx, desk, actor, {"convert.conversion_declared", "conversion", conversion.id.to_string(), "C5.1.2"});
+    return conversion;
+  });
+}
+
+Result<Conversion> save_conversion(Desk const& desk, Actor const& actor, ConversionId const& id, DeclareConversion const& change) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<Conversion> {
+    auto found = find_conversion(tx, actor.brand, id);
+    if (!found) return not_found("convert.conversion_not_found");
+    TRY_DONE(checked(tx, desk, actor.brand, change));
+    Conversion conversion = *found;
+    // What the site measured stays as measured; only what was given back is a person's to say.
+    if (conversion.source == Source::measured) {
+      conversion.refunded = change.refunded.value_or(conversion.refunded);
+    } else {
+      take(tx, conversion, change);
+    }
+    conversion.revision = change.revision.value_or(conversion.revision) + 1;
+    if (!update_conversion(tx, conversion)) return conflict("convert.stale_revision");
+    record_act(tx, desk, actor, {"convert.conversion_saved", "conversion", id.to_string(), "C5.1.2"});
+    return conversion;
+  });
+}
+
+Done remove_conversion(Desk const& desk, Actor const& actor, ConversionId const& id) {
+  return desk.database.write([&](store::Transaction& tx) -> Done {
+    if (delete_declared(tx, actor.brand, id) == 0) return not_found("convert.conversion_not_found");
+    identity::record_audit(tx, desk.clock, actor, {"convert.conversion_removed", "conversion", id.to_string()});
+    return {};
+  });
+}
+
+void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& purchase) {
+  Conversion conversion;
+  conversion.id = ConversionId::make(desk.clock);
+  conversion.brand_id = purchase.site.brand_id;
+  conversion.site_id = purchase.site.id;
+  conversion.order_id = purchase.order_id;
+  conversion.at = purchase.at;
+  conversion.value = purchase.value;
+  conversion.refunded = Money{0, purchase.value.currency};
+  conversion.source = Source::measured;
+  conversion.codes = purchase.codes;
+  conversion.promo_code = purchase.promo_code;
+  conversion.created_at = desk.clock.now();
+  insert_conversion(tx, conversion);
+}
+
+Result<OrdersImport> import_orders(Desk const& desk, Actor const& actor, std::string const& bytes, ImportMode mode) {
+  std::optional<OrdersImport> seen;
+  // A preview runs the same import and is undone by returning a problem, so that the two cannot differ.
+  auto const result = desk.database.write([&](store::Transaction& tx) -> Result<OrdersImport> {
+    TRY(identity::Brand const brand, identity::load_brand(tx, actor.brand));
+    TRY(auto lines, read_orders({bytes, brand.zone, brand.currency}));
+    OrdersImport import;
+    for (OrderLine& line : lines) count(import, imported(tx, desk, actor, std::move(line)));
+    seen = import;
+    if (mode == ImportMode::preview) return conflict("convert.preview");
+    record_act(tx, desk, actor, {"convert.orders_imported", "conversion", actor.brand.to_string(), "C5.1.2"});
+    return import;
+  });
+  if (mode == ImportMode::preview && seen) return *seen;
+  return result;
+}
+
+Result<PromoCode> create_promo_code(Desk const& desk, Actor const& actor, NewPromoCode const& request) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<PromoCode> {
+    if (request.objective_id) TRY_DONE(strategy::load_objective(tx, actor.brand, *request.objective_id));
+    PromoCode code{new_uuid(desk.clock.now()), actor.brand, folded_code(request.code.to_string()), request.objective_id, std::nullopt, request.note,
+                   desk.clock.now(), std::nullopt};
+    if (request.link_code) code.link_code = request.link_code->to_string();
+    if (!insert_promo_code(tx, code)) return invalid_field("code", "convert.promo_code_taken", "", code.code);
+    record_act(tx, desk, actor, {"convert.promo_code_created", "promo_code", code.id, "C4.2.1"});
+    return code;
+  });
+}
+
+}  // namespace parvis::convert

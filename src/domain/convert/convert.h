@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// Where a community becomes clients: sites and their consent mode, conversions and what traced them, promo codes.
+//
+// Problem codes: convert.site_not_found, convert.host_malformed, convert.conversion_not_found, convert.order_known,
+// convert.value_negative, convert.refund_over_value, convert.in_the_future, convert.promo_code_taken, convert.csv_header,
+// convert.csv_date, convert.csv_too_long, convert.stale_revision.
+
+#include "convert/conversion.h"
+#include "convert/site.h"
+
+namespace parvis::convert {
+
+struct Desk {
+  store::Database& database;
+  Clock const& clock;
+  std::string public_address;
+};
+
+Result<Site> create_site(Desk const& desk, Actor const& actor, SaveSite const& request);
+Result<Site> save_site(Desk const& desk, Actor const& actor, SiteId const& id, SaveSite const& change);
+std::vector<Site> sites_of(store::Transaction& tx, BrandId const& brand);
+Result<Site> load_site(store::Transaction& tx, BrandId const& brand, SiteId const& id);
+/// The site whose script carries that key, unless archived.
+std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& key);
+
+Result<Conversion> declare_conversion(Desk const& desk, Actor const& actor, DeclareConversion const& request);
+/// Corrects a declared one, or sets what was refunded of any.
+Result<Conversion> save_conversion(Desk const& desk, Actor const& actor, ConversionId const& id, DeclareConversion const& change);
+Done remove_conversion(Desk const& desk, Actor const& actor, ConversionId const& id);
+/// In order of their instant, within [from, to).
+std::vector<Conversion> conversions_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+
+/// A purchase that the site's script told, with consent: kept once for an order id. `codes` are the link codes of the
+/// visitor's tagged visits before it, oldest first.
+struct Purchase {
+  Site site;
+  std::string order_id;
+  Instant at;
+  Money value;
+  std::vector<std::string> codes;
+  std::optional<std::string> promo_code;
+};
+void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& purchase);
+
+struct ImportedLine {
+  std::int64_t line = 0;
+  std::string order_id;
+  std::string outcome;  // "new", "known", "refund_updated", "wrong"
+  std::vector<FieldError> errors;
+};
+BOOST_DESCRIBE_STRUCT(ImportedLine, (), (line, order_id, outcome, errors))
+struct OrdersImport {
+  std::int64_t taken = 0;
+  std::int64_t known = 0;
+  std::int64_t wrong = 0;
+  std::vector<ImportedLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(OrdersImport, (), (taken, known, wrong, lines))
+enum class ImportMode { preview, take };
+BOOST_DESCRIBE_ENUM(ImportMode, preview, take)
+/// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated.
+Result<OrdersImport> import_orders(Desk const& desk, Actor const& actor, std::string const& bytes, ImportMode mode);
+
+Result<PromoCode> create_promo_code(Desk const& desk, Actor const& actor, NewPromoCode const& request);
+std::vector<PromoCode> promo_codes_of(store::Transaction& tx, BrandId const& brand);
+
+}  // namespace parvis::convert

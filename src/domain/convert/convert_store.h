@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// SQL over sites, conversions and promo codes.
+
+#include "convert/convert.h"
+
+namespace parvis::convert {
+
+void insert_site(store::Transaction& tx, Site const& site);
+bool update_site(store::Transaction& tx, Site const& site);
+std::optional<Site> find_site(store::Transaction& tx, BrandId const& brand, SiteId const& id);
+
+/// False when the brand has that order already.
+bool insert_conversion(store::Transaction& tx, Conversion const& conversion);
+bool update_conversion(store::Transaction& tx, Conversion const& conversion);
+std::optional<Conversion> find_conversion(store::Transaction& tx, BrandId const& brand, ConversionId const& id);
+std::optional<Conversion> find_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id);
+std::int64_t delete_declared(store::Transaction& tx, BrandId const& brand, ConversionId const& id);
+
+/// False when the brand has that code already.
+bool insert_promo_code(store::Transaction& tx, PromoCode const& code);
+std::optional<PromoCode> find_promo_code(store::Transaction& tx, BrandId const& brand, std::string const& code);
+
+}  // namespace parvis::convert

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "base/json.h"
+#include "convert/convert_store.h"
+#include "identity/people_store.h"
+#include "support/test_database.h"
+
+namespace parvis::convert {
+namespace {
+
+struct Shop {
+  test::TestDatabase file;
+  ManualClock clock{*Instant::parse("2026-11-23T09:00:00Z")};
+  Desk desk{file.database(), clock, "https://parvis.example"};
+  Actor actor;
+
+  Shop() {
+    desk.database.write([&](store::Transaction& tx) {
+      identity::Workspace workspace{identity::WorkspaceId::make(clock), *identity::Name::parse("Atelier"), identity::Locale::fr,
+                                    *ZoneName::parse("Europe/Paris"), Currency::euro(), identity::Approval::required, 1, clock.now()};
+      identity::insert_workspace(tx, workspace);
+      identity::Brand brand{BrandId::make(clock), workspace.id, *identity::Name::parse("Rivage"), *Slug::parse("rivage"), identity::Locale::fr,
+                            *ZoneName::parse("Europe/Paris"), Currency::euro(), 1, clock.now(), std::nullopt};
+      identity::insert_brand(tx, brand);
+      actor = {identity::PersonId::make(clock), workspace.id, brand.id, identity::Role::manager, "session"};
+    });
+  }
+  std::vector<Conversion> all() {
+    return desk.database.read([&](store::Transaction& tx) { return conversions_between(tx, actor.brand, Instant(), clock.now()); });
+  }
+};
+
+char const* const orders =
+    "\xEF\xBB\xBForder_id;date;amount;refunded;promo_code\r\n"
+    "A-1;2026-11-02;1 234,50;;noël 10\r\n"
+    "A-2;03/11/2026;\"49,90\";9,90;\r\n"
+    "A-3;2026-13-02;abc;;\r\n";
+
+TEST(Orders, are_read_in_french_and_each_wrong_cell_is_told_by_line) {
+  auto const lines = *read_orders({orders, *ZoneName::parse("Europe/Paris"), Currency::euro()});
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_EQ(lines[0].order.value.minor, 123450);
+  EXPECT_EQ(lines[0].order.at.to_string(), "2026-11-02T11:00:00Z");
+  EXPECT_EQ(lines[1].order.at.to_string(), "2026-11-03T11:00:00Z");
+  EXPECT_EQ(lines[1].order.refunded->minor, 990);
+  ASSERT_EQ(lines[2].errors.size(), 2u);
+  EXPECT_EQ(lines[2].line, 4);
+  EXPECT_EQ(lines[2].errors[0].path, "date");
+}
+
+TEST(Orders, a_file_without_its_header_is_refused) {
+  EXPECT_EQ(read_orders({"id,when\n1,2\n", ZoneName(), Currency::euro()}).error().code, "convert.csv_header");
+  EXPECT_EQ(read_orders({"\xFF\xFE", ZoneName(), Currency::euro()}).error().code, "text.malformed");
+}
+
+TEST(Orders, a_preview_writes_nothing_and_the_same_file_twice_counts_once) {
+  Shop shop;
+  OrdersImport const preview = *import_orders(shop.desk, shop.actor, orders, ImportMode::preview);
+  EXPECT_EQ(preview.taken, 2);
+  EXPECT_EQ(preview.wrong, 1);
+  EXPECT_TRUE(shop.all().empty());
+  EXPECT_EQ(import_orders(shop.desk, shop.actor, orders, ImportMode::take)->taken, 2);
+  EXPECT_EQ(import_orders(shop.desk, shop.actor, orders, ImportMode::take)->known, 2);
+  EXPECT_EQ(shop.all().size(), 2u);
+  std::string const refund = "order_id;date;amount;refunded\nA-1;2026-11-02;1234,50;34,50\n";
+  EXPECT_EQ(import_orders(shop.desk, shop.actor, refund, ImportMode::take)->lines.front().outcome, "refund_updated");
+  EXPECT_EQ(shop.all().front().refunded.minor, 3450);
+}
+
+TEST(PromoCode, credits_its_link_and_its_objective_however_it_is_typed) {
+  Shop shop;
+  NewPromoCode request{*Text<2, 40>::parse("Noël 10"), std::nullopt, *Text<1, 20>::parse("abc2345"), {}};
+  ASSERT_TRUE(create_promo_code(shop.desk, shop.actor, request));
+  EXPECT_EQ(create_promo_code(shop.desk, shop.actor, request).error().code, "convert.promo_code_taken");
+  DeclareConversion sale;
+  sale.at = shop.clock.now();
+  sale.value = Money{5000, Currency::euro()};
+  sale.promo_code = *Text<1, 40>::parse("NOËL10");
+  EXPECT_EQ(declare_conversion(shop.desk, shop.actor, sale)->codes, (std::vector<std::string>{"abc2345"}));
+}
+
+TEST(Conversion, refuses_the_future_and_refunds_over_the_value) {
+  Shop shop;
+  DeclareConversion sale;
+  sale.at = shop.clock.now() + std::chrono::hours(1);
+  sale.value = Money{5000, Currency::euro()};
+  sale.refunded = Money{5001, Currency::euro()};
+  auto const problem = declare_conversion(shop.desk, shop.actor, sale).error();
+  ASSERT_EQ(problem.fields.size(), 2u);
+  EXPECT_EQ(problem.fields[0].code, "convert.refund_over_value");
+  EXPECT_EQ(problem.fields[1].code, "convert.in_the_future");
+}
+
+TEST(Conversion, a_measured_purchase_counts_once_and_stays_as_measured) {
+  Shop shop;
+  Site const site = *create_site(shop.desk, shop.actor, {*identity::Name::parse("Boutique"), {*HostName::parse("Boutique.example:8443")}, ConsentMode::hybrid, {}});
+  EXPECT_EQ(site.hosts.front().to_string(), "boutique.example:8443");
+  Purchase const purchase{site, "W-1", shop.clock.now() - std::chrono::hours(1), Money{4200, Currency::euro()}, {"abc2345", "def6789"}, std::nullopt};
+  for (int i = 0; i < 2; ++i) shop.desk.database.write([&](store::Transaction& tx) { keep_purchase(tx, shop.desk, purchase); });
+  ASSERT_EQ(shop.all().size(), 1u);
+  DeclareConversion change;
+  change.at = shop.clock.now();
+  change.value = Money{1, Currency::euro()};
+  change.refunded = Money{1, Currency::euro()};
+  Conversion const saved = *save_conversion(shop.desk, shop.actor, shop.all().front().id, change);
+  EXPECT_EQ(saved.value.minor, 4200);
+  EXPECT_EQ(saved.refunded.minor, 1);
+  EXPECT_FALSE(remove_conversion(shop.desk, shop.actor, saved.id));
+}
+
+TEST(Site, wants_hosts_without_scheme) {
+  for (char const* bad : {"https://a.fr", "a.fr/p", "", ".fr", "a b"}) EXPECT_FALSE(HostName::parse(bad)) << bad;
+}
+
+}  // namespace
+}  // namespace parvis::convert

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "convert/routes.h"
+
+namespace parvis::convert {
+namespace {
+
+namespace may = identity::may;
+using http::Asked;
+using http::Method;
+
+constexpr std::size_t most_csv_bytes = 4u << 20;
+
+Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+
+struct SiteView {
+  Site site;
+  std::string script_tag;  // to paste into the site's pages
+};
+BOOST_DESCRIBE_STRUCT(SiteView, (), (site, script_tag))
+struct SiteList { std::vector<SiteView> items; };
+BOOST_DESCRIBE_STRUCT(SiteList, (), (items))
+struct ConversionList { std::vector<Conversion> items; };
+BOOST_DESCRIBE_STRUCT(ConversionList, (), (items))
+struct ConversionWindow {
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+};
+BOOST_DESCRIBE_STRUCT(ConversionWindow, (), (from, to))
+struct PromoCodeList { std::vector<PromoCode> items; };
+BOOST_DESCRIBE_STRUCT(PromoCodeList, (), (items))
+
+SiteView view(Desk const& desk, Site const& site) {
+  return {site, "<script async src=\"" + desk.public_address + "/p.js\" data-site=\"" + site.site_key + "\"></script>"};
+}
+Result<SiteView> view(Desk const& desk, Result<Site> const& site) {
+  if (!site) return fail(site.error());
+  return view(desk, *site);
+}
+
+void site_routes(http::Router& router, Desk const& desk) {
+  std::string const list = "/api/brands/{brand}/sites";
+  router.get<SiteList>(list, may::see_brand, "The brand's sites and their script", [&desk](Asked const& asked) -> Result<SiteList> {
+    return desk.database.read([&](store::Transaction& tx) {
+      SiteList answer;
+      for (Site const& site : sites_of(tx, actor(asked).brand)) answer.items.push_back(view(desk, site));
+      return answer;
+    });
+  });
+  router.post<SaveSite, SiteView>(list, may::manage_sites, "Adds a site", [&desk](Asked const& asked, SaveSite const& body) { return view(desk, create_site(desk, actor(asked), body)); });
+  router.put<SaveSite, SiteView>(list + "/{site}", may::manage_sites, "Saves a site and its consent mode", [&desk](Asked const& asked, SaveSite const& body) -> Result<SiteView> {
+    TRY(auto const id, asked.id<SiteId>("site"));
+    return view(desk, save_site(desk, actor(asked), id, body));
+  });
+}
+
+ImportMode mode_of(Asked const& asked) {
+  for (auto const& [key, value] : http::query_pairs(asked.request.query)) {
+    if (key == "mode" && value == "preview") return ImportMode::preview;
+  }
+  return ImportMode::take;
+}
+
+void conversion_routes(http::Router& router, Desk const& desk) {
+  std::string const list = "/api/brands/{brand}/conversions", one = list + "/{conversion}";
+  router.get<ConversionWindow, ConversionList>(list, may::see_figures, "Conversions within a window, a year back unless said",
+                                               [&desk](Asked const& asked, ConversionWindow const& window) -> Result<ConversionList> {
+                                                 Instant const now = desk.clock.now();
+                                                 Instant const from = window.from.value_or(now - std::chrono::hours(24 * 365)), to = window.to.value_or(now + std::chrono::hours(24));
+                                                 return desk.database.read([&](store::Transaction& tx) { return ConversionList{conversions_between(tx, actor(asked).brand, from, to)}; });
+                                               });
+  router.post<DeclareConversion, Conversion>(list, may::write_costs, "Declares a conversion", [&desk](Asked const& asked, DeclareConversion const& body) { return declare_conversion(desk, actor(asked), body); });
+  router.put<DeclareConversion, Conversion>(one, may::write_costs, "Corrects a declared conversion, or a refund", [&desk](Asked const& asked, DeclareConversion const& body) -> Result<Conversion> {
+    TRY(auto const id, asked.id<ConversionId>("conversion"));
+    return save_conversion(desk, actor(asked), id, body);
+  });
+  router.remove(one, may::write_costs, "Removes a declared conversion", [&desk](Asked const& asked) -> Done {
+    TRY(auto const id, asked.id<ConversionId>("conversion"));
+    return remove_conversion(desk, actor(asked), id);
+  });
+  http::Row csv{Method::post, "/api/brands/{brand}/orders.csv", may::write_costs, "Reads orders from a CSV; ?mode=preview writes nothing", "application/json", {}, {}, {}, {}, {}};
+  csv.options.most_body_bytes = most_csv_bytes;
+  csv.answer_schema = [](json::SchemaBook& book) { return book.schema<OrdersImport>(); };
+  csv.handler = [&desk](Asked const& asked) -> Result<http::Response> {
+    TRY(OrdersImport const import, import_orders(desk, actor(asked), asked.request.body, mode_of(asked)));
+    return http::text_answer(200, "application/json", json::encode(import));
+  };
+  router.raw(std::move(csv));
+  router.get<PromoCodeList>("/api/brands/{brand}/promo-codes", may::see_brand, "Promo codes and what they credit", [&desk](Asked const& asked) -> Result<PromoCodeList> {
+    return desk.database.read([&](store::Transaction& tx) { return PromoCodeList{promo_codes_of(tx, actor(asked).brand)}; });
+  });
+  router.post<NewPromoCode, PromoCode>("/api/brands/{brand}/promo-codes", may::write_plan, "Opens a promo code", [&desk](Asked const& asked, NewPromoCode const& body) { return create_promo_code(desk, actor(asked), body); });
+}
+
+}  // namespace
+
+void register_routes(http::Router& router, Desk const& desk) {
+  site_routes(router, desk);
+  conversion_routes(router, desk);
+}
+
+}  // namespace parvis::convert
