@@ -7,7 +7,11 @@
 #include "app/logs.h"
 #include "app/operation.h"
 #include "app/seams.h"
+#include "app/upper_seams.h"
+#include "convert/routes.h"
+#include "identity/jobs.h"
 #include "identity/routes.h"
+#include "measure/routes.h"
 #include "net/client.h"
 #include "publish/jobs.h"
 #include "publish/routes.h"
@@ -76,17 +80,22 @@ struct Instance::Parts {
   std::atomic<bool> retired = false;
   identity::PasswordHasher passwords;
   net::Client const client;
+  render::DocumentWorker documents{document_worker_settings()};
 
   // The rooms' desks.
-  identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}};
+  identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}, nullptr};
   referential::Desk const referential{*database, clock};
-  strategy::Desk const strategy{*database, clock, read_document, keep_file, nullptr, nullptr};
+  strategy::Desk const strategy{*database, clock, read_document, keep_file,
+                                [this](strategy::CharterPrint const& print) { return print_charter(documents, clock, print); },
+                                [](strategy::ShortLink const&) {}};
   studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
 
   publish::Desk const publish{*database, clock, secrets, configuration.public_address()};
 
   publish::DeliveryDesk const delivery =
       publish::delivery_desk(publish, client, {.allowed = configuration.list("private_hosts")}, studio.file_of);
+  convert::Desk const convert{*database, clock, configuration.public_address()};
+  measure::Desk const measure{*database, clock, measure_sources(), documents};
 
   http::Router router = routed();
   http::StaticFiles const files{web_folder(configuration)};
@@ -120,12 +129,17 @@ struct Instance::Parts {
     publish::register_mail_templates();
     publish::register_routes(rows, publish, studio.file_of);
     publish::register_delivery_routes(rows, publish, delivery);
+    rows.begin_module("convert");
+    convert::register_routes(rows, convert);
+    rows.begin_module("measure");
+    measure::register_routes(rows, measure);
     return rows;
   }
 
   // Every room's jobs.
   std::vector<jobs::JobRow> job_rows() {
     std::vector<jobs::JobRow> rows;
+    append(rows, identity::mail_jobs(identity));
     append(rows, publish::calendar_jobs(publish));
     append(rows, publish::delivery_jobs(publish, delivery));
     return rows;

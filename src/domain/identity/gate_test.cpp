@@ -16,7 +16,7 @@ struct House {
   ManualClock clock{*Instant::parse("2026-11-23T09:00:00Z")};
   SecretBox secrets = SecretBox::with_key(std::string(32, 'k'));
   PasswordHasher passwords{PasswordCost::cheap()};
-  Desk desk{file.database(), clock, secrets, passwords, "http://127.0.0.1:8080", {}};
+  Desk desk{file.database(), clock, secrets, passwords, "http://127.0.0.1:8080", {}, nullptr};
   http::Router router;
   std::string cookie;
 

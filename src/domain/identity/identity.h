@@ -28,6 +28,10 @@
 #include "identity/permissions.h"
 #include "store/database.h"
 
+namespace parvis::net {
+class Mailer;
+}
+
 namespace parvis::identity {
 
 using PersonId = Id<struct PersonTag>;
@@ -128,6 +132,7 @@ struct Desk {
   PasswordHasher& passwords;
   std::string public_address;  // "http://127.0.0.1:8080", for links in mail
   std::vector<PersonalRecords> personal_records;
+  net::Mailer* mailer = nullptr;  // none: mail is kept for the outbox page
 };
 
 }  // namespace parvis::identity

@@ -5,6 +5,8 @@
 #include "embedded/identity_mail.h"
 #include "identity/audit_store.h"
 #include "identity/identity.h"
+#include "identity/mail_job.h"
+#include "jobs/queue.h"
 
 namespace parvis::identity {
 namespace {
@@ -78,6 +80,7 @@ void queue_mail(store::Transaction& tx, Clock const& clock, NewMail const& mail)
   row.body = text.substr(text.find_first_not_of('\n', line_end));
   row.created_at = clock.now();
   insert_mail(tx, row);
+  jobs::enqueue(tx, {.kind = "identity.send_mail", .payload = json::encode(MailJob{row.id}), .run_at = clock.now()});
 }
 
 }  // namespace parvis::identity
