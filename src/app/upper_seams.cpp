@@ -23,25 +23,6 @@ Window window_of(store::Transaction& tx, identity::BrandId const& brand_id, meas
   return {start_of(period.from, zone), start_of(period.to.plus_days(1), zone), zone};
 }
 
-std::string proof_word(publish::Publication const& publication) { return publication.proof ? json::name_of(publication.proof->origin) : std::string(); }
-
-measure::Posted posted(store::Transaction& tx, publish::Publication const& p) {
-  measure::Posted out{p.id.to_string(), "", p.channel_id.to_string(), "", p.moment.date, p.moment.time, p.proof ? p.proof->url : "", proof_word(p), {}, p.link_code};
-  if (auto const content = studio::load_content(tx, p.brand_id, p.content_id)) {
-    out.title = content->title.to_string();
-    out.objective_id = content->objective_id;
-  }
-  if (auto const channel = strategy::load_channel(tx, p.brand_id, p.channel_id)) out.channel = channel->name.to_string();
-  return out;
-}
-
-std::vector<measure::Posted> posts(store::Transaction& tx, identity::BrandId const& brand, measure::Period const& period) {
-  Window const window = window_of(tx, brand, period);
-  std::vector<measure::Posted> all;
-  for (publish::Publication const& p : publish::publications_between(tx, brand, window.from, window.to)) all.push_back(posted(tx, p));
-  return all;
-}
-
 std::vector<measure::Conversion> conversions(store::Transaction& tx, identity::BrandId const& brand, measure::Period const& period) {
   Window const window = window_of(tx, brand, period);
   std::vector<measure::Conversion> all;
@@ -87,7 +68,7 @@ Result<std::string> print_charter(render::DocumentWorker& documents, Clock const
 }
 
 measure::Sources measure_sources() {
-  return {posts, conversions, [](store::Transaction&, identity::BrandId const&, measure::Period const&) { return std::vector<measure::Visits>(); }};
+  return {measure::posts_of, conversions, [](store::Transaction&, identity::BrandId const&, measure::Period const&) { return std::vector<measure::Visits>(); }};
 }
 
 render::DocumentWorkerSettings document_worker_settings() {

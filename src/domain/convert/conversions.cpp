@@ -79,13 +79,19 @@ void count(OrdersImport& import, ImportedLine line) {
   import.lines.push_back(std::move(line));
 }
 
+std::vector<CellError> cell_errors(std::vector<FieldError> const& fields) {
+  std::vector<CellError> errors;
+  for (FieldError const& field : fields) errors.push_back({field.path, field.code, field.limit, field.value});
+  return errors;
+}
+
 ImportedLine imported(store::Transaction& tx, Desk const& desk, Actor const& actor, OrderLine line) {
   std::string const order_id = line.order.order_id ? line.order.order_id->to_string() : "";
   if (line.errors.empty()) {
     auto const sound = checked(tx, desk, actor.brand, line.order);
     if (!sound) line.errors = sound.error().fields;
   }
-  if (!line.errors.empty()) return {line.line, order_id, "wrong", line.errors};
+  if (!line.errors.empty()) return {line.line, order_id, "wrong", cell_errors(line.errors)};
   return {line.line, order_id, outcome(tx, desk, actor, line.order), {}};
 }
 

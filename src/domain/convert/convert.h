@@ -43,11 +43,19 @@ struct Purchase {
 };
 void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& purchase);
 
+/// A cell that is wrong: its column, the problem's code, the limit and what stood there.
+struct CellError {
+  std::string column;
+  std::string code;
+  std::string limit;
+  std::string value;
+};
+BOOST_DESCRIBE_STRUCT(CellError, (), (column, code, limit, value))
 struct ImportedLine {
   std::int64_t line = 0;
   std::string order_id;
   std::string outcome;  // "new", "known", "refund_updated", "wrong"
-  std::vector<FieldError> errors;
+  std::vector<CellError> errors;
 };
 BOOST_DESCRIBE_STRUCT(ImportedLine, (), (line, order_id, outcome, errors))
 struct OrdersImport {
