@@ -1,5 +1,51 @@
 -- Written by the store's schema test; do not edit. What all migrations together make, as SQLite tells it.
 
+CREATE TABLE convert_conversion (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  site_id TEXT REFERENCES convert_site (id),
+  kind TEXT NOT NULL,
+  order_id TEXT,
+  at BIGINT NOT NULL,
+  value_minor BIGINT NOT NULL,
+  value_currency TEXT NOT NULL,
+  refunded_minor BIGINT NOT NULL,
+  refunded_currency TEXT NOT NULL,
+  tax TEXT NOT NULL,
+  source TEXT NOT NULL,
+  objective_id TEXT REFERENCES strategy_objective (id),
+  promo_code TEXT,
+  codes TEXT NOT NULL,
+  note TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  UNIQUE (brand_id, order_id)
+);
+
+CREATE TABLE convert_promo_code (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  code TEXT NOT NULL,
+  objective_id TEXT REFERENCES strategy_objective (id),
+  link_code TEXT,
+  note TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT,
+  UNIQUE (brand_id, code)
+);
+
+CREATE TABLE convert_site (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  name TEXT NOT NULL,
+  hosts TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  site_key TEXT NOT NULL UNIQUE,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
 CREATE TABLE identity_api_token (
   id TEXT PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES identity_person (id),
@@ -175,6 +221,167 @@ CREATE TABLE jobs_schedule (
   daily_at TEXT,
   zone TEXT,
   next_at BIGINT NOT NULL
+);
+
+CREATE TABLE measure_cost_line (
+  id TEXT NOT NULL PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  objective_id TEXT REFERENCES strategy_objective (id),
+  publication_id TEXT,
+  kind TEXT NOT NULL,
+  side TEXT NOT NULL,
+  on_day TEXT NOT NULL,
+  amount_minor BIGINT NOT NULL,
+  amount_currency TEXT NOT NULL,
+  tax TEXT NOT NULL,
+  tax_per_mille BIGINT,
+  minutes BIGINT,
+  person_id TEXT,
+  week TEXT,
+  note TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE measure_reading (
+  id TEXT NOT NULL PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  publication_id TEXT NOT NULL,
+  metric TEXT NOT NULL,
+  value BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  origin TEXT NOT NULL,
+  screenshot_asset_id TEXT,
+  note TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE publish_approval_item (
+  id TEXT PRIMARY KEY,
+  request_id TEXT NOT NULL REFERENCES publish_approval_request (id),
+  publication_id TEXT NOT NULL REFERENCES publish_publication (id),
+  offered TEXT NOT NULL,
+  approved TEXT,
+  decision TEXT NOT NULL,
+  comment TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at BIGINT,
+  UNIQUE (request_id, publication_id)
+);
+
+CREATE TABLE publish_approval_request (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  title TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  sealed_token TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  substitute TEXT,
+  silence TEXT NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  reminders BIGINT NOT NULL,
+  closed_at BIGINT
+);
+
+CREATE TABLE publish_attempt (
+  id TEXT NOT NULL PRIMARY KEY,
+  publication_id TEXT NOT NULL,
+  operation_number BIGINT NOT NULL,
+  step TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  began_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  outcome TEXT NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  status BIGINT NOT NULL
+);
+
+CREATE TABLE publish_connection (
+  channel_id TEXT NOT NULL PRIMARY KEY REFERENCES strategy_channel (id),
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  network TEXT NOT NULL,
+  service TEXT NOT NULL,
+  name TEXT NOT NULL,
+  web TEXT NOT NULL,
+  sealed_secret TEXT NOT NULL,
+  sealed_session TEXT NOT NULL,
+  state TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  profile_url TEXT NOT NULL,
+  problem_code TEXT NOT NULL,
+  problem_detail TEXT NOT NULL,
+  grace_minutes BIGINT NOT NULL,
+  checked_at BIGINT NOT NULL,
+  last_success_at BIGINT
+);
+
+CREATE TABLE publish_delivery (
+  publication_id TEXT NOT NULL PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  channel_id TEXT NOT NULL REFERENCES strategy_channel (id),
+  state TEXT NOT NULL,
+  operation_number BIGINT NOT NULL,
+  post TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  due BIGINT NOT NULL,
+  not_before BIGINT,
+  lease TEXT NOT NULL,
+  lease_until BIGINT,
+  first_sent_at BIGINT,
+  tries BIGINT NOT NULL,
+  looks BIGINT NOT NULL,
+  asked_at BIGINT,
+  remote_id TEXT NOT NULL,
+  url TEXT NOT NULL,
+  live_at BIGINT,
+  proof TEXT,
+  problem_code TEXT NOT NULL,
+  problem_detail TEXT NOT NULL,
+  updated_at BIGINT NOT NULL
+);
+
+CREATE TABLE publish_freeze (
+  scope_id TEXT NOT NULL PRIMARY KEY,
+  reason TEXT NOT NULL,
+  frozen_by TEXT NOT NULL,
+  frozen_at BIGINT NOT NULL
+);
+
+CREATE TABLE publish_note (
+  publication_id TEXT NOT NULL,
+  operation_number BIGINT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (publication_id, operation_number, name)
+);
+
+CREATE TABLE publish_publication (
+  id TEXT PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id),
+  content_id TEXT NOT NULL REFERENCES studio_content (id),
+  channel_id TEXT NOT NULL REFERENCES strategy_channel (id),
+  author_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  approval TEXT NOT NULL,
+  moment TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  text TEXT NOT NULL,
+  assets TEXT NOT NULL,
+  language TEXT NOT NULL,
+  link_id TEXT REFERENCES strategy_short_link (id),
+  link_code TEXT,
+  hashes TEXT NOT NULL,
+  approved_hashes TEXT,
+  approved_by TEXT,
+  approved_at BIGINT,
+  proof TEXT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL
 );
 
 CREATE TABLE referential_evidence (
@@ -376,6 +583,10 @@ CREATE TABLE studio_word (
   PRIMARY KEY (brand_id, folded)
 );
 
+CREATE INDEX convert_conversion_by_brand ON convert_conversion (brand_id, at, id);
+
+CREATE INDEX convert_site_by_brand ON convert_site (brand_id, created_at);
+
 CREATE INDEX identity_api_token_by_person ON identity_api_token (person_id);
 
 CREATE INDEX identity_audit_entry_by_object ON identity_audit_entry (object_id);
@@ -407,6 +618,30 @@ CREATE INDEX jobs_job_running ON jobs_job (lane, lease_until) WHERE state = 'run
 CREATE UNIQUE INDEX jobs_job_unique_key ON jobs_job (unique_key) WHERE state = 'waiting';
 
 CREATE INDEX jobs_schedule_next ON jobs_schedule (next_at);
+
+CREATE INDEX measure_cost_line_by_brand ON measure_cost_line (brand_id, on_day);
+
+CREATE INDEX measure_cost_line_by_objective ON measure_cost_line (objective_id);
+
+CREATE INDEX measure_cost_line_by_week ON measure_cost_line (person_id, week);
+
+CREATE INDEX measure_reading_by_publication ON measure_reading (brand_id, publication_id, metric, at);
+
+CREATE INDEX publish_approval_item_by_publication ON publish_approval_item (publication_id);
+
+CREATE INDEX publish_approval_request_by_brand ON publish_approval_request (brand_id, created_at);
+
+CREATE INDEX publish_attempt_by_publication ON publish_attempt (publication_id, began_at, id);
+
+CREATE INDEX publish_delivery_by_brand ON publish_delivery (brand_id, due);
+
+CREATE INDEX publish_delivery_by_state ON publish_delivery (state, due);
+
+CREATE INDEX publish_publication_by_brand ON publish_publication (brand_id, at, id);
+
+CREATE INDEX publish_publication_by_content ON publish_publication (content_id);
+
+CREATE INDEX publish_publication_by_state ON publish_publication (state, at);
 
 CREATE INDEX referential_evidence_brand ON referential_evidence (brand_id, id);
 

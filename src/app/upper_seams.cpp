@@ -41,7 +41,7 @@ render::CharterDocument charter_document(strategy::CharterPrint const& print, Lo
   out.date = today;
   out.promise = text.promise.to_string();
   out.stance = text.stance.to_string();
-  out.tone = {json::name_of(text.address), text.tone.to_string()};
+  out.tone = {json::name_of(text.address), json::name_of(text.speech), text.tone.to_string()};
   for (strategy::Pillar const& pillar : print.pillars) {
     render::CharterPillar shown{pillar.name.to_string(), pillar.description.to_string(), static_cast<std::int32_t>(pillar.share_percent), {}};
     for (auto const& topic : pillar.topics) shown.topics.push_back(topic.to_string());

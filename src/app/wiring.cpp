@@ -5,6 +5,7 @@
 
 #include "app/file_shelf.h"
 #include "app/logs.h"
+#include "app/mail_server.h"
 #include "app/operation.h"
 #include "app/seams.h"
 #include "app/upper_seams.h"
@@ -81,9 +82,10 @@ struct Instance::Parts {
   identity::PasswordHasher passwords;
   net::Client const client;
   render::DocumentWorker documents{document_worker_settings()};
+  std::unique_ptr<net::Mailer> const mailer = mailer_of(configuration, clock);
 
   // The rooms' desks.
-  identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}, nullptr};
+  identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}, mailer.get()};
   referential::Desk const referential{*database, clock};
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
                                 [this](strategy::CharterPrint const& print) { return print_charter(documents, clock, print); },
