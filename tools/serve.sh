@@ -59,9 +59,14 @@ answers() {
   [[ $line == *" 200"* ]]
 } 2>/dev/null
 
+# Made beside the data folder and moved in once whole, so that a demo cut short leaves nothing behind.
 fill_demo() { # PROGRAM DATA
-  "$1" demo --data "$2" >"$2/demo.txt.part"
-  mv "$2/demo.txt.part" "$2/demo.txt"
+  local part=$2/making-demo
+  rm -rf "$part"
+  mkdir -p "$part"
+  "$1" demo --data "$part" >"$part/demo.txt"
+  mv "$part"/* "$2"/
+  rmdir "$part"
 }
 
 print_address() { # DATA LISTEN PID
@@ -98,7 +103,8 @@ start_parvis() { # PROGRAM DATA LISTEN DEMO MODE
   owner=$(port_owner "${listen##*:}")
   [[ -z $owner ]] || fail "Port ${listen##*:} is taken by $owner." \
     "Choose another: ./run --listen ${listen%:*}:$(free_port_after "${listen##*:}")"
-  if [[ $demo == yes && ! -e $data/demo.txt ]]; then
+  # A folder that holds records is somebody's: the demo is for an empty one.
+  if [[ $demo == yes && ! -e $data/parvis.db ]]; then
     step "Making the demo brand" "start without it: ./run --no-demo" fill_demo "$program" "$data"
   fi
   if [[ $mode == foreground ]]; then
