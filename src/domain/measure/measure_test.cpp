@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "identity/people_store.h"
+#include "measure/jobs.h"
 #include "support/test_database.h"
 
 namespace parvis::measure {
@@ -261,6 +262,22 @@ TEST_F(Measured, a_csv_of_readings_tells_its_bad_lines_by_number) {
   EXPECT_EQ(outcome->faults[1].code, "measure.metric_unknown");
   EXPECT_EQ(outcome->faults[2].value, "1,5");
   EXPECT_EQ(import_readings(desk_, lead_, "a;b").error().code, "measure.csv_header");
+}
+
+TEST_F(Measured, keeps_what_a_network_told_and_nothing_it_does_not_understand) {
+  std::string const id = posts_[0].publication_id;
+  auto const heard = listeners(desk_);
+  ASSERT_EQ(heard.size(), 1u);
+  jobs::Event event;
+  event.payload = R"({"publication_id":")" + id + R"(","brand_id":")" + lead_.brand.to_string() +
+                  R"(","measures":[{"metric":"reactions","value":7},{"metric":"love","value":3},{"metric":"shares","value":-1}],"at":"2026-11-23T08:00:00Z"})";
+  ASSERT_TRUE(database().write([&](store::Transaction& tx) { return heard[0].hear(tx, event); }));
+  auto const kept = readings_of(desk_, lead_, id);
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].origin, Origin::measured);
+  EXPECT_EQ(kept[0].value, 7);
+  event.payload = "{}";
+  EXPECT_FALSE(database().write([&](store::Transaction& tx) { return heard[0].hear(tx, event); }));
 }
 
 TEST_F(Measured, exports_figures_and_the_lines_beneath) {
