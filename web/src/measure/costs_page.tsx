@@ -23,8 +23,10 @@ export default function CostsPage() {
   const found = useCosts(brand.id);
   return (
     <Page title={t('measure.costs')} lead={t('measure.costs_lead')}>
-      {may('log_hours') ? <WeekPart /> : null}
-      {may('write_costs') ? <NewCostPart /> : null}
+      <div className="two">
+        {may('log_hours') ? <WeekPart /> : null}
+        {may('write_costs') ? <NewCostPart /> : null}
+      </div>
       <Section title={t('measure.cost_lines')}>
         {found.isPending ? <Skeleton /> : null}
         {found.isError ? <ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} /> : null}
