@@ -85,6 +85,61 @@ std::map<Visitor, std::vector<SeenHit>> by_visitor(Answer const& answer) {
   return found;
 }
 
+std::string step_key(Row const& row, PathKey key) {
+  std::size_t const column = key == PathKey::campaign ? 7 : key == PathKey::content ? 8 : 6;
+  std::string named = text_at(row, column);
+  if (key == PathKey::channel || !named.empty()) return named;
+  return "[" + text_at(row, 6) + "]";
+}
+
+/// Gathers steps, one visitor after the other, into ways.
+class Ways {
+ public:
+  explicit Ways(PathKey key) : key_(key) {}
+
+  void add(Row const& row) {
+    Visitor visitor{text_at(row, 0), text_at(row, 1)};
+    if (visitor != visitor_) end(0, 0, 1);
+    visitor_ = std::move(visitor);
+    std::string const visit = text_at(row, 0) + std::to_string(integer_at(row, 9));
+    if (!events::null_at(row, 6)) step(row, visit);
+    if (integer_at(row, 4) == 1) end(1, static_cast<double>(integer_at(row, 5)), 0);
+  }
+
+  std::vector<CountedPath> finish() && {
+    end(0, 0, 1);
+    std::vector<CountedPath> list;
+    for (auto& [keys, path] : found_) list.push_back(std::move(path));
+    return list;
+  }
+
+ private:
+  // The same arrival again within one visit is no new touchpoint.
+  void step(Row const& row, std::string const& visit) {
+    std::string arrival = visit + ' ' + text_at(row, 6) + ' ' + text_at(row, 7) + ' ' + text_at(row, 8) + ' ' + text_at(row, 10);
+    if (arrival == last_arrival_) return;
+    last_arrival_ = std::move(arrival);
+    keys_.push_back(step_key(row, key_));
+  }
+
+  void end(double conversions, double value, double without) {
+    last_arrival_.clear();
+    if (keys_.empty()) return;
+    CountedPath& path = found_[keys_];
+    path.keys = keys_;
+    path.conversions += conversions;
+    path.value += value;
+    path.without_conversion += without;
+    keys_.clear();
+  }
+
+  PathKey const key_;
+  Visitor visitor_;
+  std::string last_arrival_;
+  std::vector<std::string> keys_;
+  std::map<std::vector<std::string>, CountedPath> found_;
+};
+
 events::Parameter or_null(std::optional<std::string> const& text) { return text ? events::Parameter(*text) : events::Parameter(); }
 
 }  // namespace
@@ -177,6 +232,14 @@ std::vector<Conversion> Measures::conversions(Scope const& scope, std::vector<st
   }
   std::ranges::sort(list, {}, [](Conversion const& one) { return std::tie(one.journey.conversion.at, one.journey.conversion.event_id); });
   return list;
+}
+
+std::vector<CountedPath> Measures::paths(Scope const& scope, std::vector<std::string> const& names, PathKey key) const {
+  Parameters parameters = scope_parameters(scope);
+  parameters.push_back(names);
+  Ways ways(key);
+  for (Row const& row : store_.ask(internal::steps, parameters).rows) ways.add(row);
+  return std::move(ways).finish();
 }
 
 std::optional<Conversion> Measures::order(std::string const& site, std::string const& order_id, Milliseconds lookback) const {

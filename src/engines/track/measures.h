@@ -8,6 +8,7 @@
 
 #include "base/zoned_time.h"
 #include "events/store.h"
+#include "track/attribution.h"
 #include "track/visits.h"
 
 namespace parvis::track {
@@ -79,6 +80,9 @@ struct VisitRow {
   std::int64_t page_views = 0;
 };
 
+/// What a path is made of. Touchpoints without a campaign or content are named by their channel, in brackets.
+enum class PathKey { channel, campaign, content };
+
 class Measures {
  public:
   explicit Measures(events::Store& store) : store_(store) {}
@@ -95,6 +99,10 @@ class Measures {
   std::vector<Conversion> conversions(Scope const& scope, std::vector<std::string> const& names, Milliseconds lookback) const;
   /// The purchase with this order id and what led to it; nullopt when none was measured.
   std::optional<Conversion> order(std::string const& site, std::string const& order_id, Milliseconds lookback) const;
+
+  /// The ways consented visitors took within the scope, for Markov and Shapley: each conversion ends one, what follows begins
+  /// another, and a way that led to none counts as such. Equal ways are added up. Values are in minor units.
+  std::vector<CountedPath> paths(Scope const& scope, std::vector<std::string> const& names, PathKey key) const;
 
   /// All hits and proofs of a visitor are gone from the disk. Returns how many rows.
   std::int64_t erase_visitor(std::string const& site, std::string const& visitor);

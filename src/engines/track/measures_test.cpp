@@ -123,6 +123,21 @@ TEST_F(MeasuresTest, a_conversion_opens_down_to_its_touchpoints) {
   EXPECT_FALSE(measures().order("b", "order-1", std::chrono::hours(1)));
 }
 
+TEST_F(MeasuresTest, ways_end_with_a_conversion_and_those_without_count_too) {
+  Hit order = hit("v1", at("2026-03-12T09:20:00Z"), {}, "purchase");
+  order.value_minor = 4990;
+  keep({hit("v1", at("2026-03-10T10:00:00Z"), instagram), hit("v1", at("2026-03-10T10:05:00Z"), instagram), hit("v1", at("2026-03-12T09:00:00Z"), direct),
+        hit("v1", at("2026-03-12T09:05:00Z"), direct), order, hit("v1", at("2026-03-12T09:30:00Z"), mail), hit("v2", at("2026-03-10T10:00:00Z"), mail)});
+  auto const paths = measures().paths(scope(), {"purchase"}, PathKey::channel);
+  ASSERT_EQ(paths.size(), 2u);
+  EXPECT_EQ(paths[0].keys, std::vector<std::string>{"email"});
+  EXPECT_EQ(paths[0].without_conversion, 2);
+  EXPECT_EQ(paths[1].keys, (std::vector<std::string>{"organic_social", "direct"}));
+  EXPECT_EQ(paths[1].conversions, 1);
+  EXPECT_EQ(paths[1].value, 4990);
+  EXPECT_EQ(measures().paths(scope(), {"purchase"}, PathKey::content)[0].keys, (std::vector<std::string>{"pub-1", "[direct]"}));
+}
+
 TEST_F(MeasuresTest, an_order_sent_again_years_later_counts_once) {
   Hit order = hit("v1", at("2026-03-12T09:20:00Z"), {}, "purchase");
   order.order_id = "order-1";

@@ -2,22 +2,23 @@
 #include "track/internal/questions.h"
 
 // Visits begin up to 25 hours before the period: a visit under way at its beginning belongs to the day it began. The cut
-// is that of visits.cpp, which the tests compare.
+// is that of visits.cpp, which the tests compare: a run ends with a pause, and is cut every 24 hours from its beginning.
+// A visit is named by its visitor (whose id no two sites share) and its `start`: the run's beginning and the days since.
 #define PARVIS_LOCAL_DAY(time)                                                                                          \
   "CAST(floor((" time " + CASE WHEN " time " >= $7 THEN $8 WHEN " time " >= $5 THEN $6 ELSE $4 END) / 86400000.0) AS BIGINT)"
 
-#define PARVIS_VISITS                                                                                                   \
-  "WITH seen AS (SELECT site_id, event_id, visitor, ts, name, mode, path, channel, source, medium, campaign, content"   \
+#define PARVIS_DAYS_WITHIN(time) "CAST(floor((" time " - run_begins) / 86400000.0) AS BIGINT)"
+
+// `columns` of the table, each with a comma before it: as few as a question needs, since all are sorted along.
+#define PARVIS_VISITS(columns)                                                                                          \
+  "WITH seen AS (SELECT site_id, visitor, ts, event_id" columns ", lag(ts) OVER (PARTITION BY site_id, visitor ORDER BY ts, event_id) AS before" \
   "  FROM hit WHERE site_id IN ($1) AND ts >= $2 - 90000000 AND ts < $3 AND bot IS NULL AND visitor IS NOT NULL),"      \
-  " marked AS (SELECT *, CASE WHEN ts - lag(ts) OVER (PARTITION BY site_id, visitor ORDER BY ts, event_id) <= 1800000"  \
-  "  THEN 0 ELSE 1 END AS opens FROM seen),"                                                                            \
-  " numbered AS (SELECT *, sum(opens) OVER (PARTITION BY site_id, visitor ORDER BY ts, event_id"                        \
-  "  ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run FROM marked),"                                            \
-  " timed AS (SELECT *, ts - min(ts) OVER (PARTITION BY site_id, visitor, run) AS within_run FROM numbered),"           \
-  " cut AS (SELECT *, CAST(floor(within_run / 86400000.0) AS BIGINT) AS part FROM timed),"                              \
-  " placed AS (SELECT *, row_number() OVER (PARTITION BY site_id, visitor, run, part ORDER BY ts, event_id) AS place,"  \
-  "  min(ts) OVER (PARTITION BY site_id, visitor, run, part) AS begins FROM cut),"                                      \
-  " period AS (SELECT * FROM placed WHERE begins >= $2) "
+  " running AS (SELECT *, CASE WHEN ts - before <= 1800000 THEN 0 ELSE 1 END AS opens,"                                 \
+  "  max(CASE WHEN ts - before <= 1800000 THEN 0 ELSE ts END) OVER (PARTITION BY site_id, visitor ORDER BY ts, event_id" \
+  "  ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run_begins FROM seen),"                                       \
+  " cut AS (SELECT *, run_begins + 86400000 * " PARVIS_DAYS_WITHIN("ts") " AS start,"                                   \
+  "  CASE WHEN opens = 1 OR " PARVIS_DAYS_WITHIN("ts") " <> " PARVIS_DAYS_WITHIN("before") " THEN 1 ELSE 0 END AS first FROM running)," \
+  " period AS (SELECT * FROM cut WHERE start >= $2) "
 
 #define PARVIS_SEEN_HIT                                                                                                 \
   "h.site_id, h.visitor, h.ts, h.event_id, h.name, h.path, h.channel, h.source, h.medium, h.campaign, h.term, h.content, " \
@@ -27,43 +28,45 @@ namespace parvis::track::internal {
 
 events::Question const hits_by_day{
     "hits_by_day",
-    "SELECT " PARVIS_LOCAL_DAY("ts") " AS day, count(*) FILTER (WHERE name = 'page_view'), count(DISTINCT concat(site_id, ' ', visitor)) "
+    "SELECT " PARVIS_LOCAL_DAY("ts") " AS day, count(*) FILTER (WHERE name = 'page_view'), count(DISTINCT visitor) "
     "FROM hit WHERE site_id IN ($1) AND ts >= $2 AND ts < $3 AND bot IS NULL GROUP BY day"};
 
 events::Question const visits_by_day{
-    "visits_by_day", PARVIS_VISITS "SELECT " PARVIS_LOCAL_DAY("begins") " AS day, count(*) FROM period WHERE place = 1 GROUP BY day"};
+    "visits_by_day", PARVIS_VISITS("") "SELECT " PARVIS_LOCAL_DAY("start") " AS day, count(*) FROM period WHERE first = 1 GROUP BY day"};
 
 events::Question const visits_by_channel{
     "visits_by_channel",
-    PARVIS_VISITS "SELECT coalesce(channel, '') AS from_channel, count(*) AS visits, count(DISTINCT concat(site_id, ' ', visitor)) "
-    "FROM period WHERE place = 1 GROUP BY from_channel ORDER BY visits DESC, from_channel"};
+    PARVIS_VISITS(", channel") "SELECT coalesce(channel, '') AS from_channel, count(*) AS visits, count(DISTINCT visitor) "
+    "FROM period WHERE first = 1 GROUP BY from_channel ORDER BY visits DESC, from_channel"};
 
 events::Question const visits_by_tags{
     "visits_by_tags",
-    PARVIS_VISITS "SELECT coalesce(campaign, '') AS c, coalesce(source, '') AS s, coalesce(medium, '') AS m, coalesce(content, '') AS t, "
-    "count(DISTINCT concat(site_id, ' ', visitor, ' ', run, ' ', part)) AS visits, count(DISTINCT concat(site_id, ' ', visitor)) "
-    "FROM period WHERE campaign IS NOT NULL OR content IS NOT NULL OR medium IS NOT NULL GROUP BY c, s, m, t ORDER BY visits DESC, c, s, m, t"};
+    PARVIS_VISITS(", source, medium, campaign, content") ", tagged AS (SELECT DISTINCT coalesce(campaign, '') AS c, coalesce(source, '') AS s, "
+    "coalesce(medium, '') AS m, coalesce(content, '') AS t, visitor, start FROM period WHERE campaign IS NOT NULL OR content IS NOT NULL OR medium IS NOT NULL) "
+    "SELECT c, s, m, t, count(*) AS visits, count(DISTINCT visitor) FROM tagged GROUP BY c, s, m, t ORDER BY visits DESC, c, s, m, t"};
 
 events::Question const clicks_by_link{
     "clicks_by_link",
     "SELECT code, count(*) FILTER (WHERE bot IS NULL) AS clicks, count(*) FILTER (WHERE bot IS NOT NULL) "
     "FROM link_click WHERE scope IN ($1) AND ts >= $2 AND ts < $3 GROUP BY code ORDER BY clicks DESC, code"};
 
-events::Question const visits_by_mode{"visits_by_mode", PARVIS_VISITS "SELECT mode, count(*) FROM period WHERE place = 1 GROUP BY mode"};
+events::Question const visits_by_mode{"visits_by_mode", PARVIS_VISITS(", mode") "SELECT mode, count(*) FROM period WHERE first = 1 GROUP BY mode"};
 
 events::Question const refusals{
     "refusals",
     "SELECT coalesce(event, ''), coalesce(field, ''), code, coalesce(bound, ''), count(*) AS n, max(received) "
     "FROM bad_row WHERE site_id IN ($1) AND received >= $2 AND received < $3 GROUP BY event, field, code, bound ORDER BY n DESC, code, field"};
 
+// The latest visits are found first; only those are described.
 events::Question const visit_list{
     "visit_list",
-    PARVIS_VISITS ", touched AS (SELECT site_id, visitor, run, part, count(*) FILTER (WHERE name = 'page_view') AS pages "
-    "FROM period GROUP BY site_id, visitor, run, part "
-    "HAVING count(*) FILTER (WHERE (CAST($5 AS VARCHAR) IS NULL OR campaign = $5) AND (CAST($6 AS VARCHAR) IS NULL OR content = $6)) > 0) "
-    "SELECT p.site_id, p.visitor, p.mode, p.begins, p.path, p.channel, p.source, p.medium, p.campaign, p.content, t.pages "
-    "FROM period p JOIN touched t ON p.site_id = t.site_id AND p.visitor = t.visitor AND p.run = t.run AND p.part = t.part "
-    "WHERE p.place = 1 AND (CAST($4 AS VARCHAR) IS NULL OR coalesce(p.channel, '') = $4) ORDER BY p.begins DESC, p.event_id LIMIT $7"};
+    PARVIS_VISITS(", name, channel, campaign, content") ", touched AS (SELECT site_id, visitor, start, count(*) FILTER (WHERE name = 'page_view') AS pages, "
+    "max(CASE WHEN first = 1 THEN ts END) AS begins, max(CASE WHEN first = 1 THEN CAST(event_id AS VARCHAR) END) AS opening, "
+    "max(CASE WHEN first = 1 THEN channel END) AS from_channel FROM period GROUP BY site_id, visitor, start "
+    "HAVING count(*) FILTER (WHERE (CAST($5 AS VARCHAR) IS NULL OR campaign = $5) AND (CAST($6 AS VARCHAR) IS NULL OR content = $6)) > 0), "
+    "latest AS (SELECT * FROM touched WHERE CAST($4 AS VARCHAR) IS NULL OR coalesce(from_channel, '') = $4 ORDER BY begins DESC, opening LIMIT $7) "
+    "SELECT h.site_id, h.visitor, h.mode, l.begins, h.path, h.channel, h.source, h.medium, h.campaign, h.content, l.pages "
+    "FROM latest l JOIN hit h ON h.site_id = l.site_id AND h.ts = l.begins AND h.event_id = CAST(l.opening AS UUID) ORDER BY l.begins DESC, l.opening"};
 
 events::Question const converting_hits{
     "converting_hits",
@@ -71,6 +74,13 @@ events::Question const converting_hits{
     "AND mode = 'consented' AND bot IS NULL) "
     "SELECT " PARVIS_SEEN_HIT " FROM hit h JOIN converted c ON h.site_id = c.site_id AND h.visitor = c.visitor "
     "WHERE h.ts >= $2 - $5 - 90000000 AND h.ts < $3 AND h.bot IS NULL ORDER BY h.site_id, h.visitor, h.ts, h.event_id"};
+
+events::Question const steps{
+    "steps",
+    PARVIS_VISITS(", mode, name, value_minor, channel, source, campaign, content") "SELECT site_id, visitor, ts, event_id, "
+    "CASE WHEN name IN ($4) THEN 1 ELSE 0 END, coalesce(value_minor, 0), CASE WHEN channel = 'direct' AND first = 0 THEN NULL ELSE channel END, "
+    "campaign, content, start, source FROM period WHERE mode = 'consented' AND ((channel IS NOT NULL AND (channel <> 'direct' OR first = 1)) "
+    "OR name IN ($4)) ORDER BY site_id, visitor, ts, event_id"};
 
 events::Question const order_hits{
     "order_hits",

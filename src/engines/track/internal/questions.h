@@ -15,6 +15,7 @@ extern events::Question const visits_by_mode;
 extern events::Question const refusals;
 extern events::Question const visit_list;       // $4 channel, $5 campaign, $6 content (null: any), $7 most
 extern events::Question const converting_hits;  // $4 names, $5 lookback in ms -> every hit of visitors who converted
+extern events::Question const steps;            // $4 names -> arrivals and conversions of consented visitors, in order
 extern events::Question const order_hits;       // $1 site, $2 order id -> every hit of its visitor up to it
 
 extern std::vector<events::Question> const visitor_deletions;  // $1 site, $2 visitor
