@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "app/file_shelf.h"
+#include "app/live_changes.h"
 #include "app/logs.h"
 #include "app/mail_server.h"
 #include "app/operation.h"
@@ -104,6 +105,7 @@ struct Instance::Parts {
   http::Service const service{{.router = router, .files = files, .on_served = [this](http::Served const& served) {
                                  metrics.count(served);
                                  log_served(served);
+                                 tell_of_change(streams, served);
                                }}};
   jobs::Runner runner{{.database = *database,
                        .clock = clock,
@@ -151,6 +153,7 @@ struct Instance::Parts {
   std::vector<jobs::Listener> listeners() {
     std::vector<jobs::Listener> all;
     append(all, publish::calendar_listeners(publish));
+    append(all, live_listeners(streams));
     return all;
   }
 
