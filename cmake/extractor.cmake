@@ -3,7 +3,7 @@
 add_executable(parvis-extract src/engines/text/extractor/main.cpp)
 target_link_libraries(parvis-extract PRIVATE parvis_text)
 set_target_properties(parvis-extract PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
-foreach(program parvis parvis_unit)
+foreach(program parvis parvis_unit parvis_scenarios)
   if(TARGET ${program})
     add_dependencies(${program} parvis-extract)
   endif()

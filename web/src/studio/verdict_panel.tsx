@@ -119,7 +119,7 @@ function FindingLine({ remark, onFix, onShow }: LineParts) {
   const offer = remark.fix ? shownFix(remark.fix.text) : '';
   return (
     <div className="stack-tight">
-      <button type="button" className="small" style={{ all: 'unset', cursor: 'pointer' }} onClick={() => onShow(remark)}>
+      <button type="button" className={styles.place} onClick={() => onShow(remark)}>
         <span className="soft">{t(`studio.severity.${finding.severity}`)}{finding.rule ? ` · ${finding.rule}` : ''} — </span>
         {sentenceOf(t, finding)}{finding.excerpt ? <> <q>{finding.excerpt.slice(0, 60)}</q></> : null}
       </button>
@@ -146,7 +146,7 @@ function SpellingLine({ brand, language, remark, onFix, onShow, again }: LinePar
     }, failed);
   return (
     <div className="stack-tight">
-      <button type="button" className="small" style={{ all: 'unset', cursor: 'pointer' }} onClick={() => onShow(remark)}>
+      <button type="button" className={styles.place} onClick={() => onShow(remark)}>
         <span className="soft">{t('studio.verdict.spelling')} — </span><q>{word}</q>
       </button>
       <div className="line">
