@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <sstream>
 
 #include "app/commands.h"
 #include "app/seams.h"
@@ -10,6 +12,7 @@
 #include "base/random.h"
 #include "base/zoned_time.h"
 #include "http/openapi.h"
+#include "net/client.h"
 #include "store/migrations.h"
 
 namespace parvis::app {
@@ -31,6 +34,34 @@ void print_settings(Configuration const& configuration) {
 int tell(bool well, std::string const& what, std::string const& remedy) {
   std::cout << (well ? "  well     " : "  LACKING  ") << what << (well ? "" : ": " + remedy) << "\n";
   return well ? 0 : 1;
+}
+
+std::filesystem::path found_in_path(std::string const& program) {
+  std::istringstream folders(std::getenv("PATH") == nullptr ? "" : std::getenv("PATH"));
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    if (::access((std::filesystem::path(folder) / program).c_str(), X_OK) == 0) return std::filesystem::path(folder) / program;
+  }
+  return {};
+}
+
+bool is_local(std::string const& address) {
+  return address.find("//127.") != std::string::npos || address.find("//localhost") != std::string::npos || address.find("//[::1]") != std::string::npos;
+}
+
+// Asks this installation for itself by its public name, as a client's phone would.
+int look_from_outside(Configuration const& configuration) {
+  std::string const address = configuration.public_address();
+  net::Outgoing question;
+  question.url = address + "/healthz";
+  question.deadline = std::chrono::seconds(10);
+  question.policy.reach = net::Reach::any;
+  net::Exchange const answer = net::Client().send(question);
+  bool const reached = answer.answered_with(200) && answer.body == "ok\n";
+  std::string const why = answer.outcome == net::Outcome::answered ? "it answered " + std::to_string(answer.status) : answer.detail;
+  int lacking = tell(reached, "Parvis answers at " + address, why + "; is parvis serve running, and does the proxy pass to it?");
+  lacking += tell(!is_local(address), "the world can reach " + address, "only this machine can: clients' links, QR codes and scripts need public_address");
+  bool const plain = address.starts_with("http://") && !is_local(address);
+  return lacking + tell(!plain, "links are private on their way", "use https:// in public_address, by a reverse proxy (docs/operate.md)");
 }
 
 // A folder of its own, so that asking for the contract touches no installation.
@@ -62,9 +93,10 @@ int doctor(Configuration const& configuration) {
   lacking += tell(free_megabytes > 500, std::to_string(free_megabytes) + " MB free for data", "make room: below 500 MB uploads and backups may fail");
   auto const web = configuration.text("web").empty() ? beside_program("web/dist", "web") : std::filesystem::path(configuration.text("web"));
   lacking += tell(std::filesystem::exists(web / "index.html"), "web application", "build it (./run --build) or set `web`");
-  lacking += tell(!tz_version().empty(), "time zones " + tz_version(), "install tzdata");
-  bool const local = configuration.public_address().find("127.0.0.1") != std::string::npos;
-  lacking += tell(!local, "public address " + configuration.public_address(), "clients, QR codes and scripts reach only this machine until public_address is set");
+  lacking += tell(!tz_version().empty(), "time zones", "install tzdata");
+  lacking += tell(!found_in_path("node").empty(), "Node, for documents", "install Node 20 or later, or let ./run fetch it: PDF and slides wait for it");
+  lacking += tell(std::filesystem::exists(beside_program("parvis-extract", "../../bin/parvis-extract")), "reader of documents", "parvis-extract belongs beside the program");
+  lacking += look_from_outside(configuration);
   return lacking == 0 ? 0 : 1;
 }
 
