@@ -8,11 +8,13 @@
 #include "app/logs.h"
 #include "app/mail_server.h"
 #include "app/operation.h"
+#include "app/prints.h"
 #include "app/seams.h"
 #include "app/upper_seams.h"
 #include "convert/routes.h"
 #include "identity/jobs.h"
 #include "identity/routes.h"
+#include "measure/jobs.h"
 #include "measure/routes.h"
 #include "net/client.h"
 #include "publish/jobs.h"
@@ -82,14 +84,14 @@ struct Instance::Parts {
   std::atomic<bool> retired = false;
   identity::PasswordHasher passwords;
   net::Client const client;
-  render::DocumentWorker documents{document_worker_settings()};
+  render::DocumentWorker documents{document_worker_settings(configuration)};
   std::unique_ptr<net::Mailer> const mailer = mailer_of(configuration, clock);
 
   // The rooms' desks.
   identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}, mailer.get()};
   referential::Desk const referential{*database, clock};
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
-                                [this](strategy::CharterPrint const& print) { return print_charter(documents, clock, print); },
+                                charter_printer(documents, clock),
                                 [](strategy::ShortLink const&) {}};
   studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
 
@@ -154,6 +156,7 @@ struct Instance::Parts {
     std::vector<jobs::Listener> all;
     append(all, publish::calendar_listeners(publish));
     append(all, live_listeners(streams));
+    append(all, measure::listeners(measure));
     return all;
   }
 

@@ -75,7 +75,7 @@ Result<Reading> declare_reading(Desk const& desk, Actor const& actor, DeclareRea
   return desk.database.write([&](store::Transaction& tx) -> Result<Reading> {
     Reading const reading = reading_of(desk.clock, actor.brand, request, Origin::declared);
     insert_reading(tx, reading);
-    record_act(tx, desk, actor, {"measure.reading_declared", "publication", reading.publication_id, "C5.1.1", "publier/publications/" + reading.publication_id});
+    record_act(tx, desk, actor, {"measure.reading_declared", "publication", reading.publication_id, "C5.1.1", "publier/" + reading.publication_id});
     return reading;
   });
 }
