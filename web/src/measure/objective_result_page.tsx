@@ -4,12 +4,13 @@ import { SegmentedControl } from '@mantine/core';
 import { wordsOfProblem } from '../api/problem';
 import { useBrand, useMay } from '../identity';
 import { useAddress, useParam } from '../ui/address';
-import { formatDate, formatRate } from '../ui/format';
+import { formatDate, formatRate, type Locale } from '../ui/format';
 import { Page } from '../ui/page';
 import { ErrorState, Note, Skeleton } from '../ui/states';
+import { ThreadBar, type ThreadLink } from '../ui/thread_bar';
 import { useWords } from '../ui/words';
 import { AttributionPart, ConversionsPart, CostsPart, PublicationsPart } from './drill_down';
-import { ResultFigures, writtenMetric } from './figures';
+import { ResultFigures, written, writtenMetric } from './figures';
 import { useResult, type Audience, type Model, type ObjectiveResult } from './queries';
 import { ReportPart } from './report_part';
 
@@ -29,7 +30,7 @@ function Sheet({ brand, result }: { brand: string; result: ObjectiveResult }) {
   const { objective, period } = result;
   const lead = t('measure.period', { from: formatDate(period.from, locale), to: formatDate(period.to, locale) });
   return (
-    <Page title={objective.title} lead={lead} actions={<Choices result={result} />}>
+    <Page title={objective.title} lead={lead} actions={<Choices result={result} />} thread={<ThreadBar links={threadOf(brand, result, locale)} />}>
       <p className="numbers">
         <strong>{t('measure.reached_of', { reached: writtenMetric(objective, result.reached, locale), target: writtenMetric(objective, objective.target, locale) })}</strong>{' '}
         ({formatRate(result.reached, objective.target, locale, 0)})
@@ -43,6 +44,22 @@ function Sheet({ brand, result }: { brand: string; result: ObjectiveResult }) {
       <ReportPart brand={brand} result={result} />
     </Page>
   );
+}
+
+/** The objective's own thread: each figure opens its lines on this page. */
+function threadOf(brand: string, result: ObjectiveResult, locale: Locale): ThreadLink[] {
+  const what = (code: string) => {
+    const figure = result.figures.find((one) => one.code === code);
+    const said = figure ? written(figure, locale) : '–';
+    return said === '–' ? undefined : said;
+  };
+  return [
+    { kind: 'objective', what: result.objective.title, here: true },
+    { kind: 'publications', what: what('publications'), to: '#publications' },
+    { kind: 'visits', what: what('visits'), to: '#attribution' },
+    { kind: 'conversions', what: what('conversions'), to: '#conversions' },
+    { kind: 'roi', what: what('roi'), to: '#costs', connectAt: `/b/${brand}/mesurer/couts` },
+  ];
 }
 
 function Choices({ result }: { result: ObjectiveResult }) {
