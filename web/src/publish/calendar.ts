@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The calendar and the approvals: every call to the server, and the days a month shows.
+import { useQuery } from '@tanstack/react-query';
+import { get, post, put, remove } from '../api/client';
+import type { LocalMoment } from '../ui/moment';
+
+export interface CalendarPublication {
+  id: string;
+  state: string;
+  approval: 'required' | 'off';
+  moment: LocalMoment;
+  at: string;
+  text: string;
+  revision: number;
+  approved_by?: string | null;
+}
+export interface CalendarEntry {
+  publication: CalendarPublication;
+  network: string;
+  channel_name: string;
+  title: string;
+}
+export interface Scheduled {
+  publication: CalendarPublication;
+  moment_kind: 'unique' | 'skipped' | 'repeated';
+  shifted_minutes: number;
+}
+interface Line { id: string; title: string }
+
+/** "2026-11" -> the first and last instants of the weeks that show it, wide enough for every zone. */
+export function windowOf(month: string): { from: string; to: string } {
+  const days = daysOf(month);
+  const widen = (day: string, by: number) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString();
+  return { from: widen(days[0]!, -1), to: widen(days[days.length - 1]!, 2) };
+}
+
+/** Whole weeks from Monday, as dates "2026-11-02". */
+export function daysOf(month: string): string[] {
+  const first = Date.parse(`${month}-01T00:00:00Z`);
+  const start = first - ((new Date(first).getUTCDay() + 6) % 7) * 86_400_000;
+  const next = nextMonth(month, 1);
+  const end = Date.parse(`${next}-01T00:00:00Z`);
+  const days: string[] = [];
+  for (let day = start; day < end || new Date(day).getUTCDay() !== 1; day += 86_400_000) days.push(new Date(day).toISOString().slice(0, 10));
+  return days;
+}
+
+export function nextMonth(month: string, by: number): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}
+
+export const useCalendar = (brand: string, month: string) =>
+  useQuery({ queryKey: ['publication', brand, month], queryFn: () => get<{ items: CalendarEntry[] }>(`/api/brands/{brand}/publications?${new URLSearchParams(windowOf(month))}`, { brand }) });
+export const useContentLines = (brand: string) =>
+  useQuery({ queryKey: ['content', brand, 'choices'], queryFn: () => get<{ items: Line[] }>('/api/brands/{brand}/contents?limit=200', { brand }) });
+export const schedule = (brand: string, body: { content_id: string; channel_id: string; moment: LocalMoment }) => post<Scheduled>('/api/brands/{brand}/publications', { brand }, body);
+export const move = (brand: string, publication: string, body: { moment: LocalMoment; revision: number }) => put<Scheduled>('/api/brands/{brand}/publications/{publication}/moment', { brand, publication }, body);
+export const withdraw = (brand: string, publication: string) => remove('/api/brands/{brand}/publications/{publication}', { brand, publication });
+export const approveOne = (brand: string, publication: string) => post('/api/brands/{brand}/publications/{publication}/approval', { brand, publication }, undefined);
+
+export interface Asked { id: string; link: string; expires_at: string }
+export const askApproval = (brand: string, body: { title: string; publications: string[]; recipient: string; substitute: string | null; days: number }) =>
+  post<Asked>('/api/brands/{brand}/approvals', { brand }, body);
+
+export interface Offer { text: string; assets: { asset_id: string; alt: string }[]; moment: LocalMoment; hashes: Record<string, string> }
+export interface GuestItem {
+  publication_id: string;
+  network: string;
+  channel_name: string;
+  offered: Offer;
+  approved?: Offer | null;
+  decision: 'pending' | 'approved' | 'changes_requested';
+  comment: string;
+  state: string;
+}
+export interface GuestPage { title: string; brand_name: string; workspace_name: string; expires_at: string; items: GuestItem[] }
+export const loadGuest = (token: string) => get<GuestPage>('/api/approvals/{token}', { token });
+export const decide = (token: string, body: { publication_id: string; decision: string; comment: string; name: string; seen: Record<string, string> }) =>
+  post<GuestPage>('/api/approvals/{token}', { token }, body);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a client sees by the link: a month of posts to approve, from a phone, without an account.
+import { Button, TextInput, Textarea } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { wordsOfProblem } from '../api/problem';
+import { useParam, useTitle } from '../ui/address';
+import { toast } from '../ui/feedback';
+import { formatDay } from '../ui/format';
+import { Badge, ErrorState, Skeleton } from '../ui/states';
+import { useWords } from '../ui/words';
+import { decide, loadGuest, type GuestItem, type GuestPage } from './calendar';
+import { Difference } from './difference';
+import { network_names } from './network_names';
+
+const name_kept = 'parvis.guest_name';
+
+export default function GuestApprovalPage() {
+  const { t, locale } = useWords();
+  const token = useParam('token');
+  const page = useQuery({ queryKey: ['guest', token], queryFn: () => loadGuest(token), retry: false });
+  const [name, setName] = useState(localStorage.getItem(name_kept) ?? '');
+  useTitle(page.data?.title ?? t('publish.guest.title'));
+  const keep = (value: string) => (setName(value), localStorage.setItem(name_kept, value));
+  if (page.isPending) return <main id="main" style={{ padding: 'var(--s4)' }}><Skeleton lines={6} /></main>;
+  if (page.isError) return <main id="main" style={{ padding: 'var(--s4)' }}><h1>{t('publish.guest.title')}</h1><ErrorState words={wordsOfProblem(t, page.error)} /></main>;
+  const { data } = page;
+  const left = data.items.filter((item) => item.decision === 'pending').length;
+  return (
+    <main id="main" className="stack" style={{ maxInlineSize: '40rem', marginInline: 'auto', padding: 'var(--s4)' }}>
+      <header className="stack-tight">
+        <p className="soft small">{data.workspace_name}</p>
+        <h1>{data.brand_name} : {data.title}</h1>
+        <p>{t('publish.guest.lead', { day: formatDay(data.expires_at.slice(0, 10), locale) ?? '' })}</p>
+        <p aria-live="polite"><strong>{left ? t('publish.guest.left', { count: left }) : t('publish.guest.done')}</strong></p>
+      </header>
+      <TextInput label={t('publish.guest.name')} required maxLength={80} autoComplete="name" value={name} onChange={(event) => keep(event.currentTarget.value)} />
+      {data.items.map((item) => <Item key={item.publication_id} token={token} item={item} name={name} />)}
+    </main>
+  );
+}
+
+function Item({ token, item, name }: { token: string; item: GuestItem; name: string }) {
+  const { t, locale } = useWords();
+  const queries = useQueryClient();
+  const [comment, setComment] = useState(item.comment);
+  const say = useMutation({
+    mutationFn: (decision: string) => decide(token, { publication_id: item.publication_id, decision, comment, name, seen: item.offered.hashes }),
+    onSuccess: (page: GuestPage) => queries.setQueryData(['guest', token], page),
+    onError: (error) => (toast({ said: wordsOfProblem(t, error), tone: 'bad' }), void queries.invalidateQueries({ queryKey: ['guest', token] })),
+  });
+  const { offered } = item;
+  return (
+    <article className="panel stack" aria-label={`${network_names[locale][item.network] ?? item.network}, ${formatDay(offered.moment.date, locale)}`}>
+      <div className="spread">
+        <strong>{network_names[locale][item.network] ?? item.network} · {formatDay(offered.moment.date, locale)} {offered.moment.time}</strong>
+        <Badge tone={item.decision === 'approved' ? 'good' : item.decision === 'pending' ? 'plain' : 'warn'}>{t(`publish.guest.decision_${item.decision}`)}</Badge>
+      </div>
+      {item.approved ? <Difference before={item.approved.text} after={offered.text} /> : <p style={{ whiteSpace: 'pre-wrap' }}>{offered.text}</p>}
+      {offered.assets.map((use) => <img key={use.asset_id} src={`/api/approvals/${token}/assets/${use.asset_id}`} alt={use.alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />)}
+      {item.decision === 'approved' ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
+      <div className="line">
+        {item.decision === 'approved' ? null : <Button disabled={!name} loading={say.isPending} onClick={() => say.mutate('approved')}>{t('publish.guest.approve')}</Button>}
+        <Button variant="default" disabled={!name || say.isPending} onClick={() => say.mutate('changes_requested')}>{t('publish.guest.ask_changes')}</Button>
+      </div>
+    </article>
+  );
+}
