@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The calendar and the approvals: every call to the server, and the days a month shows.
+// The calendar and the approvals: every call to the server.
 import { useQuery } from '@tanstack/react-query';
 import { get, post, put, remove } from '../api/client';
 import type { LocalMoment } from '../ui/moment';
+import { windowOf } from './days';
 
 export interface CalendarPublication {
   id: string;
@@ -26,29 +27,6 @@ export interface Scheduled {
   shifted_minutes: number;
 }
 interface Line { id: string; title: string }
-
-/** "2026-11" -> the first and last instants of the weeks that show it, wide enough for every zone. */
-export function windowOf(month: string): { from: string; to: string } {
-  const days = daysOf(month);
-  const widen = (day: string, by: number) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString();
-  return { from: widen(days[0]!, -1), to: widen(days[days.length - 1]!, 2) };
-}
-
-/** Whole weeks from Monday, as dates "2026-11-02". */
-export function daysOf(month: string): string[] {
-  const first = Date.parse(`${month}-01T00:00:00Z`);
-  const start = first - ((new Date(first).getUTCDay() + 6) % 7) * 86_400_000;
-  const next = nextMonth(month, 1);
-  const end = Date.parse(`${next}-01T00:00:00Z`);
-  const days: string[] = [];
-  for (let day = start; day < end || new Date(day).getUTCDay() !== 1; day += 86_400_000) days.push(new Date(day).toISOString().slice(0, 10));
-  return days;
-}
-
-export function nextMonth(month: string, by: number): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
-}
 
 export const useCalendar = (brand: string, month: string) =>
   useQuery({ queryKey: ['publication', brand, month], queryFn: () => get<{ items: CalendarEntry[] }>(`/api/brands/{brand}/publications?${new URLSearchParams(windowOf(month))}`, { brand }) });

@@ -3,7 +3,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { formatMoment } from '../ui/format';
 import { useWords, useZone } from '../ui/words';
-import { daysOf, type CalendarEntry } from './calendar';
+import type { CalendarEntry } from './calendar';
+import { daysOf } from './days';
 import styles from './month.module.css';
 import { network_names } from './network_names';
 import { StateBadge } from './state_badge';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { changed } from './difference';
+import { changed } from './changes';
 
 test('only the words that changed are marked', () => {
   expect(changed('Bougies de Noël à 20 euros', 'Bougies de Noël à 18 euros')).toEqual({ start: 'Bougies de Noël à ', removed: '20', added: '18', end: ' euros' });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { daysOf, nextMonth, windowOf } from './calendar';
+import { daysOf, nextMonth, windowOf } from './days';
 
 test('a month is shown in whole weeks from Monday', () => {
   const november = daysOf('2026-11');
