@@ -39,7 +39,7 @@ export async function startParvis({ demo = false } = {}) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   if (demo) await run(program, ['demo', '--data', folder]);
-  const child = spawn(program, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`], { cwd: root });
+  const child = spawn(program, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`, '--web', join(root, 'web/dist')], { cwd: root });
   child.said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (child.said = (child.said + text).slice(-4000)));
   await answers(base, child);
