@@ -2,7 +2,7 @@
 // Keys that work everywhere, and the sheet that lists them all.
 import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
-import { typing } from '../ui/list';
+import { typing } from '../ui/typing';
 import { useWords } from '../ui/words';
 import type { Opened } from './frame';
 

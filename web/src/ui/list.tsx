@@ -14,6 +14,7 @@ import styles from './list.module.css';
 import { csv, matches, ordered, type Cell } from './list_filter';
 import { ListViews } from './list_views';
 import { EmptyState } from './states';
+import { typing } from './typing';
 import { useWords } from './words';
 
 export interface Column<Row> {
@@ -205,12 +206,6 @@ interface Keys {
   count: number;
   act: (key: 'Enter' | 'x') => void;
   search: React.RefObject<HTMLInputElement | null>;
-}
-
-/** Is the person typing, or on something that takes Enter for itself? */
-export function typing(target: EventTarget | null): boolean {
-  const element = target instanceof HTMLElement ? target : null;
-  return Boolean(element?.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]'));
 }
 
 function useListKeys(keys: Keys) {
