@@ -19,6 +19,7 @@
 #include "net/client.h"
 #include "publish/jobs.h"
 #include "publish/routes.h"
+#include "referential/referential.h"
 #include "referential/routes.h"
 #include "store/migrations.h"
 #include "store/postgresql.h"
@@ -88,7 +89,8 @@ struct Instance::Parts {
   std::unique_ptr<net::Mailer> const mailer = mailer_of(configuration, clock);
 
   // The rooms' desks.
-  identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(), {}, mailer.get()};
+  identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(),
+                                {{"referential", referential::collect_evidence, referential::erase_evidence}}, mailer.get()};
   referential::Desk const referential{*database, clock};
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
                                 charter_printer(documents, clock),
