@@ -128,6 +128,16 @@ Actor actor(http::Caller const& caller) {
   return actor;
 }
 
+std::optional<Actor> actor_on(store::Transaction& tx, Actor const& self, BrandId const& brand, http::Permission const& permission) {
+  auto const found = find_brand(tx, brand);
+  if (!found || found->workspace_id != self.workspace) return std::nullopt;
+  for (Membership const& membership : memberships_of(tx, self.person)) {
+    bool const here = membership.workspace_id == self.workspace && (!membership.brand_id || *membership.brand_id == brand);
+    if (here && grants(membership.role, permission.name)) return Actor{self.person, self.workspace, brand, membership.role, self.via};
+  }
+  return std::nullopt;
+}
+
 http::Gate gate(Desk const& desk) {
   return [&desk](http::Request const& request, http::Permission const& permission, http::PathValues const& path) -> Result<http::Caller> {
     std::optional<Credential> credential;

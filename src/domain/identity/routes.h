@@ -10,4 +10,8 @@ void register_routes(http::Router& router, Desk const& desk);
 /// The gate of every route.
 http::Gate gate(Desk const& desk);
 
+/// For pages over all of a person's brands, which no gate proves brand by brand: the same person acting on that brand of
+/// their workspace, by the first role they hold there that grants the capability; absent when none does.
+std::optional<Actor> actor_on(store::Transaction& tx, Actor const& self, BrandId const& brand, http::Permission const& permission);
+
 }  // namespace parvis::identity

@@ -2,6 +2,7 @@
 #include "jobs/queue.h"
 #include "publish/calendar_store.h"
 #include "publish/record.h"
+#include "publish/routes.h"
 #include "text/count.h"
 
 namespace parvis::publish {
@@ -96,31 +97,33 @@ Done save(store::Transaction& tx, Desk const& desk, Publication& p) {
 }  // namespace
 
 Result<Scheduled> schedule_publication(Desk const& desk, Actor const& actor, SchedulePublication const& request) {
+  return desk.database.write([&](store::Transaction& tx) { return schedule_publication(tx, desk, actor, request); });
+}
+
+Result<Scheduled> schedule_publication(store::Transaction& tx, Desk const& desk, Actor const& actor, SchedulePublication const& request) {
   Instant const at = resolve(request.moment).at;
   TRY_DONE(check_moment(desk, at));
-  return desk.database.write([&](store::Transaction& tx) -> Result<Scheduled> {
-    TRY(studio::Content const content, studio::load_content(tx, actor.brand, request.content_id));
-    TRY(identity::Workspace const workspace, identity::load_workspace(tx, actor.workspace));
-    TRY_DONE(strategy::load_channel(tx, actor.brand, request.channel_id));
-    Publication p;
-    p.id = PublicationId::make(desk.clock);
-    p.brand_id = actor.brand;
-    p.content_id = request.content_id;
-    p.channel_id = request.channel_id;
-    p.author_id = actor.person;
-    p.approval = workspace.approval;
-    p.moment = request.moment;
-    p.at = at;
-    p.created_at = p.updated_at = desk.clock.now();
-    if (same_publication_stands(tx, p)) return conflict("publish.already_scheduled");
-    TRY_DONE(take_content(tx, desk, p, content));
-    TRY_DONE(check_network(tx, p));
-    settle(p);
-    insert_publication(tx, p);
-    queue_delivery(tx, p);
-    record_act(tx, desk, actor, {"publish.publication_scheduled", p.id.to_string(), "C1.6.1"});
-    return scheduled(p);
-  });
+  TRY(studio::Content const content, studio::load_content(tx, actor.brand, request.content_id));
+  TRY(identity::Workspace const workspace, identity::load_workspace(tx, actor.workspace));
+  TRY_DONE(strategy::load_channel(tx, actor.brand, request.channel_id));
+  Publication p;
+  p.id = PublicationId::make(desk.clock);
+  p.brand_id = actor.brand;
+  p.content_id = request.content_id;
+  p.channel_id = request.channel_id;
+  p.author_id = actor.person;
+  p.approval = workspace.approval;
+  p.moment = request.moment;
+  p.at = at;
+  p.created_at = p.updated_at = desk.clock.now();
+  if (same_publication_stands(tx, p)) return conflict("publish.already_scheduled");
+  TRY_DONE(take_content(tx, desk, p, content));
+  TRY_DONE(check_network(tx, p));
+  settle(p);
+  insert_publication(tx, p);
+  queue_delivery(tx, p);
+  record_act(tx, desk, actor, {"publish.publication_scheduled", p.id.to_string(), "C1.6.1"});
+  return scheduled(p);
 }
 
 Result<Scheduled> move_publication(Desk const& desk, Actor const& actor, PublicationId const& id, MovePublication const& move) {

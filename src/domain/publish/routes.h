@@ -13,4 +13,7 @@ void register_mail_templates();
 /// Accounts, deliveries and the freeze. Both desks must outlive the router.
 void register_delivery_routes(http::Router& router, Desk const& calendar, DeliveryDesk const& desk);
 
+/// For app, whose acts span rooms: the same use case within the caller's transaction.
+Result<Scheduled> schedule_publication(store::Transaction& tx, Desk const& desk, Actor const& actor, SchedulePublication const& request);
+
 }  // namespace parvis::publish

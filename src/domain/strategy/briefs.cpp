@@ -2,6 +2,7 @@
 #include "base/digest.h"
 #include "strategy/plan_store.h"
 #include "strategy/record.h"
+#include "strategy/routes.h"
 
 namespace parvis::strategy {
 namespace {
@@ -65,6 +66,8 @@ Result<Brief> save_brief(Desk const& desk, Actor const& actor, BriefId const& id
     return brief;
   });
 }
+
+std::vector<Brief> briefs_of(store::Transaction& tx, BrandId const& brand) { return brief_rows(tx, brand); }
 
 Result<BriefSheet> brief_sheet(Desk const& desk, Actor const& actor, BriefId const& id) {
   return desk.database.read([&](store::Transaction& tx) -> Result<BriefSheet> {

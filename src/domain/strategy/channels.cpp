@@ -2,6 +2,7 @@
 #include "strategy/channel_store.h"
 #include "strategy/plan_store.h"
 #include "strategy/record.h"
+#include "strategy/routes.h"
 
 namespace parvis::strategy {
 namespace {
@@ -44,14 +45,16 @@ Result<ShortLink> worded(store::Transaction& tx, BrandId const& brand, NewLink c
 }  // namespace
 
 Result<Channel> create_channel(Desk const& desk, Actor const& actor, SaveChannel const& request) {
+  return desk.database.write([&](store::Transaction& tx) { return create_channel(tx, desk, actor, request); });
+}
+
+Result<Channel> create_channel(store::Transaction& tx, Desk const& desk, Actor const& actor, SaveChannel const& request) {
   TRY_DONE(check(request));
-  return desk.database.write([&](store::Transaction& tx) -> Result<Channel> {
-    Channel const channel{ChannelId::make(desk.clock), actor.brand, request.network, request.name, request.address, request.delivery, 1,
-                          desk.clock.now(), std::nullopt};
-    insert_channel(tx, channel);
-    record_act(tx, desk, actor, {"strategy.channel_created", "channel", channel.id.to_string(), "C3.2.2", "publier/canaux"});
-    return channel;
-  });
+  Channel const channel{ChannelId::make(desk.clock), actor.brand, request.network, request.name, request.address, request.delivery, 1,
+                        desk.clock.now(), std::nullopt};
+  insert_channel(tx, channel);
+  record_act(tx, desk, actor, {"strategy.channel_created", "channel", channel.id.to_string(), "C3.2.2", "publier/canaux"});
+  return channel;
 }
 
 Result<Channel> save_channel(Desk const& desk, Actor const& actor, ChannelId const& id, SaveChannel const& change) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "strategy/plan_store.h"
 #include "strategy/record.h"
+#include "strategy/routes.h"
 
 namespace parvis::strategy {
 namespace {
@@ -77,17 +78,19 @@ void open_objective(store::Transaction& tx, Desk const& desk, Objective& objecti
 }  // namespace
 
 Result<Objective> create_objective(Desk const& desk, Actor const& actor, SaveObjective const& request) {
-  return desk.database.write([&](store::Transaction& tx) -> Result<Objective> {
-    TRY(Currency const currency, brand_currency(tx, actor.brand));
-    TRY_DONE(check(request, currency));
-    Objective objective;
-    objective.brand_id = actor.brand;
-    objective.currency = currency;
-    take(objective, request);
-    open_objective(tx, desk, objective);
-    record_act(tx, desk, actor, act_on(objective, "strategy.objective_created"));
-    return objective;
-  });
+  return desk.database.write([&](store::Transaction& tx) { return create_objective(tx, desk, actor, request); });
+}
+
+Result<Objective> create_objective(store::Transaction& tx, Desk const& desk, Actor const& actor, SaveObjective const& request) {
+  TRY(Currency const currency, brand_currency(tx, actor.brand));
+  TRY_DONE(check(request, currency));
+  Objective objective;
+  objective.brand_id = actor.brand;
+  objective.currency = currency;
+  take(objective, request);
+  open_objective(tx, desk, objective);
+  record_act(tx, desk, actor, act_on(objective, "strategy.objective_created"));
+  return objective;
 }
 
 Result<Objective> save_objective(Desk const& desk, Actor const& actor, ObjectiveId const& id, SaveObjective const& change) {

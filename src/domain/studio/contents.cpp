@@ -2,15 +2,24 @@
 #include "base/json.h"
 #include "jobs/outbox.h"
 #include "referential/referential.h"
+#include "studio/routes.h"
 #include "studio/studio_store.h"
 
 namespace parvis::studio {
 namespace {
 
+Done check_persona(store::Transaction& tx, BrandId const& brand, strategy::PersonaId const& id) {
+  for (strategy::Persona const& persona : strategy::personas_of(tx, brand)) {
+    if (persona.id == id) return {};
+  }
+  return not_found("strategy.persona_not_found");
+}
+
 // What a draft names must be the brand's own.
 Done check_references(store::Transaction& tx, BrandId const& brand, Draft const& draft) {
   if (draft.objective_id) TRY_DONE(strategy::load_objective(tx, brand, *draft.objective_id));
   if (draft.pillar_id) TRY_DONE(strategy::load_pillar(tx, brand, *draft.pillar_id));
+  if (draft.persona_id) TRY_DONE(check_persona(tx, brand, *draft.persona_id));
   for (AssetUse const& use : draft.assets) TRY_DONE(load_asset(tx, brand, use.asset_id));
   for (Variant const& variant : draft.variants) {
     TRY_DONE(strategy::load_channel(tx, brand, variant.channel_id));
@@ -31,18 +40,20 @@ void record(store::Transaction& tx, Desk const& desk, Actor const& actor, Conten
 }  // namespace
 
 Result<Content> create_content(Desk const& desk, Actor const& actor, Draft const& draft) {
-  return desk.database.write([&](store::Transaction& tx) -> Result<Content> {
-    TRY_DONE(check_references(tx, actor.brand, draft));
-    Content content;
-    content.id = ContentId::make(desk.clock);
-    content.brand_id = actor.brand;
-    content.author_id = actor.person;
-    content.created_at = content.updated_at = desk.clock.now();
-    take(content, draft);
-    insert_content(tx, content);
-    record(tx, desk, actor, content, "studio.content_created");
-    return content;
-  });
+  return desk.database.write([&](store::Transaction& tx) { return create_content(tx, desk, actor, draft); });
+}
+
+Result<Content> create_content(store::Transaction& tx, Desk const& desk, Actor const& actor, Draft const& draft) {
+  TRY_DONE(check_references(tx, actor.brand, draft));
+  Content content;
+  content.id = ContentId::make(desk.clock);
+  content.brand_id = actor.brand;
+  content.author_id = actor.person;
+  content.created_at = content.updated_at = desk.clock.now();
+  take(content, draft);
+  insert_content(tx, content);
+  record(tx, desk, actor, content, "studio.content_created");
+  return content;
 }
 
 Result<Content> save_content(Desk const& desk, Actor const& actor, ContentId const& id, SaveContent const& change) {
