@@ -91,3 +91,5 @@ parvis_embed(publish publish_mail ${PROJECT_SOURCE_DIR}/src/domain/publish/mail 
 
 file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/data/*.json ${PROJECT_SOURCE_DIR}/src/engines/track/script/parvis.min.js)
 parvis_embed(track track_files ${PROJECT_SOURCE_DIR}/src/engines/track ${track_files})
+
+parvis_embed(app demo_story ${PROJECT_SOURCE_DIR}/src/app/demo/data ${PROJECT_SOURCE_DIR}/src/app/demo/data/maison_rivage.json)

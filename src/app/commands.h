@@ -11,6 +11,14 @@ namespace parvis::app {
 int serve(Configuration const& configuration);
 /// Prints every setting with its value and where it came from, then what it finds of this installation, a line each.
 int doctor(Configuration const& configuration);
+/// Fills an empty data folder with the demo, done by real use cases over three months that end now, and prints how to
+/// sign in. 1 when the folder holds a workspace already.
+int demo(Configuration const& configuration);
+/// Copies records, events and files into an empty folder; says that the key file is not among them.
+int backup(Configuration const& configuration, std::filesystem::path const& to);
+/// Fills an empty data folder from such a copy, and holds every delivery: a restored instance does not know what it sent
+/// since. Throws, having said why, when the folder holds an instance.
+int restore(Configuration const& configuration, std::filesystem::path const& from);
 /// Prints the contract (OpenAPI 3.1), or the records' schema.
 int print_contract();
 int print_schema();

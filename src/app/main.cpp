@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <iostream>
 
 #include "app/commands.h"
@@ -8,7 +9,7 @@ namespace {
 
 using parvis::app::Configuration;
 
-int run_with(Configuration::Values const& flags, int (*verb)(Configuration const&)) {
+int run_with(Configuration::Values const& flags, std::function<int(Configuration const&)> const& verb) {
   auto const configuration = Configuration::gather(flags, parvis::app::parvis_environment());
   if (configuration) return verb(*configuration);
   for (auto const& field : configuration.error().fields) {
@@ -38,10 +39,26 @@ int run(int argc, char** argv) {
     char const* meaning;
     int (*act)(Configuration const&);
   };
-  for (Verb const& verb : {Verb{"serve", "Serve the workbench", parvis::app::serve}, Verb{"doctor", "Print the settings and look for what is lacking", parvis::app::doctor}}) {
+  for (Verb const& verb : {Verb{"serve", "Serve the workbench", parvis::app::serve}, Verb{"demo", "Fill an empty data folder with a demo brand", parvis::app::demo}, Verb{"doctor", "Print the settings and look for what is lacking", parvis::app::doctor}}) {
     CLI::App* const sub = app.add_subcommand(verb.name, verb.meaning);
     take_settings(*sub, flags);
     sub->callback([&flags, &status, act = verb.act] { status = run_with(flags, act); });
+  }
+  std::string place;
+  struct Mover {
+    char const* name;
+    char const* option;
+    char const* meaning;
+    int (*act)(Configuration const&, std::filesystem::path const&);
+  };
+  for (Mover const& mover : {Mover{"backup", "folder,--to", "Copy records, events and files into an empty folder", parvis::app::backup},
+                             Mover{"restore", "folder,--from", "Fill an empty data folder from a backup; nothing is sent until a person lets it", parvis::app::restore}}) {
+    CLI::App* const sub = app.add_subcommand(mover.name, mover.meaning);
+    take_settings(*sub, flags);
+    sub->add_option(mover.option, place, "The backup's folder")->required();
+    sub->callback([&flags, &status, &place, act = mover.act] {
+      status = run_with(flags, [&](Configuration const& configuration) { return act(configuration, place); });
+    });
   }
   app.add_subcommand("openapi", "Print the contract")->callback([&status] { status = parvis::app::print_contract(); });
   app.add_subcommand("schema", "Print the records' schema")->callback([&status] { status = parvis::app::print_schema(); });

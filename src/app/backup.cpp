@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fstream>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/logs.h"
+#include "app/records.h"
+#include "events/store.h"
+#include "publish/routes.h"
+#include "store/dump.h"
+#include "store/migrations.h"
+
+namespace parvis::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char const* sqlite_records = "parvis.db";
+constexpr char const* dumped_records = "parvis.dump";
+constexpr char const* freeze_reason = "publish.restored";  // a code, which the web side words
+
+void want_empty(fs::path const& folder) {
+  if (fs::exists(folder) && !fs::is_empty(folder)) throw std::runtime_error(folder.string() + " is not empty");
+  fs::create_directories(folder);
+  fs::permissions(folder, fs::perms::owner_all);
+}
+
+// Their names are their digests: a copy that stands is whole or is made again.
+void copy_files(fs::path const& from, fs::path const& to) {
+  fs::create_directories(to);
+  if (fs::exists(from)) fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::skip_existing);
+}
+
+void back_up_events(fs::path const& data, fs::path const& folder) {
+  if (!fs::exists(data / "events")) return;
+  events::open_store({.folder = data / "events", .tables = event_tables()})->backup_to(folder / "events");
+}
+
+// SQLite takes the file as it is; PostgreSQL, and a change of engine, take the dump.
+void restore_records(Configuration const& configuration, fs::path const& from) {
+  bool const file = fs::exists(from / sqlite_records);
+  if (!file && !fs::exists(from / dumped_records)) throw std::runtime_error(from.string() + " holds no backup: neither parvis.db nor parvis.dump is there");
+  bool const sqlite = configuration.text("database").empty();
+  if (file && !sqlite) throw std::runtime_error("this backup is of SQLite: restore it without `database`, then move it by a dump");
+  if (file) fs::copy_file(from / sqlite_records, configuration.data() / sqlite_records);
+  auto const database = open_records(configuration, store::Durability::full);
+  SystemClock const clock;
+  store::migrate(*database, clock);
+  if (!file) store::restore(*database, from / dumped_records);
+  database->write([&](store::Transaction& tx) { publish::freeze_instance(tx, clock, freeze_reason); });
+}
+
+}  // namespace
+
+int backup(Configuration const& configuration, fs::path const& to) {
+  open_logs("error", LogForm::text);
+  if (!fs::exists(configuration.data())) throw std::runtime_error(configuration.data().string() + " is not there");
+  want_empty(to);
+  auto const database = open_records(configuration, store::Durability::full);
+  database->backup_to(to / (database->engine() == store::Engine::sqlite ? sqlite_records : dumped_records));
+  back_up_events(configuration.data(), to);
+  copy_files(configuration.data() / "files", to / "files");
+  std::cout << "records, events and files are in " << to.string() << "\n"
+            << "NOT in it: " << (configuration.data() / "secrets.key").string() << ", which opens the stored secrets (networks' accounts, second factors).\n"
+            << "Keep a copy of that file elsewhere: without it a restored instance asks for each account again.\n";
+  return 0;
+}
+
+int restore(Configuration const& configuration, fs::path const& from) {
+  open_logs("error", LogForm::text);
+  fs::path const data = configuration.data();
+  fs::create_directories(data);
+  for (char const* taken : {sqlite_records, "events"}) {
+    if (fs::exists(data / taken)) throw std::runtime_error(data.string() + " holds an instance already; restore into an empty folder");
+  }
+  restore_records(configuration, from);
+  if (fs::exists(from / "events")) events::restore_store(from / "events", data / "events");
+  copy_files(from / "files", data / "files");
+  std::cout << "restored into " << data.string() << "\n"
+            << "FROZEN: nothing is sent until a person has compared what it remembers with the networks and lifts the freeze, brand by brand.\n";
+  if (!fs::exists(data / "secrets.key")) std::cout << "secrets.key is not there: copy the former instance's into " << data.string() << " before starting, or connect each account again.\n";
+  return 0;
+}
+
+}  // namespace parvis::app

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// Acts on an installation as people do: each request goes through the rows that serve everyone, with their permissions
+// and their checks, so that what the demo shows was done, not written.
+
+#include <map>
+
+#include "app/wiring.h"
+
+namespace parvis::app {
+
+/// What a request carries beside its path.
+struct Sent {
+  std::string body;
+  std::string content_type = "application/json";
+};
+Sent as_json(boost::json::object const& body);
+
+class Stage {
+ public:
+  /// `clock` is the instance's own.
+  Stage(Instance& instance, ManualClock& clock) : instance_(instance), clock_(clock) {}
+
+  /// Whom the password below opens, from now on; they sign in when they first act, and again when their session ended.
+  void know(std::string const& email) { cookies_.try_emplace(email, ""); }
+  static std::string_view password();
+
+  /// Asks as that person, "" for a guest. Throws std::runtime_error, quoting the answer, for anything but a 2xx.
+  json::Value ask(std::string const& who, std::string const& line, Sent const& sent = {});
+  json::Value ask(std::string const& who, std::string const& line, boost::json::object const& body) { return ask(who, line, as_json(body)); }
+  /// Whether a row serves "METHOD /path": rooms may be absent from a build.
+  bool serves(std::string const& line) const;
+  /// The word after `mark` in the newest mail to that address.
+  std::string from_mail(std::string const& reader, std::string const& recipient, std::string const& mark);
+
+  /// Lets the clock go to `moment`, running what falls due on the way.
+  void advance_to(Instant moment);
+  Instant now() const { return clock_.now(); }
+
+ private:
+  http::Response answer_to(std::string const& who, std::string const& line, Sent const& sent);
+  void sign_in(std::string const& who);
+
+  Instance& instance_;
+  ManualClock& clock_;
+  std::map<std::string, std::string> cookies_;  // by address
+};
+
+}  // namespace parvis::app
