@@ -4,12 +4,17 @@
 #include <atomic>
 
 #include "app/file_shelf.h"
+#include "app/first_steps.h"
 #include "app/live_changes.h"
 #include "app/logs.h"
 #include "app/mail_server.h"
 #include "app/operation.h"
 #include "app/prints.h"
+#include "app/records.h"
+#include "app/search.h"
 #include "app/seams.h"
+#include "app/thread.h"
+#include "app/today.h"
 #include "app/upper_seams.h"
 #include "convert/routes.h"
 #include "identity/jobs.h"
@@ -22,19 +27,13 @@
 #include "referential/referential.h"
 #include "referential/routes.h"
 #include "store/migrations.h"
-#include "store/postgresql.h"
-#include "store/sqlite.h"
 #include "strategy/routes.h"
 #include "studio/routes.h"
 
 namespace parvis::app {
 namespace {
 
-std::unique_ptr<store::Database> open_database(Configuration const& configuration, Purpose purpose) {
-  if (!configuration.text("database").empty()) return store::open_postgresql({.connection = configuration.text("database")});
-  auto const durability = purpose == Purpose::serving ? store::Durability::full : store::Durability::none;
-  return store::open_sqlite({.file = configuration.data() / "parvis.db", .durability = durability});
-}
+store::Durability durability_of(Purpose purpose) { return purpose == Purpose::serving ? store::Durability::full : store::Durability::none; }
 
 std::filesystem::path made_folder(std::filesystem::path const& folder) {
   std::filesystem::create_directories(folder);
@@ -76,7 +75,7 @@ struct Instance::Parts {
   Purpose const purpose;
   std::filesystem::path const data = made_folder(configuration.data());
   SecretBox const secrets = SecretBox::open(data / "secrets.key");
-  std::unique_ptr<store::Database> const database = open_database(configuration, purpose);
+  std::unique_ptr<store::Database> const database = open_records(configuration, durability_of(purpose));
   int const migrated = store::migrate(*database, clock);
   FileShelf const shelf{data / "files"};
   strategy::KeepFile const keep_file = [this](std::string const& sha256, std::string const& bytes) { shelf.keep(sha256, bytes); };
@@ -86,7 +85,7 @@ struct Instance::Parts {
   identity::PasswordHasher passwords;
   net::Client const client;
   render::DocumentWorker documents{document_worker_settings(configuration)};
-  std::unique_ptr<net::Mailer> const mailer = mailer_of(configuration, clock);
+  std::unique_ptr<net::Mailer> const mailer = purpose == Purpose::serving ? mailer_of(configuration, clock) : nullptr;
 
   // The rooms' desks.
   identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(),
@@ -103,6 +102,8 @@ struct Instance::Parts {
       publish::delivery_desk(publish, client, {.allowed = configuration.list("private_hosts")}, studio.file_of);
   convert::Desk const convert{*database, clock, configuration.public_address()};
   measure::Desk const measure{*database, clock, measure_sources(), documents};
+  ReadingDesk const reading{*database, clock, &measure};
+  StartDesk const starting{strategy, studio, publish};
 
   http::Router router = routed();
   http::StaticFiles const files{web_folder(configuration)};
@@ -141,6 +142,11 @@ struct Instance::Parts {
     convert::register_routes(rows, convert);
     rows.begin_module("measure");
     measure::register_routes(rows, measure);
+    rows.begin_module("app");
+    register_thread_routes(rows, reading);
+    register_today_routes(rows, reading);
+    register_search_routes(rows, reading);
+    register_first_steps_routes(rows, starting, reading);
     return rows;
   }
 
