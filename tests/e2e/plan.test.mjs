@@ -89,7 +89,7 @@ for (const look of looks) {
     for (const path of ['/fil', ...plan, '/reglages/compte', '/reglages/personnes', '/reglages/journal', '/reglages/courriers']) {
       await own.goto(path);
       await own.locator('h1').waitFor();
-      await own.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
+      await own.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => undefined);
       await picture(own, `${path.replace(/\W+/g, '_')}-${look.locale}-${look.theme}-${look.viewport.width}`);
       found.push(...(await axeFindings(own)).map((finding) => `${path} ${finding}`));
       const beyond = await own.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
