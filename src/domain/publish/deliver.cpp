@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "publish/calendar_store.h"
 #include "publish/record.h"
+#include "referential/referential.h"
 
 namespace parvis::publish {
 namespace {
@@ -31,6 +32,14 @@ State shown_state(S state) {
   return State::preparing;
 }
 
+/// A post that went live is work of whoever wrote it.
+void record_live(store::Transaction& tx, Clock const& clock, Publication const& p) {
+  Result<identity::Brand> const brand = identity::load_brand(tx, p.brand_id);
+  if (!brand || p.author_id.nil()) return;
+  referential::record_evidence(tx, clock, referential::Worker{p.author_id, brand->workspace_id, p.brand_id},
+                               {"C3.2.1", "publish.publication_live", "publication", p.id.to_string(), "/b/" + p.brand_id.to_string() + "/publier/" + p.id.to_string()});
+}
+
 /// Writes the delivery's state on its publication, with the proof of a live one.
 void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery) {
   std::optional<Publication> p = find_publication(tx, delivery.publication_id);
@@ -40,6 +49,7 @@ void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery
   ++p->revision;
   p->updated_at = clock.now();
   update_publication(tx, *p);
+  if (delivery.state == S::live && delivery.proof == Origin::measured) record_live(tx, clock, *p);
 }
 
 Result<Post> post_of(store::Transaction& tx, DeliveryDesk const& desk, Publication const& p) {

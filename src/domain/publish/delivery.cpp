@@ -19,7 +19,7 @@ struct Row {
 Row const machine[] = {
     {S::queued, {S::preparing, S::missed, S::cancelled, S::manual_due}},
     {S::preparing, {S::prepared, S::queued, S::rejected, S::deferred, S::auth_wait, S::missed, S::cancelled}},
-    {S::prepared, {S::sending, S::missed, S::cancelled, S::auth_wait}},
+    {S::prepared, {S::sending, S::ambiguous, S::missed, S::cancelled, S::auth_wait}},
     {S::sending, {S::live, S::ambiguous, S::rejected, S::deferred, S::auth_wait, S::prepared}},
     {S::ambiguous, {S::live, S::prepared, S::missed, S::rejected}},
     {S::live, {}},

@@ -26,6 +26,7 @@ constexpr auto connections_sql = "SELECT * FROM publish_connection WHERE brand_i
 constexpr auto keep_session_sql = "UPDATE publish_connection SET sealed_session = $2 WHERE channel_id = $1";
 constexpr auto remove_connection_sql = "DELETE FROM publish_connection WHERE channel_id = $1";
 constexpr auto freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id IN ($1, $2, $3, $4) ORDER BY frozen_at";
+constexpr auto one_freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id = $1";
 constexpr auto insert_freeze_sql =
     "INSERT INTO publish_freeze (scope_id, reason, frozen_by, frozen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope_id) DO NOTHING";
 constexpr auto forget_lifts_sql = "DELETE FROM publish_freeze WHERE scope_id LIKE 'lifted:%'";
@@ -114,6 +115,11 @@ std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand) 
   bool const lifted = std::any_of(freezes.begin(), freezes.end(), [&](Freeze const& freeze) { return freeze.scope_id == lift; });
   std::erase_if(freezes, [&](Freeze const& freeze) { return freeze.scope_id == lift || (lifted && freeze.scope_id == whole_instance); });
   return freezes.empty() ? std::nullopt : std::optional(freezes.front());
+}
+
+std::optional<Instant> restored_until(store::Transaction& tx, BrandId const& brand) {
+  std::optional<Freeze> const lift = one<Freeze>(tx.first(one_freeze_sql, {"lifted:" + brand.to_string()}));
+  return lift ? std::optional(lift->frozen_at) : std::nullopt;
 }
 
 void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& brand, Instant now) {

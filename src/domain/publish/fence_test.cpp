@@ -346,6 +346,26 @@ TEST(Fence, restored_from_an_old_backup_does_not_post_again) {
   }
 }
 
+TEST(Fence, restored_hours_later_looks_before_it_sends_even_where_the_key_has_expired) {
+  House house;
+  house.database->write([&](store::Transaction& tx) { tx.run("UPDATE publish_connection SET grace_minutes = 1440"); });
+  ASSERT_EQ(house.settle().state, S::live);
+  Delivery const sent = house.now();
+  house.database->write([&](store::Transaction& tx) {
+    tx.run("DELETE FROM publish_delivery");
+    tx.run("DELETE FROM publish_note");
+    insert_freeze(tx, {whole_instance, "restored", "", house.clock.now()});
+    queue_delivery(tx, *house.desk, {house.publication, house.brand, house.channel, sent.post, sent.due});
+  });
+  house.clock.advance(std::chrono::hours(3));
+  visit(*house.desk, house.publication);
+  EXPECT_EQ(house.now().state, S::queued);
+  house.database->write([&](store::Transaction& tx) { lift_freeze(tx, *freeze_over(tx, house.brand), house.brand, house.clock.now()); });
+  EXPECT_EQ(house.settle().state, S::live);
+  EXPECT_EQ(house.stored(), 1u);
+  EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1);
+}
+
 TEST(StateMachine, has_no_way_from_sending_to_queued_and_none_out_of_live) {
   for (int to = 0; to <= static_cast<int>(S::manual_due); ++to) {
     EXPECT_FALSE(may_follow(S::live, static_cast<S>(to)));

@@ -38,6 +38,7 @@ class Visit {
   Next prepare();
   Next sign_in();
   Next pass_fence();
+  bool may_have_been_sent(store::Transaction& tx) const;
   Next send();
   Next take_answer(Told const& told);
   void note_answer(Delivery& d, Told const& told, S state) const;
@@ -236,6 +237,12 @@ Visit::Next Visit::sign_in() {
   return pause(S::queued, delay_after(delivery_.tries, id_.to_string()), told);
 }
 
+/// These records come from a backup, and this was due before they took over: the network is looked at first.
+bool Visit::may_have_been_sent(store::Transaction& tx) const {
+  std::optional<Instant> const until = restored_until(tx, delivery_.brand_id);
+  return is_first_fence_ && until && delivery_.due < *until;
+}
+
 /// The fence. When this transaction has committed, a byte may leave; not before.
 Visit::Next Visit::pass_fence() {
   Attempt open = attempt(Step::send, "sending");
@@ -247,6 +254,9 @@ Visit::Next Visit::pass_fence() {
     if (is_late(delivery_)) return move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
     Done const approved = desk_.check_approval && is_first_fence_ ? desk_.check_approval(tx, delivery_) : Done();
     if (!approved) return move_in(tx, [&](Delivery& d) { d.state = S::cancelled; d.problem_code = approved.error().code; });
+    if (may_have_been_sent(tx)) {
+      return move_in(tx, [](Delivery& d) { d.state = S::ambiguous; d.first_sent_at = d.due; d.problem_code = "publish.looking"; });
+    }
     insert_attempt(tx, open);
     return move_in(tx, [&](Delivery& d) {
       d.state = S::sending;
@@ -254,6 +264,7 @@ Visit::Next Visit::pass_fence() {
       if (!d.first_sent_at) d.first_sent_at = desk_.clock.now();
     });
   });
+  if (committed && delivery_.state == S::ambiguous) return Next::again;
   if (!committed || delivery_.state != S::sending) return Next::stop;
   point("fence_passed");
   return Next::again;
