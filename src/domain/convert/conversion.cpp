@@ -45,7 +45,7 @@ Result<Instant> date_of(std::string const& text, ZoneName const& zone) {
   bool const french = text.size() == 10 && text[2] == '/' && text[5] == '/';
   if (french) day = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2);
   auto const date = LocalDate::parse(day);
-  if (!date) return invalid_field("date", "convert.csv_date", "YYYY-MM-DD", text);
+  if (!date) return invalid_field("", "convert.csv_date", "YYYY-MM-DD", text);
   return resolve({*date, LocalTime::from_minutes(12 * 60), zone, Fold::earlier}).at;
 }
 

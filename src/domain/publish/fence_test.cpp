@@ -57,7 +57,7 @@ struct House {
   DeliveryDesk desk_on(store::Database& records) const {
     DeliveryDesk made{records, clock, secrets, client};
     made.addresses = {net::Reach::any};
-    made.request_deadline = Milliseconds(150);
+    made.request_deadline = Milliseconds(1500);
     return made;
   }
   void furnish(store::Transaction& tx) {
