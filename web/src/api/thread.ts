@@ -2,14 +2,24 @@
 // The thread of one object, contributed by every module on the server.
 import { useQuery } from '@tanstack/react-query';
 import { thread_kinds, type ThreadKind, type ThreadLink } from '../ui/thread_bar';
+import { formatNumber, formatRate, type Locale } from '../ui/format';
+import { useWords } from '../ui/words';
 import { get } from './client';
 
 interface Answer {
-  links: { kind: ThreadKind; title?: string | null; address?: string | null }[];
+  links: { kind: ThreadKind; title?: string | null; address?: string | null; count?: number | null; part?: number | null; whole?: number | null }[];
+}
+
+/** A name, else a count, else a rate; nothing when none is known. */
+function said({ title, count, part, whole }: Answer['links'][number], locale: Locale): string | undefined {
+  if (title) return title;
+  if (count !== null && count !== undefined) return formatNumber(count, locale);
+  return whole ? formatRate(part, whole, locale, 0) : undefined;
 }
 
 /** Links for <ThreadBar>: what is not known is missing. `here` is the kind of the object that is open. */
 export function useThread(brand: string, here: ThreadKind, id: string): ThreadLink[] {
+  const { locale } = useWords();
   const answer = useQuery({
     queryKey: ['thread', brand, here, id],
     queryFn: () => get<Answer>('/api/brands/{brand}/thread', { brand, kind: here, id }),
@@ -19,6 +29,6 @@ export function useThread(brand: string, here: ThreadKind, id: string): ThreadLi
   const known = new Map((answer.data?.links ?? []).map((link) => [link.kind, link]));
   return thread_kinds.map((kind) => {
     const link = known.get(kind);
-    return { kind, what: link?.title ?? undefined, to: link?.address ?? undefined, here: kind === here };
+    return { kind, what: link ? said(link, locale) : undefined, to: link?.address ?? undefined, here: kind === here };
   });
 }

@@ -54,11 +54,10 @@ function usePlaces(): Choice[] {
 function useFound(asked: string, opened: boolean): Choice[] {
   const { t } = useWords();
   const go = useGo();
-  const brand = useOpenBrand();
   const found = useQuery({
-    queryKey: ['search', brand?.id, asked],
-    queryFn: ({ signal }) => get<Found>('/api/brands/{brand}/search', { brand: brand!.id, q: asked }, signal),
-    enabled: opened && asked.length >= 2 && Boolean(brand),
+    queryKey: ['search', asked],
+    queryFn: ({ signal }) => get<Found>('/api/search', { q: asked }, signal),
+    enabled: opened && asked.length >= 2,
     retry: false,
   });
   return (found.data?.items ?? []).map((item) => ({ key: item.id, name: item.title, where: t(`app.kinds.${item.kind}`), icon: 'right', act: () => go(item.address) }));
