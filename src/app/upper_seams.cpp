@@ -3,6 +3,7 @@
 
 #include "app/seams.h"
 #include "base/json.h"
+#include "convert/routes.h"
 
 namespace parvis::app {
 namespace {
@@ -32,8 +33,16 @@ std::vector<measure::Conversion> conversions(store::Transaction& tx, identity::B
 
 }  // namespace
 
-measure::Sources measure_sources() {
-  return {measure::posts_of, conversions, [](store::Transaction&, identity::BrandId const&, measure::Period const&) { return std::vector<measure::Visits>(); }};
+measure::Sources measure_sources(events::Store& events) {
+  auto const visits = [&events](store::Transaction& tx, identity::BrandId const& brand, measure::Period const& period) {
+    Window const window = window_of(tx, brand, period);
+    std::vector<measure::Visits> all;
+    for (convert::LinkVisits const& one : convert::visits_by_link(tx, events, {brand, window.from, window.to, window.zone})) {
+      all.push_back({one.code, one.all, one.consented});
+    }
+    return all;
+  };
+  return {measure::posts_of, conversions, visits};
 }
 
 render::DocumentWorkerSettings document_worker_settings(Configuration const& configuration) {

@@ -4,15 +4,15 @@
 
 #include "app/configuration.h"
 #include "convert/convert.h"
+#include "events/store.h"
 #include "measure/measure.h"
 #include "publish/publish.h"
 #include "render/document_worker.h"
 
 namespace parvis::app {
 
-/// Publications, conversions and visits as measure reads them. Visits come from the event store; until a brand has a
-/// site there are none.
-measure::Sources measure_sources();
+/// Publications, conversions and visits as measure reads them; visits come from the event store, which outlives them.
+measure::Sources measure_sources(events::Store& events);
 
 /// Where a document worker finds its script: as the settings say, else beside the program.
 render::DocumentWorkerSettings document_worker_settings(Configuration const& configuration);

@@ -29,6 +29,7 @@
 #include "store/migrations.h"
 #include "strategy/routes.h"
 #include "studio/routes.h"
+#include "track/hit.h"
 
 namespace parvis::app {
 namespace {
@@ -86,6 +87,8 @@ struct Instance::Parts {
   net::Client const client;
   render::DocumentWorker documents{document_worker_settings(configuration)};
   std::unique_ptr<net::Mailer> const mailer = purpose == Purpose::serving ? mailer_of(configuration, clock) : nullptr;
+  std::unique_ptr<events::Store> const events = events::open_store({.folder = data / "events", .tables = track::tables()});
+  track::Collector collector;
 
   // The rooms' desks.
   identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(),
@@ -93,7 +96,7 @@ struct Instance::Parts {
   referential::Desk const referential{*database, clock};
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
                                 charter_printer(documents, clock),
-                                [](strategy::ShortLink const&) {}};
+                                [this](strategy::ShortLink const& link, std::string_view agent) { convert::count_click(collection, link, agent); }};
   studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
 
   publish::Desk const publish{*database, clock, secrets, configuration.public_address()};
@@ -101,7 +104,8 @@ struct Instance::Parts {
   publish::DeliveryDesk const delivery =
       publish::delivery_desk(publish, client, {.allowed = configuration.list("private_hosts")}, studio.file_of);
   convert::Desk const convert{*database, clock, configuration.public_address()};
-  measure::Desk const measure{*database, clock, measure_sources(), documents};
+  convert::CollectionDesk const collection{convert, *events, collector};
+  measure::Desk const measure{*database, clock, measure_sources(*events), documents};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 
@@ -140,6 +144,7 @@ struct Instance::Parts {
     publish::register_delivery_routes(rows, publish, delivery);
     rows.begin_module("convert");
     convert::register_routes(rows, convert);
+    convert::register_collection_routes(rows, collection);
     rows.begin_module("measure");
     measure::register_routes(rows, measure);
     rows.begin_module("app");
@@ -156,6 +161,7 @@ struct Instance::Parts {
     append(rows, identity::mail_jobs(identity));
     append(rows, publish::calendar_jobs(publish));
     append(rows, publish::delivery_jobs(publish, delivery));
+    append(rows, convert::collection_jobs(collection));
     return rows;
   }
 
@@ -173,6 +179,7 @@ struct Instance::Parts {
     database->write([this](store::Transaction& tx) {
       jobs::schedule(tx, {.name = "publish.remind_approvers", .kind = "publish.remind_approvers", .recurrence = jobs::Every{std::chrono::hours(1)}}, clock.now());
       publish::schedule_deliveries(tx, clock.now());
+      jobs::schedule(tx, {.name = "convert.gather_purchases", .kind = "convert.gather_purchases", .recurrence = jobs::Every{std::chrono::minutes(1)}}, clock.now());
     });
   }
 };

@@ -8,6 +8,8 @@ namespace parvis::convert {
 
 void insert_site(store::Transaction& tx, Site const& site);
 bool update_site(store::Transaction& tx, Site const& site);
+/// Of every brand, archived ones left out.
+std::vector<Site> all_sites(store::Transaction& tx);
 std::optional<Site> find_site(store::Transaction& tx, BrandId const& brand, SiteId const& id);
 
 /// False when the brand has that order already.

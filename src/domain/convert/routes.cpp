@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "convert/routes.h"
 
+#include "track/tracker.h"
+
 namespace parvis::convert {
 namespace {
 
@@ -30,7 +32,7 @@ struct PromoCodeList { std::vector<PromoCode> items; };
 BOOST_DESCRIBE_STRUCT(PromoCodeList, (), (items))
 
 SiteView view(Desk const& desk, Site const& site) {
-  return {site, "<script async src=\"" + desk.public_address + "/p.js\" data-site=\"" + site.site_key + "\"></script>"};
+  return {site, track::install_line(desk.public_address, site.site_key)};
 }
 Result<SiteView> view(Desk const& desk, Result<Site> const& site) {
   if (!site) return fail(site.error());

@@ -230,7 +230,7 @@ void channel_routes(http::Router& router, Desk const& desk) {
 
 Result<http::Response> followed(Desk const& desk, Asked const& asked) {
   TRY(ShortLink const link, reading(desk, [&](store::Transaction& tx) { return follow_link(tx, asked.text("code")); }));
-  desk.count_click(link);
+  desk.count_click(link, asked.request.header("user-agent"));
   return http::redirect_to(tagged_target(link));
 }
 

@@ -30,8 +30,8 @@ struct CharterPrint {
   identity::Locale locale = identity::Locale::fr;
 };
 using PrintCharter = std::function<Result<std::string>(CharterPrint const&)>;
-/// Told of each visit through a short link, without anything about the visitor.
-using CountClick = std::function<void(ShortLink const&)>;
+/// Told of each visit through a short link and by what kind of program, without anything about the visitor.
+using CountClick = std::function<void(ShortLink const&, std::string_view user_agent)>;
 
 struct Desk {
   store::Database& database;

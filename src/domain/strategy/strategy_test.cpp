@@ -21,7 +21,7 @@ struct Studio {
               return std::vector<std::string>{bytes};
             },
             [](std::string const&, std::string const&) {}, [](CharterPrint const&) -> Result<std::string> { return "%PDF"; },
-            [](ShortLink const&) {}};
+            [](ShortLink const&, std::string_view) {}};
   Actor actor;
 
   Studio() {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// What a site's script sends, taken under the site's consent mode (track enforces it), and what comes of it: visits by
+// tagged link, clicks, and purchases kept as conversions with the links that led to them.
+
+#include "convert/convert.h"
+#include "events/store.h"
+#include "track/collector.h"
+
+namespace parvis::convert {
+
+struct CollectionDesk {
+  Desk const& convert;
+  events::Store& events;
+  track::Collector& collector;
+};
+
+/// Takes one beacon for the site of that key. The answer comes only once what is kept stands on the disk. Problems:
+/// convert.site_not_found, convert.host_unknown (the page is not one of the site's hosts), and track's own.
+Done collect(CollectionDesk const& desk, std::string const& site_key, http::Request const& request);
+
+/// A visit through a short link, without anything about the visitor.
+void count_click(CollectionDesk const& desk, strategy::ShortLink const& link, std::string_view user_agent);
+
+/// Purchases of the last three days that the sites told, each kept once. Run every minute.
+Done gather_purchases(CollectionDesk const& desk);
+
+/// Visits of a period by link code; the empty code counts those that came otherwise. `consented` ones told their link,
+/// the others could not: the share that consent hides.
+struct LinkVisits {
+  std::string code;
+  std::int64_t all = 0;
+  std::int64_t consented = 0;
+};
+struct VisitWindow {
+  BrandId brand;
+  Instant from;
+  Instant to;
+  ZoneName zone;
+};
+std::vector<LinkVisits> visits_by_link(store::Transaction& tx, events::Store& events, VisitWindow const& window);
+
+}  // namespace parvis::convert
