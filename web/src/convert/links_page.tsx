@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Tagged short links: those that publications issued, and those asked for by hand.
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Form, useForm } from '../api/form';
+import { wordsOfProblem } from '../api/problem';
+import { refresh } from '../api/queries';
+import { useMay } from '../identity';
+import { useParam } from '../ui/address';
+import { toast } from '../ui/feedback';
+import { formatMoment } from '../ui/format';
+import { List, type Column } from '../ui/list';
+import { Page } from '../ui/page';
+import { EmptyState, ErrorState, Skeleton } from '../ui/states';
+import { useWords, useZone } from '../ui/words';
+import { createLink, useLinks, type TaggedLink } from './queries';
+
+export default function LinksPage() {
+  const { t, locale } = useWords();
+  const zone = useZone();
+  const brand = useParam('brand');
+  const may = useMay();
+  const [making, setMaking] = useState(false);
+  const links = useLinks(brand);
+  const make = may('write_content') ? <Button onClick={() => setMaking(true)}>{t('convert.links.make')}</Button> : null;
+  const columns: Column<TaggedLink>[] = [
+    { key: 'code', title: t('convert.links.link'), value: (row) => `/l/${row.code}` },
+    { key: 'target', title: t('convert.links.target'), value: (row) => row.target },
+    { key: 'source', title: t('convert.links.source'), value: (row) => `${row.source} / ${row.medium}` },
+    { key: 'campaign', title: t('convert.links.campaign'), value: (row) => row.campaign },
+    { key: 'created_at', title: t('convert.links.made'), value: (row) => row.created_at, show: (row) => formatMoment(row.created_at, locale, { zone }), minor: true },
+  ];
+  return (
+    <Page title={t('convert.links.title')} lead={t('convert.links.lead')} actions={make} wide>
+      {links.isPending ? <Skeleton /> : null}
+      {links.isError ? <ErrorState words={wordsOfProblem(t, links.error)} onRetry={() => void links.refetch()} /> : null}
+      {links.data ? <List name="links" label={t('convert.links.title')} rows={links.data.items} id={(row) => row.id} columns={columns} filters={[]} empty={<EmptyState title={t('convert.links.empty')} action={make}>{t('convert.links.empty_more')}</EmptyState>} /> : null}
+      <Modal opened={making} onClose={() => setMaking(false)} title={t('convert.links.make')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+        <LinkForm brand={brand} close={() => setMaking(false)} />
+      </Modal>
+    </Page>
+  );
+}
+
+function LinkForm({ brand, close }: { brand: string; close: () => void }) {
+  const { t } = useWords();
+  const form = useForm({
+    name: `link:new:${brand}`,
+    initial: { target: '' },
+    send: (values) => createLink(brand, values.target),
+    done: (made) => (void refresh('link', brand), toast({ said: `${location.origin}/l/${made.code}` }), close()),
+  });
+  return (
+    <Form form={form} verb={t('convert.links.make')} onCancel={close}>
+      <TextInput label={t('convert.links.target')} placeholder="https://" type="url" required maxLength={2048} {...form.text('target')} />
+    </Form>
+  );
+}

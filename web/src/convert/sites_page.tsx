@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The brand's sites, the consent mode of each, and the line to paste into their pages.
+import { Button, CopyButton, Modal, Radio, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Form, useForm } from '../api/form';
+import { wordsOfProblem } from '../api/problem';
+import { refresh } from '../api/queries';
+import { useMay } from '../identity';
+import { useParam } from '../ui/address';
+import { toast } from '../ui/feedback';
+import { Page } from '../ui/page';
+import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
+import { useWords } from '../ui/words';
+import { createSite, modes, useSites, type Site } from './queries';
+
+export default function SitesPage() {
+  const { t } = useWords();
+  const brand = useParam('brand');
+  const may = useMay();
+  const [adding, setAdding] = useState(false);
+  const sites = useSites(brand);
+  const add = may('manage_sites') ? <Button onClick={() => setAdding(true)}>{t('convert.sites.add')}</Button> : null;
+  return (
+    <Page title={t('convert.sites.title')} lead={t('convert.sites.lead')} actions={sites.data?.items.length ? add : null}>
+      {sites.isPending ? <Skeleton /> : null}
+      {sites.isError ? <ErrorState words={wordsOfProblem(t, sites.error)} onRetry={() => void sites.refetch()} /> : null}
+      {sites.data && !sites.data.items.length ? <EmptyState title={t('convert.sites.empty')} action={add}>{t('convert.sites.empty_more')}</EmptyState> : null}
+      {sites.data?.items.map((site) => <SiteCard key={site.site.id} site={site} />)}
+      <Modal opened={adding} onClose={() => setAdding(false)} title={t('convert.sites.add')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+        <SiteForm brand={brand} close={() => setAdding(false)} />
+      </Modal>
+    </Page>
+  );
+}
+
+function SiteCard({ site: { site, script_tag } }: { site: Site }) {
+  const { t } = useWords();
+  return (
+    <article className="panel stack-tight" aria-label={site.name}>
+      <div className="spread"><strong>{site.name}</strong><Badge tone={site.mode === 'exempt' ? 'plain' : 'accent'}>{t(`convert.sites.mode_${site.mode}`)}</Badge></div>
+      <p className="soft small">{site.hosts.join(', ')}</p>
+      <p className="small">{t(`convert.sites.mode_${site.mode}_more`)}</p>
+      <div className="line">
+        <code className="small" style={{ overflowWrap: 'anywhere' }}>{script_tag}</code>
+        <CopyButton value={script_tag}>{({ copied, copy }) => <Button size="compact-sm" variant="default" onClick={copy}>{t(copied ? 'convert.copied' : 'convert.copy')}</Button>}</CopyButton>
+      </div>
+    </article>
+  );
+}
+
+function SiteForm({ brand, close }: { brand: string; close: () => void }) {
+  const { t } = useWords();
+  const form = useForm({
+    name: `site:new:${brand}`,
+    initial: { name: '', hosts: '', mode: 'hybrid' },
+    send: (values) => createSite(brand, { ...values, hosts: values.hosts.split(/[\s,]+/).filter(Boolean) }),
+    done: () => (void refresh('site', brand), toast({ said: t('convert.sites.added') }), close()),
+  });
+  return (
+    <Form form={form} verb={t('convert.sites.add')} onCancel={close}>
+      <TextInput label={t('convert.sites.name')} required maxLength={80} {...form.text('name')} />
+      <TextInput label={t('convert.sites.hosts')} description={t('convert.sites.hosts_more')} required {...form.text('hosts')} />
+      <Radio.Group label={t('convert.sites.mode')} {...form.field('mode')}>
+        <div className="stack-tight">{modes.map((mode) => <Radio key={mode} value={mode} label={t(`convert.sites.mode_${mode}`)} description={t(`convert.sites.mode_${mode}_more`)} />)}</div>
+      </Radio.Group>
+    </Form>
+  );
+}
