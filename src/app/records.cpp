@@ -2,6 +2,7 @@
 #include "app/records.h"
 
 #include "store/postgresql.h"
+#include "track/hit.h"
 
 namespace parvis::app {
 
@@ -10,6 +11,6 @@ std::unique_ptr<store::Database> open_records(Configuration const& configuration
   return store::open_sqlite({.file = configuration.data() / "parvis.db", .durability = durability});
 }
 
-std::vector<events::Table> event_tables() { return {}; }
+std::vector<events::Table> event_tables() { return track::tables(); }
 
 }  // namespace parvis::app

@@ -87,7 +87,7 @@ struct Instance::Parts {
   net::Client const client;
   render::DocumentWorker documents{document_worker_settings(configuration)};
   std::unique_ptr<net::Mailer> const mailer = purpose == Purpose::serving ? mailer_of(configuration, clock) : nullptr;
-  std::unique_ptr<events::Store> const events = events::open_store({.folder = data / "events", .tables = track::tables()});
+  std::unique_ptr<events::Store> const events = events::open_store({.folder = data / "events", .tables = event_tables()});
   track::Collector collector;
 
   // The rooms' desks.
