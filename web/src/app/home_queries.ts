@@ -8,13 +8,12 @@ import type { Entry, ObjectiveLine } from './today';
 interface Items<T> {
   items: T[];
 }
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 const day = 86_400_000;
 
 export const useNearPublications = (brand: string) =>
   useQuery({
     queryKey: ['publication', brand, 'near'],
-    queryFn: () => get<Items<Entry>>('/api/brands/{brand}/publications', { brand, from: dayOf(Date.now() - 14 * day), to: dayOf(Date.now() + 14 * day) }),
+    queryFn: () => get<Items<Entry>>('/api/brands/{brand}/publications', { brand, from: new Date(Date.now() - 14 * day).toISOString(), to: new Date(Date.now() + 14 * day).toISOString() }),
     enabled: Boolean(brand),
     select: (list) => list.items,
     refetchInterval: 60_000,
