@@ -60,11 +60,11 @@ answers() {
 } 2>/dev/null
 
 # Made beside the data folder and moved in once whole, so that a demo cut short leaves nothing behind.
-fill_demo() { # PROGRAM DATA
+fill_demo() { # PROGRAM DATA LISTEN
   local part=$2/making-demo
   rm -rf "$part"
   mkdir -p "$part"
-  "$1" demo --data "$part" >"$part/demo.txt"
+  "$1" demo --data "$part" --listen "$3" >"$part/demo.txt"
   mv "$part"/* "$2"/
   rmdir "$part"
 }
@@ -105,7 +105,7 @@ start_parvis() { # PROGRAM DATA LISTEN DEMO MODE
     "Choose another: ./run --listen ${listen%:*}:$(free_port_after "${listen##*:}")"
   # A folder that holds records is somebody's: the demo is for an empty one.
   if [[ $demo == yes && ! -e $data/parvis.db ]]; then
-    step "Making the demo brand" "start without it: ./run --no-demo" fill_demo "$program" "$data"
+    step "Making the demo brand" "start without it: ./run --no-demo" fill_demo "$program" "$data" "$listen"
   fi
   if [[ $mode == foreground ]]; then
     print_address "$data" "$listen"
