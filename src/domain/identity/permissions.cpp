@@ -25,12 +25,16 @@ struct Line {
   unsigned roles;
 };
 
-constexpr std::array<Line, 19> matrix{{
+constexpr std::array<Line, 23> matrix{{
     {"see_workspace", team | any_of({client, candidate, juror, president, certifier})},
     {"manage_people", any_of({owner})},
     {"manage_brands", any_of({owner})},
     {"manage_workspace", any_of({owner})},
     {"see_audit", any_of({owner})},
+    {"run_certification", any_of({owner, certifier})},
+    {"sit_exam", any_of({candidate})},
+    {"mark", any_of({juror, president})},
+    {"preside", any_of({president})},
     {"see_brand", team | any_of({client})},
     {"write_plan", leads},
     {"write_content", leads | any_of({author, designer})},
