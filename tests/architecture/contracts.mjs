@@ -59,6 +59,30 @@ function* openapi_is_current() {
   yield* compare('api/openapi.json', ['openapi']);
 }
 
+// A route's path with its parameters, and a request line with its captures, both come down to one form.
+const anywhere = (path) => path.split('?')[0].replace(/\{\{[^}]*\}\}|\{[^}]*\}/g, '*');
+const requestLine = /^(GET|POST|PUT|PATCH|DELETE) (\S+)/gm;
+
+function matches(route, asked) {
+  const [one, two] = [route.split('/'), asked.split('/')];
+  return one.length === two.length && one.every((part, index) => part === two[index] || part.startsWith('*') && two[index] !== '');
+}
+
+function* every_route_has_a_scenario() {
+  if (!existsSync('api/openapi.json')) throw new Absent('api/openapi.json is not written yet');
+  const asked = new Map();
+  for (const path of files.filter((name) => /^tests\/scenarios\/.*\.test$/.test(name))) {
+    for (const [, method, target] of textOf(path).matchAll(requestLine)) asked.set(`${method} ${anywhere(target)}`, [method, anywhere(target)]);
+  }
+  const stories = [...asked.values()];
+  for (const [path, methods] of Object.entries(JSON.parse(readFileSync('api/openapi.json', 'utf8')).paths)) {
+    for (const method of Object.keys(methods).map((name) => name.toUpperCase())) {
+      if (!/^(GET|POST|PUT|PATCH|DELETE)$/.test(method)) continue;
+      if (!stories.some(([said, target]) => said === method && matches(anywhere(path), target))) yield `${method} ${path}: no scenario in tests/scenarios asks it`;
+    }
+  }
+}
+
 function* migrations_are_numbered_once() {
   const seen = new Map();
   for (const path of files.filter((name) => /^migrations\/.*\.sql$/.test(name) && basename(name) !== 'schema.sql')) {
@@ -137,6 +161,7 @@ export default [
   the_first_screen_stays_within_its_budget,
   documents_name_only_paths_that_exist,
   openapi_is_current,
+  every_route_has_a_scenario,
   migrations_are_numbered_once,
   both_languages_have_the_same_words,
   every_problem_has_words,

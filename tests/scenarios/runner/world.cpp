@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "identity/totp.h"
 #include "net/client.h"
 
 namespace parvis::scenario {
@@ -59,6 +60,20 @@ std::int64_t milliseconds_of(std::string const& text) {
   return all;
 }
 
+std::string from_base32(std::string const& text) {
+  static std::string const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  std::string bytes;
+  unsigned bits = 0, held = 0;
+  for (char const letter : text) {
+    bits = (bits << 5 | static_cast<unsigned>(alphabet.find(letter))) & 0xFFFF;
+    held += 5;
+    if (held < 8) continue;
+    held -= 8;
+    bytes += static_cast<char>(bits >> held & 0xFF);
+  }
+  return bytes;
+}
+
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
   return text;
@@ -88,6 +103,7 @@ void World::take(Step const& step, std::filesystem::path const& folder) {
   else if (step.verb == "advance") advance(step);
   else if (step.verb == "run" && step.rest == "jobs") instance_->runner().run_due_once(clock_.now());
   else if (step.verb == "mail") read_mail(step);
+  else if (step.verb == "totp") make_totp(step);
   else if (step.verb == "network") set_network(step);
   else throw Mismatch("no such step: " + step.verb + " " + step.rest);
 }
@@ -243,6 +259,14 @@ void World::advance(Step const& step) {
   }
   if (parts.size() != 2 || parts[0] != "clock") throw Mismatch("advance wants `clock 1h` or `clock to INSTANT`");
   clock_.advance(Milliseconds(milliseconds_of(parts[1])));
+}
+
+// totp {{code}} of {{secret}}      what an authenticator would show now for that base32 secret
+void World::make_totp(Step const& step) {
+  std::vector<std::string> const parts = words(step.rest);
+  if (parts.size() != 3 || parts[1] != "of" || parts[0].size() < 5) throw Mismatch("totp wants `{{code}} of {{secret}}`");
+  std::int64_t const at_step = clock_.now().milliseconds() / 30000;
+  captures_[parts[0].substr(2, parts[0].size() - 4)] = identity::totp_code(from_base32(filled(parts[2], captures_)), at_step);
 }
 
 // mail contains TEXT       mail to zoe@exemple.fr contains /a/{{token}}     (the token ends at a space or a line's end)

@@ -30,6 +30,7 @@ class World {
   void expect_header(std::string const& rest);
   void advance(Step const& step);
   void read_mail(Step const& step);
+  void make_totp(Step const& step);
   void set_network(Step const& step);
   void take_body(Step const& step, std::filesystem::path const& folder);
   http::Response send(http::Request& request);
