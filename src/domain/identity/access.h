@@ -85,8 +85,8 @@ BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current, password))
 Done ask_password_reset(Desk const& desk, AskReset const& request);
 /// Ends every session of the person. Problems: identity.link_expired, identity.password_*.
 Done reset_password(Desk const& desk, std::string const& token, ResetPassword const& reset);
-/// Ends the person's other sessions. Problems: identity.credentials_refused, identity.password_*.
-Done change_password(Desk const& desk, Actor const& actor, ChangePassword const& change);
+/// Ends the person's sessions but the one of that token. Problems: identity.credentials_refused, identity.password_*.
+Done change_password(Desk const& desk, Actor const& actor, ChangePassword const& change, std::string const& session_token);
 
 struct NewToken {
   Name name;

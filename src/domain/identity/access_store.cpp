@@ -16,6 +16,7 @@ constexpr auto sessions_of_sql = "SELECT * FROM identity_session WHERE person_id
 constexpr auto touch_session_sql = "UPDATE identity_session SET last_seen_at = $2 WHERE id = $1";
 constexpr auto delete_session_sql = "DELETE FROM identity_session WHERE person_id = $1 AND id = $2";
 constexpr auto delete_sessions_of_sql = "DELETE FROM identity_session WHERE person_id = $1";
+constexpr auto delete_sessions_beside_sql = "DELETE FROM identity_session WHERE person_id = $1 AND token_hash <> $2";
 constexpr auto delete_expired_sessions_sql = "DELETE FROM identity_session WHERE expires_at <= $1 OR last_seen_at <= $2";
 
 constexpr auto insert_token_sql =
@@ -82,6 +83,10 @@ std::int64_t delete_session(store::Transaction& tx, PersonId const& person, Sess
 }
 
 void delete_sessions_of(store::Transaction& tx, PersonId const& person) { tx.run(delete_sessions_of_sql, {person.to_string()}); }
+
+void delete_sessions_beside(store::Transaction& tx, PersonId const& person, std::string const& hash) {
+  tx.run(delete_sessions_beside_sql, {person.to_string(), hash});
+}
 
 std::int64_t delete_expired_sessions(store::Transaction& tx, Instant now, Instant idle_since) {
   return tx.run(delete_expired_sessions_sql, {now.milliseconds(), idle_since.milliseconds()});

@@ -13,6 +13,8 @@ void touch_session(store::Transaction& tx, SessionId const& id, Instant seen);
 /// Rows deleted: 0 when that person has no such session.
 std::int64_t delete_session(store::Transaction& tx, PersonId const& person, SessionId const& id);
 void delete_sessions_of(store::Transaction& tx, PersonId const& person);
+/// All but the one of that token's hash.
+void delete_sessions_beside(store::Transaction& tx, PersonId const& person, std::string const& hash);
 std::int64_t delete_expired_sessions(store::Transaction& tx, Instant now, Instant idle_since);
 
 void insert_token(store::Transaction& tx, ApiToken const& token);

@@ -13,7 +13,6 @@ void replace_password(store::Transaction& tx, Desk const& desk, Person person, s
   person.locked_until.reset();
   update_person(tx, person);
   spend_resets_of(tx, person.id, desk.clock.now());
-  delete_sessions_of(tx, person.id);
 }
 
 }  // namespace
@@ -45,6 +44,7 @@ Done reset_password(Desk const& desk, std::string const& token, ResetPassword co
   return desk.database.write([&](store::Transaction& tx) -> Done {
     TRY(Person current, find(tx));
     replace_password(tx, desk, current, hash);
+    delete_sessions_of(tx, current.id);
     auto const memberships = memberships_of(tx, current.id);
     if (memberships.empty()) return {};
     Actor const self{current.id, memberships.front().workspace_id, {}, memberships.front().role, "link"};
@@ -53,7 +53,7 @@ Done reset_password(Desk const& desk, std::string const& token, ResetPassword co
   });
 }
 
-Done change_password(Desk const& desk, Actor const& actor, ChangePassword const& change) {
+Done change_password(Desk const& desk, Actor const& actor, ChangePassword const& change, std::string const& session_token) {
   auto const person = desk.database.read([&](store::Transaction& tx) { return find_person(tx, actor.person); });
   if (!person || !desk.passwords.verify(change.current, person->password_hash)) {
     return invalid_field("current", "identity.credentials_refused");
@@ -62,6 +62,7 @@ Done change_password(Desk const& desk, Actor const& actor, ChangePassword const&
   std::string const hash = desk.passwords.hash(change.password);
   return desk.database.write([&](store::Transaction& tx) -> Done {
     replace_password(tx, desk, *person, hash);
+    delete_sessions_beside(tx, actor.person, token_hash(session_token));
     record_audit(tx, desk.clock, actor, {"identity.password_changed", "person", actor.person.to_string()});
     return {};
   });

@@ -193,8 +193,10 @@ void own_routes(http::Router& router, Desk const& desk) {
                  [&desk](Asked const& asked) { return me(desk, actor(asked.caller)); });
   router.get<json::Value>("/api/me/export", may::be_oneself, "Everything held about the person signed in",
                           [&desk](Asked const& asked) { return export_person(desk, actor(asked.caller).person); });
-  router.put<ChangePassword, void>("/api/me/password", may::be_oneself, "Changes one's password and ends every session",
-                                   [&desk](Asked const& asked, ChangePassword const& body) { return change_password(desk, actor(asked.caller), body); });
+  router.put<ChangePassword, void>("/api/me/password", may::be_oneself, "Changes one's password and ends one's sessions on other devices",
+                                   [&desk](Asked const& asked, ChangePassword const& body) {
+                                     return change_password(desk, actor(asked.caller), body, std::string(asked.request.cookie("parvis_session")));
+                                   });
   router.act<TotpOffer>(Method::post, "/api/me/totp", may::be_oneself, "Offers a second factor",
                         [&desk](Asked const& asked) { return offer_totp(desk, actor(asked.caller).person); });
   router.put<ConfirmTotp, void>("/api/me/totp", may::be_oneself, "Sets the offered second factor in force",
