@@ -6,7 +6,7 @@ import { useGo, useParam } from '../ui/address';
 import { Icon } from '../ui/icons';
 import { useWords } from '../ui/words';
 import styles from './frame.module.css';
-import { usePath } from './router';
+import { usePath } from './open_page';
 
 const key = 'parvis.brand';
 export function rememberBrand(id: string): void {

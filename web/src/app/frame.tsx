@@ -12,13 +12,11 @@ import { useWords, ZoneContext } from '../ui/words';
 import { Bell } from './bell';
 import { BrandSwitch, rememberBrand, useOpenBrand } from './brand_switch';
 import styles from './frame.module.css';
-import { Keys, useFrameKeys } from './keys';
+import { Keys, useFrameKeys, type Opened } from './keys';
+import { useOpenPage, usePath } from './open_page';
 import { OwnMenu } from './own_menu';
 import { Palette } from './palette';
 import { addressOf, menuOf, needsBrand, rooms } from './rooms';
-import { useOpenPage, usePath } from './router';
-
-export type Opened = 'palette' | 'keys' | 'rail' | null;
 
 export function Frame() {
   const { t } = useWords();

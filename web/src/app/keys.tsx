@@ -4,7 +4,9 @@ import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
 import { typing } from '../ui/typing';
 import { useWords } from '../ui/words';
-import type { Opened } from './frame';
+
+/** What lies over the page. */
+export type Opened = 'palette' | 'keys' | 'rail' | null;
 
 export function useFrameKeys(open: (what: Opened) => void): void {
   useEffect(() => {

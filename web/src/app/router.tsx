@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Addresses to pages. A page's code and its module's words are fetched together when it is opened.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useRouterState, type AnyRoute } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute } from '@tanstack/react-router';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { loadMe, loadSetup } from '../identity/queries';
 import type { PageRow } from '../ui/page_row';
@@ -71,10 +71,3 @@ export const router = createRouter({
     return text ? `?${text}` : '';
   },
 });
-
-/** The page row that is open, for the rail and the palette. */
-export function useOpenPage(): PageRow | undefined {
-  const path = useRouterState({ select: (state) => state.matches.at(-1)?.fullPath as string | undefined });
-  return pages.find((page) => page.path === path);
-}
-export const usePath = (): string => useRouterState({ select: (state) => state.location.pathname });

@@ -4,6 +4,7 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { ChartDrawing } from './chart_drawing';
+import type { ChartParts } from './chart_parts';
 import styles from './chart.module.css';
 import { download } from './download';
 import { formatNumber } from './format';
@@ -13,24 +14,6 @@ import { Skeleton } from './states';
 import { useWords, type Translate } from './words';
 
 const Drawing = lazy(() => import('./chart_drawing'));
-
-export interface Series {
-  name: string;
-  /** One a mark; null where nothing is known. */
-  values: (number | null)[];
-}
-export interface ChartParts {
-  /** Says what it shows: "Visites par semaine, septembre à novembre". */
-  title: string;
-  kind: 'line' | 'bar' | 'stacked';
-  /** Marks of the axis: days, channels. */
-  marks: string[];
-  markTitle?: string;
-  series: Series[];
-  unit?: string;
-  /** How a value is written; a plain number when absent. */
-  write?: (value: number | null) => string;
-}
 
 export function Chart(parts: ChartParts) {
   const { t, locale } = useWords();
