@@ -17,39 +17,26 @@ constexpr auto delete_declared_sql = "DELETE FROM convert_conversion WHERE brand
 constexpr auto promo_code_sql = "SELECT * FROM convert_promo_code WHERE brand_id = $1 AND code = $2 AND archived_at IS NULL";
 constexpr auto promo_codes_sql = "SELECT * FROM convert_promo_code WHERE brand_id = $1 ORDER BY created_at, id";
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
-template <class T>
-bool update(store::Transaction& tx, char const* table, T const& noun) {
-  auto values = store::fields(noun);
-  values.push_back(noun.revision - 1);
-  return tx.run(store::update_of<T>(table) + " AND revision = $" + std::to_string(values.size()), values) == 1;
-}
-
 }  // namespace
 
-void insert_site(store::Transaction& tx, Site const& site) { tx.run(store::insert_into<Site>("convert_site"), store::fields(site)); }
-bool update_site(store::Transaction& tx, Site const& site) { return update(tx, "convert_site", site); }
+void insert_site(store::Transaction& tx, Site const& site) { store::insert(tx, "convert_site", site); }
+bool update_site(store::Transaction& tx, Site const& site) { return store::update(tx, "convert_site", site); }
 std::optional<Site> find_site(store::Transaction& tx, BrandId const& brand, SiteId const& id) {
-  return one<Site>(tx.first(site_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Site>(tx.first(site_sql, {brand.to_string(), id.to_string()}));
 }
 std::vector<Site> sites_of(store::Transaction& tx, BrandId const& brand) { return store::records<Site>(tx.rows(sites_sql, {brand.to_string()})); }
 std::vector<Site> all_sites(store::Transaction& tx) { return store::records<Site>(tx.rows(all_sites_sql)); }
-std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& key) { return one<Site>(tx.first(site_by_key_sql, {key})); }
+std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& key) { return store::one<Site>(tx.first(site_by_key_sql, {key})); }
 
 bool insert_conversion(store::Transaction& tx, Conversion const& conversion) {
   return tx.run(store::insert_into<Conversion>("convert_conversion") + " ON CONFLICT (brand_id, order_id) DO NOTHING", store::fields(conversion)) == 1;
 }
-bool update_conversion(store::Transaction& tx, Conversion const& conversion) { return update(tx, "convert_conversion", conversion); }
+bool update_conversion(store::Transaction& tx, Conversion const& conversion) { return store::update(tx, "convert_conversion", conversion); }
 std::optional<Conversion> find_conversion(store::Transaction& tx, BrandId const& brand, ConversionId const& id) {
-  return one<Conversion>(tx.first(conversion_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Conversion>(tx.first(conversion_sql, {brand.to_string(), id.to_string()}));
 }
 std::optional<Conversion> find_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id) {
-  return one<Conversion>(tx.first(order_sql, {brand.to_string(), order_id}));
+  return store::one<Conversion>(tx.first(order_sql, {brand.to_string(), order_id}));
 }
 std::int64_t delete_declared(store::Transaction& tx, BrandId const& brand, ConversionId const& id) {
   return tx.run(delete_declared_sql, {brand.to_string(), id.to_string()});
@@ -62,7 +49,7 @@ bool insert_promo_code(store::Transaction& tx, PromoCode const& code) {
   return tx.run(store::insert_into<PromoCode>("convert_promo_code") + " ON CONFLICT (brand_id, code) DO NOTHING", store::fields(code)) == 1;
 }
 std::optional<PromoCode> find_promo_code(store::Transaction& tx, BrandId const& brand, std::string const& code) {
-  return one<PromoCode>(tx.first(promo_code_sql, {brand.to_string(), code}));
+  return store::one<PromoCode>(tx.first(promo_code_sql, {brand.to_string(), code}));
 }
 std::vector<PromoCode> promo_codes_of(store::Transaction& tx, BrandId const& brand) {
   return store::records<PromoCode>(tx.rows(promo_codes_sql, {brand.to_string()}));

@@ -48,12 +48,6 @@ constexpr auto find_reset_sql =
     "SELECT person_id FROM identity_password_reset WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
 constexpr auto spend_resets_sql = "UPDATE identity_password_reset SET used_at = $2 WHERE person_id = $1 AND used_at IS NULL";
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
 }  // namespace
 
 FreshToken fresh_token() {
@@ -67,7 +61,7 @@ std::string token_hash(std::string_view token) { return sha256_hex(token); }
 void insert_session(store::Transaction& tx, Session const& session) { tx.run(insert_session_sql, store::fields(session)); }
 
 std::optional<Session> find_session_by_hash(store::Transaction& tx, std::string const& hash) {
-  return one<Session>(tx.first(find_session_sql, {hash}));
+  return store::one<Session>(tx.first(find_session_sql, {hash}));
 }
 
 std::vector<Session> sessions_of(store::Transaction& tx, PersonId const& person) {
@@ -95,7 +89,7 @@ std::int64_t delete_expired_sessions(store::Transaction& tx, Instant now, Instan
 void insert_token(store::Transaction& tx, ApiToken const& token) { tx.run(insert_token_sql, store::fields(token)); }
 
 std::optional<ApiToken> find_token_by_hash(store::Transaction& tx, std::string const& hash) {
-  return one<ApiToken>(tx.first(find_token_sql, {hash}));
+  return store::one<ApiToken>(tx.first(find_token_sql, {hash}));
 }
 
 std::vector<ApiToken> tokens_of(store::Transaction& tx, PersonId const& person, WorkspaceId const& workspace) {
@@ -117,7 +111,7 @@ void revoke_tokens_of(store::Transaction& tx, PersonId const& person, Instant no
 void insert_invitation(store::Transaction& tx, Invitation const& invitation) { tx.run(insert_invitation_sql, store::fields(invitation)); }
 
 std::optional<Invitation> find_invitation_by_hash(store::Transaction& tx, std::string const& hash) {
-  return one<Invitation>(tx.first(find_invitation_sql, {hash}));
+  return store::one<Invitation>(tx.first(find_invitation_sql, {hash}));
 }
 
 std::vector<Invitation> open_invitations(store::Transaction& tx, WorkspaceId const& workspace, Instant now) {

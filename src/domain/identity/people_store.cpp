@@ -42,12 +42,6 @@ constexpr auto delete_membership_sql = "DELETE FROM identity_membership WHERE id
 constexpr auto memberships_of_sql = "SELECT * FROM identity_membership WHERE person_id = $1 ORDER BY created_at, id";
 constexpr auto memberships_in_sql = "SELECT * FROM identity_membership WHERE workspace_id = $1 ORDER BY created_at, id";
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
 }  // namespace
 
 bool is_set_up(store::Transaction& tx) { return tx.first(any_workspace_sql).has_value(); }
@@ -55,7 +49,7 @@ bool is_set_up(store::Transaction& tx) { return tx.first(any_workspace_sql).has_
 void insert_workspace(store::Transaction& tx, Workspace const& workspace) { tx.run(insert_workspace_sql, store::fields(workspace)); }
 
 std::optional<Workspace> find_workspace(store::Transaction& tx, WorkspaceId const& id) {
-  return one<Workspace>(tx.first(find_workspace_sql, {id.to_string()}));
+  return store::one<Workspace>(tx.first(find_workspace_sql, {id.to_string()}));
 }
 
 bool update_workspace(store::Transaction& tx, Workspace const& workspace) {
@@ -68,11 +62,11 @@ void insert_person(store::Transaction& tx, Person const& person) { tx.run(insert
 void update_person(store::Transaction& tx, Person const& person) { tx.run(update_person_sql, store::fields(person)); }
 
 std::optional<Person> find_person(store::Transaction& tx, PersonId const& id) {
-  return one<Person>(tx.first(find_person_sql, {id.to_string()}));
+  return store::one<Person>(tx.first(find_person_sql, {id.to_string()}));
 }
 
 std::optional<Person> find_person_by_email(store::Transaction& tx, Email const& email) {
-  return one<Person>(tx.first(find_person_by_email_sql, {email.to_string()}));
+  return store::one<Person>(tx.first(find_person_by_email_sql, {email.to_string()}));
 }
 
 void insert_brand(store::Transaction& tx, Brand const& brand) { tx.run(insert_brand_sql, store::fields(brand)); }
@@ -86,7 +80,7 @@ bool update_brand(store::Transaction& tx, Brand const& brand) {
 }
 
 std::optional<Brand> find_brand(store::Transaction& tx, BrandId const& id) {
-  return one<Brand>(tx.first(find_brand_sql, {id.to_string()}));
+  return store::one<Brand>(tx.first(find_brand_sql, {id.to_string()}));
 }
 
 bool slug_taken(store::Transaction& tx, WorkspaceId const& workspace, Slug const& slug) {

@@ -18,59 +18,37 @@ constexpr auto last_where =
     "AND later.publication_id = r.publication_id AND later.metric = r.metric AND (later.at > r.at OR (later.at = r.at AND later.id > r.id))) "
     "ORDER BY publication_id, metric";
 
-template <class T>
-std::string selected(std::string_view rest) {
-  return "SELECT " + store::columns<T>() + std::string(rest);
-}
-
-template <class T>
-std::string or_empty(std::optional<T> const& value) {
-  return value ? value->to_string() : std::string();
-}
-
 }  // namespace
 
-void insert_cost(store::Transaction& tx, CostLine const& line) {
-  static std::string const sql = store::insert_into<CostLine>("measure_cost_line");
-  tx.run(sql, store::fields(line));
-}
+void insert_cost(store::Transaction& tx, CostLine const& line) { store::insert(tx, "measure_cost_line", line); }
 
-bool update_cost(store::Transaction& tx, CostLine const& line) {
-  static std::size_t const count = store::fields(line).size();
-  static std::string const sql = store::update_of<CostLine>("measure_cost_line") + " AND revision = $" + std::to_string(count + 1);
-  store::Parameters values = store::fields(line);
-  values.push_back(line.revision - 1);
-  return tx.run(sql, values) == 1;
-}
+bool update_cost(store::Transaction& tx, CostLine const& line) { return store::update(tx, "measure_cost_line", line); }
 
 std::optional<CostLine> find_cost(store::Transaction& tx, BrandId const& brand, CostLineId const& id) {
-  static std::string const sql = selected<CostLine>(cost_by_id);
-  auto const row = tx.first(sql, {brand.to_string(), id.to_string()});
-  return row ? std::optional(store::record<CostLine>(*row)) : std::nullopt;
+  static std::string const sql = store::selected<CostLine>(cost_by_id);
+  return store::one<CostLine>(tx.first(sql, {brand.to_string(), id.to_string()}));
 }
 
 std::vector<CostLine> cost_rows(store::Transaction& tx, BrandId const& brand, CostQuestion const& question) {
-  static std::string const sql = selected<CostLine>(costs_where);
-  return store::records<CostLine>(tx.rows(sql, {brand.to_string(), or_empty(question.objective), or_empty(question.from), or_empty(question.to)}));
+  static std::string const sql = store::selected<CostLine>(costs_where);
+  return store::records<CostLine>(tx.rows(
+      sql, {brand.to_string(), store::or_empty(question.objective), store::or_empty(question.from), store::or_empty(question.to)}));
 }
 
 std::vector<CostLine> week_rows(store::Transaction& tx, identity::PersonId const& person, LocalDate const& monday) {
-  static std::string const sql = selected<CostLine>(week_where);
+  static std::string const sql = store::selected<CostLine>(week_where);
   return store::records<CostLine>(tx.rows(sql, {person.to_string(), monday.to_string()}));
 }
 
-void insert_reading(store::Transaction& tx, Reading const& reading) {
-  static std::string const sql = store::insert_into<Reading>("measure_reading");
-  tx.run(sql, store::fields(reading));
-}
+void insert_reading(store::Transaction& tx, Reading const& reading) { store::insert(tx, "measure_reading", reading); }
 
 std::vector<Reading> reading_rows(store::Transaction& tx, BrandId const& brand, std::string const& publication) {
-  static std::string const sql = selected<Reading>(readings_where);
+  static std::string const sql = store::selected<Reading>(readings_where);
   return store::records<Reading>(tx.rows(sql, {brand.to_string(), publication}));
 }
 
 std::vector<Reading> last_readings(store::Transaction& tx, BrandId const& brand) {
-  static std::string const sql = selected<Reading>(last_where);
+  static std::string const sql = store::selected<Reading>(last_where);
   return store::records<Reading>(tx.rows(sql, {brand.to_string()}));
 }
 

@@ -18,26 +18,14 @@ constexpr auto reminders_sql = "UPDATE publish_approval_request SET reminders = 
 constexpr auto items_of_request_sql = "SELECT * FROM publish_approval_item WHERE request_id = $1 ORDER BY id";
 constexpr auto items_of_publication_sql = "SELECT * FROM publish_approval_item WHERE publication_id = $1 ORDER BY id";
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
 }  // namespace
 
-void insert_publication(store::Transaction& tx, Publication const& publication) {
-  tx.run(store::insert_into<Publication>("publish_publication"), store::fields(publication));
-}
+void insert_publication(store::Transaction& tx, Publication const& publication) { store::insert(tx, "publish_publication", publication); }
 
-bool update_publication(store::Transaction& tx, Publication const& publication) {
-  auto values = store::fields(publication);
-  values.push_back(publication.revision - 1);
-  return tx.run(store::update_of<Publication>("publish_publication") + " AND revision = $" + std::to_string(values.size()), values) == 1;
-}
+bool update_publication(store::Transaction& tx, Publication const& publication) { return store::update(tx, "publish_publication", publication); }
 
 std::optional<Publication> find_publication(store::Transaction& tx, PublicationId const& id) {
-  return one<Publication>(tx.first(publication_sql, {id.to_string()}));
+  return store::one<Publication>(tx.first(publication_sql, {id.to_string()}));
 }
 
 std::vector<Publication> publication_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
@@ -52,12 +40,10 @@ bool same_publication_stands(store::Transaction& tx, Publication const& p) {
   return tx.first(same_sql, {p.content_id.to_string(), p.channel_id.to_string(), p.at.milliseconds()}).has_value();
 }
 
-void insert_request(store::Transaction& tx, ApprovalRequest const& request) {
-  tx.run(store::insert_into<ApprovalRequest>("publish_approval_request"), store::fields(request));
-}
+void insert_request(store::Transaction& tx, ApprovalRequest const& request) { store::insert(tx, "publish_approval_request", request); }
 
 std::optional<ApprovalRequest> find_request_by_hash(store::Transaction& tx, std::string const& token_hash) {
-  return one<ApprovalRequest>(tx.first(request_sql, {token_hash}));
+  return store::one<ApprovalRequest>(tx.first(request_sql, {token_hash}));
 }
 
 std::vector<ApprovalRequest> request_rows(store::Transaction& tx, BrandId const& brand) {
@@ -70,9 +56,7 @@ std::vector<ApprovalRequest> open_requests(store::Transaction& tx, Instant now) 
 
 void set_reminders(store::Transaction& tx, ApprovalId const& id, std::int64_t count) { tx.run(reminders_sql, {id.to_string(), count}); }
 
-void insert_item(store::Transaction& tx, ApprovalItem const& item) {
-  tx.run(store::insert_into<ApprovalItem>("publish_approval_item"), store::fields(item));
-}
+void insert_item(store::Transaction& tx, ApprovalItem const& item) { store::insert(tx, "publish_approval_item", item); }
 
 void update_item(store::Transaction& tx, ApprovalItem const& item) {
   tx.run(store::update_of<ApprovalItem>("publish_approval_item"), store::fields(item));

@@ -32,18 +32,12 @@ constexpr auto insert_freeze_sql =
 constexpr auto forget_lifts_sql = "DELETE FROM publish_freeze WHERE scope_id LIKE 'lifted:%'";
 constexpr auto remove_freeze_sql = "DELETE FROM publish_freeze WHERE scope_id = $1";
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
 }  // namespace
 
-std::optional<Delivery> find_delivery(store::Transaction& tx, PublicationId const& id) { return one<Delivery>(tx.first(delivery_sql, {id.to_string()})); }
+std::optional<Delivery> find_delivery(store::Transaction& tx, PublicationId const& id) { return store::one<Delivery>(tx.first(delivery_sql, {id.to_string()})); }
 
 std::optional<Delivery> find_delivery(store::Transaction& tx, BrandId const& brand, PublicationId const& id) {
-  return one<Delivery>(tx.first(brand_delivery_sql, {id.to_string(), brand.to_string()}));
+  return store::one<Delivery>(tx.first(brand_delivery_sql, {id.to_string(), brand.to_string()}));
 }
 
 bool insert_delivery(store::Transaction& tx, Delivery const& delivery) {
@@ -75,7 +69,7 @@ std::vector<Delivery> deliveries_waiting_for(store::Transaction& tx, ChannelId c
   return store::records<Delivery>(tx.rows(waiting_sql, {channel.to_string(), store::parameter(state)}));
 }
 
-void insert_attempt(store::Transaction& tx, Attempt const& attempt) { tx.run(store::insert_into<Attempt>("publish_attempt"), store::fields(attempt)); }
+void insert_attempt(store::Transaction& tx, Attempt const& attempt) { store::insert(tx, "publish_attempt", attempt); }
 
 void end_open_attempt(store::Transaction& tx, PublicationId const& id, Attempt const& ended) {
   tx.run(end_attempt_sql, {id.to_string(), store::parameter(ended.ended_at), ended.outcome, ended.code, ended.detail, std::int64_t{ended.status}});
@@ -92,7 +86,7 @@ void keep_note(store::Transaction& tx, Operation const& operation, std::string c
   tx.run(keep_note_sql, {operation.publication_id, std::int64_t{operation.number}, name, value});
 }
 
-std::optional<Connection> find_connection(store::Transaction& tx, ChannelId const& channel) { return one<Connection>(tx.first(connection_sql, {channel.to_string()})); }
+std::optional<Connection> find_connection(store::Transaction& tx, ChannelId const& channel) { return store::one<Connection>(tx.first(connection_sql, {channel.to_string()})); }
 
 std::vector<Connection> connections_of(store::Transaction& tx, BrandId const& brand) {
   return store::records<Connection>(tx.rows(connections_sql, {brand.to_string()}));
@@ -100,7 +94,7 @@ std::vector<Connection> connections_of(store::Transaction& tx, BrandId const& br
 
 void save_connection(store::Transaction& tx, Connection const& connection) {
   if (tx.run(store::update_of<Connection>("publish_connection", "channel_id"), store::fields(connection)) == 1) return;
-  tx.run(store::insert_into<Connection>("publish_connection"), store::fields(connection));
+  store::insert(tx, "publish_connection", connection);
 }
 
 void keep_session(store::Transaction& tx, ChannelId const& channel, std::string const& sealed) { tx.run(keep_session_sql, {channel.to_string(), sealed}); }
@@ -118,7 +112,7 @@ std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand) 
 }
 
 std::optional<Instant> restored_until(store::Transaction& tx, BrandId const& brand) {
-  std::optional<Freeze> const lift = one<Freeze>(tx.first(one_freeze_sql, {"lifted:" + brand.to_string()}));
+  std::optional<Freeze> const lift = store::one<Freeze>(tx.first(one_freeze_sql, {"lifted:" + brand.to_string()}));
   return lift ? std::optional(lift->frozen_at) : std::nullopt;
 }
 

@@ -27,13 +27,8 @@ std::string const& counts_sql() {
   return sql;
 }
 
-template <class T>
-std::string or_empty(std::optional<T> const& id) {
-  return id ? id->to_string() : std::string();
-}
-
 store::Parameters conditions_of(EvidenceQuery const& query) {
-  return {or_empty(query.person), or_empty(query.workspace), or_empty(query.brand), query.competency.value_or("")};
+  return {store::or_empty(query.person), store::or_empty(query.workspace), store::or_empty(query.brand), query.competency.value_or("")};
 }
 
 }  // namespace
@@ -51,7 +46,7 @@ void record_evidence(store::Transaction& tx, Clock const& clock, Worker const& w
 
 std::vector<Evidence> evidence(store::Transaction& tx, EvidenceQuery const& query) {
   store::Parameters parameters = conditions_of(query);
-  parameters.push_back(or_empty(query.after));
+  parameters.push_back(store::or_empty(query.after));
   parameters.push_back(static_cast<std::int64_t>(query.most));
   return store::records<Evidence>(tx.rows(list_sql(), parameters));
 }

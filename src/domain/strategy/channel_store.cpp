@@ -14,26 +14,14 @@ constexpr auto links_sql = "SELECT * FROM strategy_short_link WHERE brand_id = $
 constexpr auto archive_link_sql = "UPDATE strategy_short_link SET archived_at = $3 WHERE brand_id = $1 AND id = $2";
 constexpr auto link_publication_sql = "UPDATE strategy_short_link SET publication_id = $2 WHERE id = $1";
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
 }  // namespace
 
-void insert_channel(store::Transaction& tx, Channel const& channel) {
-  tx.run(store::insert_into<Channel>("strategy_channel"), store::fields(channel));
-}
+void insert_channel(store::Transaction& tx, Channel const& channel) { store::insert(tx, "strategy_channel", channel); }
 
-bool update_channel(store::Transaction& tx, Channel const& channel) {
-  auto values = store::fields(channel);
-  values.push_back(channel.revision - 1);
-  return tx.run(store::update_of<Channel>("strategy_channel") + " AND revision = $" + std::to_string(values.size()), values) == 1;
-}
+bool update_channel(store::Transaction& tx, Channel const& channel) { return store::update(tx, "strategy_channel", channel); }
 
 std::optional<Channel> find_channel_row(store::Transaction& tx, BrandId const& brand, ChannelId const& id) {
-  return one<Channel>(tx.first(channel_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Channel>(tx.first(channel_sql, {brand.to_string(), id.to_string()}));
 }
 
 std::vector<Channel> channel_rows(store::Transaction& tx, BrandId const& brand) {
@@ -45,11 +33,11 @@ bool insert_link(store::Transaction& tx, ShortLink const& link) {
 }
 
 std::optional<ShortLink> find_link_by_code(store::Transaction& tx, std::string const& code) {
-  return one<ShortLink>(tx.first(link_by_code_sql, {code}));
+  return store::one<ShortLink>(tx.first(link_by_code_sql, {code}));
 }
 
 std::optional<ShortLink> find_link_row(store::Transaction& tx, BrandId const& brand, LinkId const& id) {
-  return one<ShortLink>(tx.first(link_sql, {brand.to_string(), id.to_string()}));
+  return store::one<ShortLink>(tx.first(link_sql, {brand.to_string(), id.to_string()}));
 }
 
 std::vector<ShortLink> link_rows(store::Transaction& tx, BrandId const& brand) {

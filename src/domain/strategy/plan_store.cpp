@@ -26,31 +26,12 @@ constexpr auto charters_sql = "SELECT * FROM strategy_charter WHERE brand_id = $
 constexpr auto sign_charter_sql =
     "UPDATE strategy_charter SET signed_by = $3, signed_at = $4 WHERE brand_id = $1 AND revision = $2 AND signed_at IS NULL";
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
-template <class T>
-void insert(store::Transaction& tx, char const* table, T const& noun) {
-  tx.run(store::insert_into<T>(table), store::fields(noun));
-}
-
-// Writes the noun over the revision before its own; the revision it replaces comes last among the parameters.
-template <class T>
-bool update(store::Transaction& tx, char const* table, T const& noun) {
-  auto values = store::fields(noun);
-  values.push_back(noun.revision - 1);
-  return tx.run(store::update_of<T>(table) + " AND revision = $" + std::to_string(values.size()), values) == 1;
-}
-
 }  // namespace
 
-void insert_objective(store::Transaction& tx, Objective const& objective) { insert(tx, "strategy_objective", objective); }
-bool update_objective(store::Transaction& tx, Objective const& objective) { return update(tx, "strategy_objective", objective); }
+void insert_objective(store::Transaction& tx, Objective const& objective) { store::insert(tx, "strategy_objective", objective); }
+bool update_objective(store::Transaction& tx, Objective const& objective) { return store::update(tx, "strategy_objective", objective); }
 std::optional<Objective> find_objective(store::Transaction& tx, BrandId const& brand, ObjectiveId const& id) {
-  return one<Objective>(tx.first(objective_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Objective>(tx.first(objective_sql, {brand.to_string(), id.to_string()}));
 }
 std::vector<Objective> objective_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Objective>(tx.rows(objectives_sql, {brand.to_string()}));
@@ -59,17 +40,17 @@ bool objective_slug_taken(store::Transaction& tx, BrandId const& brand, std::str
   return tx.first(objective_slug_sql, {brand.to_string(), slug}).has_value();
 }
 
-void insert_brief(store::Transaction& tx, Brief const& brief) { insert(tx, "strategy_brief", brief); }
-bool update_brief(store::Transaction& tx, Brief const& brief) { return update(tx, "strategy_brief", brief); }
+void insert_brief(store::Transaction& tx, Brief const& brief) { store::insert(tx, "strategy_brief", brief); }
+bool update_brief(store::Transaction& tx, Brief const& brief) { return store::update(tx, "strategy_brief", brief); }
 std::optional<Brief> find_brief(store::Transaction& tx, BrandId const& brand, BriefId const& id) {
-  return one<Brief>(tx.first(brief_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Brief>(tx.first(brief_sql, {brand.to_string(), id.to_string()}));
 }
 std::vector<Brief> brief_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Brief>(tx.rows(briefs_sql, {brand.to_string()}));
 }
-void insert_document(store::Transaction& tx, BriefDocument const& document) { insert(tx, "strategy_brief_document", document); }
+void insert_document(store::Transaction& tx, BriefDocument const& document) { store::insert(tx, "strategy_brief_document", document); }
 std::optional<BriefDocument> find_document(store::Transaction& tx, BrandId const& brand, DocumentId const& id) {
-  return one<BriefDocument>(tx.first(document_sql, {brand.to_string(), id.to_string()}));
+  return store::one<BriefDocument>(tx.first(document_sql, {brand.to_string(), id.to_string()}));
 }
 std::vector<BriefDocument> document_rows(store::Transaction& tx, BriefId const& brief) {
   return store::records<BriefDocument>(tx.rows(documents_sql, {brief.to_string()}));
@@ -78,7 +59,7 @@ std::int64_t delete_document(store::Transaction& tx, BrandId const& brand, Docum
   tx.run(delete_document_passages_sql, {brand.to_string(), id.to_string()});
   return tx.run(delete_document_sql, {brand.to_string(), id.to_string()});
 }
-void insert_passage(store::Transaction& tx, Passage const& passage) { insert(tx, "strategy_passage", passage); }
+void insert_passage(store::Transaction& tx, Passage const& passage) { store::insert(tx, "strategy_passage", passage); }
 std::vector<Passage> passage_rows(store::Transaction& tx, BriefId const& brief) {
   return store::records<Passage>(tx.rows(passages_sql, {brief.to_string()}));
 }
@@ -86,19 +67,19 @@ std::int64_t delete_passage(store::Transaction& tx, BrandId const& brand, Passag
   return tx.run(delete_passage_sql, {brand.to_string(), id.to_string()});
 }
 
-void insert_persona(store::Transaction& tx, Persona const& persona) { insert(tx, "strategy_persona", persona); }
-bool update_persona(store::Transaction& tx, Persona const& persona) { return update(tx, "strategy_persona", persona); }
+void insert_persona(store::Transaction& tx, Persona const& persona) { store::insert(tx, "strategy_persona", persona); }
+bool update_persona(store::Transaction& tx, Persona const& persona) { return store::update(tx, "strategy_persona", persona); }
 std::optional<Persona> find_persona(store::Transaction& tx, BrandId const& brand, PersonaId const& id) {
-  return one<Persona>(tx.first(persona_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Persona>(tx.first(persona_sql, {brand.to_string(), id.to_string()}));
 }
 std::vector<Persona> persona_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Persona>(tx.rows(personas_sql, {brand.to_string()}));
 }
 
-void insert_pillar(store::Transaction& tx, Pillar const& pillar) { insert(tx, "strategy_pillar", pillar); }
-bool update_pillar(store::Transaction& tx, Pillar const& pillar) { return update(tx, "strategy_pillar", pillar); }
+void insert_pillar(store::Transaction& tx, Pillar const& pillar) { store::insert(tx, "strategy_pillar", pillar); }
+bool update_pillar(store::Transaction& tx, Pillar const& pillar) { return store::update(tx, "strategy_pillar", pillar); }
 std::optional<Pillar> find_pillar(store::Transaction& tx, BrandId const& brand, PillarId const& id) {
-  return one<Pillar>(tx.first(pillar_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Pillar>(tx.first(pillar_sql, {brand.to_string(), id.to_string()}));
 }
 std::vector<Pillar> pillar_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Pillar>(tx.rows(pillars_sql, {brand.to_string()}));
@@ -108,7 +89,7 @@ bool insert_charter(store::Transaction& tx, Charter const& charter) {
   return tx.run(store::insert_into<Charter>("strategy_charter") + " ON CONFLICT (brand_id, revision) DO NOTHING", store::fields(charter)) == 1;
 }
 std::optional<Charter> last_charter(store::Transaction& tx, BrandId const& brand) {
-  return one<Charter>(tx.first(last_charter_sql, {brand.to_string()}));
+  return store::one<Charter>(tx.first(last_charter_sql, {brand.to_string()}));
 }
 std::vector<Charter> charter_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Charter>(tx.rows(charters_sql, {brand.to_string()}));

@@ -18,19 +18,6 @@ constexpr auto asset_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND i
 constexpr auto assets_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND archived_at IS NULL ORDER BY created_at DESC, id DESC";
 constexpr std::int64_t after_everything = std::int64_t{1} << 62;
 
-template <class T>
-std::optional<T> one(std::optional<store::Row> const& row) {
-  if (!row) return std::nullopt;
-  return store::record<T>(*row);
-}
-
-template <class T>
-bool update(store::Transaction& tx, char const* table, T const& noun) {
-  auto values = store::fields(noun);
-  values.push_back(noun.revision - 1);
-  return tx.run(store::update_of<T>(table) + " AND revision = $" + std::to_string(values.size()), values) == 1;
-}
-
 std::string like_pattern(std::string const& words) {
   if (words.empty()) return "";
   std::string pattern = "%";
@@ -57,10 +44,10 @@ Cursor cursor_of(std::string const& text) {
 
 }  // namespace
 
-void insert_content(store::Transaction& tx, Content const& content) { tx.run(store::insert_into<Content>("studio_content"), store::fields(content)); }
-bool update_content(store::Transaction& tx, Content const& content) { return update(tx, "studio_content", content); }
+void insert_content(store::Transaction& tx, Content const& content) { store::insert(tx, "studio_content", content); }
+bool update_content(store::Transaction& tx, Content const& content) { return store::update(tx, "studio_content", content); }
 std::optional<Content> find_content(store::Transaction& tx, BrandId const& brand, ContentId const& id) {
-  return one<Content>(tx.first(content_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Content>(tx.first(content_sql, {brand.to_string(), id.to_string()}));
 }
 
 std::vector<Content> content_page(store::Transaction& tx, ContentQuestion const& question) {
@@ -70,17 +57,15 @@ std::vector<Content> content_page(store::Transaction& tx, ContentQuestion const&
                                                     like_pattern(question.words), cursor.updated_at, cursor.id, question.limit}));
 }
 
-void insert_revision(store::Transaction& tx, ContentRevision const& revision) {
-  tx.run(store::insert_into<ContentRevision>("studio_content_revision"), store::fields(revision));
-}
+void insert_revision(store::Transaction& tx, ContentRevision const& revision) { store::insert(tx, "studio_content_revision", revision); }
 std::vector<ContentRevision> revision_rows(store::Transaction& tx, ContentId const& content) {
   return store::records<ContentRevision>(tx.rows(revisions_sql, {content.to_string()}));
 }
 
-void insert_asset(store::Transaction& tx, Asset const& asset) { tx.run(store::insert_into<Asset>("studio_asset"), store::fields(asset)); }
-bool update_asset(store::Transaction& tx, Asset const& asset) { return update(tx, "studio_asset", asset); }
+void insert_asset(store::Transaction& tx, Asset const& asset) { store::insert(tx, "studio_asset", asset); }
+bool update_asset(store::Transaction& tx, Asset const& asset) { return store::update(tx, "studio_asset", asset); }
 std::optional<Asset> find_asset(store::Transaction& tx, BrandId const& brand, AssetId const& id) {
-  return one<Asset>(tx.first(asset_sql, {brand.to_string(), id.to_string()}));
+  return store::one<Asset>(tx.first(asset_sql, {brand.to_string(), id.to_string()}));
 }
 std::vector<Asset> asset_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Asset>(tx.rows(assets_sql, {brand.to_string()}));

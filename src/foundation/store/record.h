@@ -194,4 +194,36 @@ std::string update_of(std::string_view table, std::string_view key = "id") {
   return internal::update_text(table, internal::column_names<T>(), key);
 }
 
+/// "SELECT id, title" and then `rest`, which begins with " FROM …".
+template <json::DescribedStruct T>
+std::string selected(std::string_view rest) {
+  return "SELECT " + columns<T>() + std::string(rest);
+}
+
+/// What `Transaction::first` found, as a struct: `store::one<Brief>(tx.first(brief_sql, {id.to_string()}))`.
+template <json::DescribedStruct T>
+std::optional<T> one(std::optional<Row> const& row) {
+  if (!row) return std::nullopt;
+  return record<T>(*row);
+}
+
+template <json::DescribedStruct T>
+void insert(Transaction& tx, std::string_view table, T const& noun) {
+  tx.run(insert_into<T>(table), fields(noun));
+}
+
+/// Writes a noun that counts its revisions over the revision before its own; false when that one is no longer there.
+template <json::DescribedStruct T>
+[[nodiscard]] bool update(Transaction& tx, std::string_view table, T const& noun) {
+  Parameters values = fields(noun);
+  values.emplace_back(noun.revision - 1);
+  return tx.run(update_of<T>(table) + " AND revision = $" + std::to_string(values.size()), values) == 1;
+}
+
+/// The text of a condition that may be absent, "" then: a parameter that is NULL has no type on PostgreSQL.
+template <TextLike T>
+std::string or_empty(std::optional<T> const& value) {
+  return value ? std::string(value->to_string()) : std::string();
+}
+
 }  // namespace parvis::store
