@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "base/zoned_time.h"
 #include "http/openapi.h"
+#include "net/address.h"
 #include "net/client.h"
 #include "store/migrations.h"
 
@@ -44,10 +45,6 @@ std::filesystem::path found_in_path(std::string const& program) {
   return {};
 }
 
-bool is_local(std::string const& address) {
-  return address.find("//127.") != std::string::npos || address.find("//localhost") != std::string::npos || address.find("//[::1]") != std::string::npos;
-}
-
 // Asks this installation for itself by its public name, as a client's phone would.
 int look_from_outside(Configuration const& configuration) {
   std::string const address = configuration.public_address();
@@ -59,8 +56,10 @@ int look_from_outside(Configuration const& configuration) {
   bool const reached = answer.answered_with(200) && answer.body == "ok\n";
   std::string const why = answer.outcome == net::Outcome::answered ? "it answered " + std::to_string(answer.status) : answer.detail;
   int lacking = tell(reached, "Parvis answers at " + address, why + "; is parvis serve running, and does the proxy pass to it?");
-  lacking += tell(!is_local(address), "the world can reach " + address, "only this machine can: clients' links, QR codes and scripts need public_address");
-  bool const plain = address.starts_with("http://") && !is_local(address);
+  net::HostRange const range = net::range_of(address);
+  std::string const who = range == net::HostRange::this_machine ? "this machine" : "the local network";
+  lacking += tell(range == net::HostRange::world, "the world can reach " + address, "only " + who + " can: clients' links, QR codes and scripts need public_address");
+  bool const plain = address.starts_with("http://") && range != net::HostRange::this_machine;
   return lacking + tell(!plain, "links are private on their way", "use https:// in public_address, by a reverse proxy (docs/operate.md)");
 }
 

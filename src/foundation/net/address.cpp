@@ -79,6 +79,20 @@ bool is_public_address(std::string_view numeric) {
   return inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1 && is_public_6(bytes);
 }
 
+HostRange range_of(std::string_view url) {
+  std::size_t const scheme = url.find("://");
+  std::string_view host = scheme == std::string_view::npos ? url : url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/?#"));
+  bool const bracketed = host.starts_with('[') && host.find(']') != std::string_view::npos;
+  host = bracketed ? host.substr(1, host.find(']') - 1) : host.substr(0, host.find(':'));
+  if (host == "localhost" || host == "::1" || host.starts_with("127.") || host.ends_with(".localhost")) return HostRange::this_machine;
+  bool const numeric = bracketed || host.find_first_not_of("0123456789.") == std::string_view::npos;
+  if (numeric) return is_public_address(host) ? HostRange::world : HostRange::local_network;
+  constexpr std::array kept_inside{".local", ".lan", ".home", ".internal", ".test"};
+  bool const inside = host.find('.') == std::string_view::npos || std::any_of(kept_inside.begin(), kept_inside.end(), [&](char const* end) { return host.ends_with(end); });
+  return inside ? HostRange::local_network : HostRange::world;
+}
+
 bool is_allowed(AddressPolicy const& policy, std::string_view host, int port) {
   std::string const bare(host);
   std::string const with_port = bare + ":" + std::to_string(port);

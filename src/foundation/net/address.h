@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/describe.hpp>
+
 struct sockaddr;
 
 namespace parvis::net {
@@ -26,6 +28,13 @@ struct AddressPolicy {
 bool is_public(sockaddr const& address);
 /// The same of a numeric IPv4 or IPv6 text; false when it is neither.
 bool is_public_address(std::string_view numeric);
+
+/// Who can reach a host, by its spelling alone: nothing is resolved.
+enum class HostRange { this_machine, local_network, world };
+BOOST_DESCRIBE_ENUM(HostRange, this_machine, local_network, world)
+/// Of "https://parvis.example:8443/…". A name without a dot, and one under .local, .lan, .home, .internal or .test, is of
+/// the local network.
+HostRange range_of(std::string_view url);
 
 /// Whether the policy's list names this host and port.
 bool is_allowed(AddressPolicy const& policy, std::string_view host, int port);

@@ -30,5 +30,16 @@ TEST(Address, list_names_hosts_with_or_without_a_port) {
   EXPECT_FALSE(is_allowed({}, "", 0));
 }
 
+TEST(HostRangeTest, tells_who_can_reach_an_address) {
+  EXPECT_EQ(range_of("http://127.0.0.1:8080"), HostRange::this_machine);
+  EXPECT_EQ(range_of("http://localhost:8080/l/abc"), HostRange::this_machine);
+  EXPECT_EQ(range_of("http://[::1]:8080"), HostRange::this_machine);
+  EXPECT_EQ(range_of("http://192.168.1.20"), HostRange::local_network);
+  EXPECT_EQ(range_of("http://parvis:8080"), HostRange::local_network);
+  EXPECT_EQ(range_of("https://parvis.lan"), HostRange::local_network);
+  EXPECT_EQ(range_of("https://parvis.example"), HostRange::world);
+  EXPECT_EQ(range_of("https://93.184.216.34/"), HostRange::world);
+}
+
 }  // namespace
 }  // namespace parvis::net
