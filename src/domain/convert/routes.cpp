@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "convert/routes.h"
 
+#include "render/qr_code.h"
 #include "track/tracker.h"
 
 namespace parvis::convert {
@@ -11,6 +12,7 @@ using http::Asked;
 using http::Method;
 
 constexpr std::size_t most_csv_bytes = 4u << 20;
+constexpr int qr_pixels_a_module = 16;
 
 Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
 
@@ -55,6 +57,42 @@ void site_routes(http::Router& router, Desk const& desk) {
   });
 }
 
+Result<strategy::ShortLink> link_of(Desk const& desk, Asked const& asked) {
+  TRY(auto const id, asked.id<strategy::LinkId>("link"));
+  auto const links = desk.database.read([&](store::Transaction& tx) { return strategy::links_of(tx, actor(asked).brand); });
+  auto const found = std::find_if(links.begin(), links.end(), [&](strategy::ShortLink const& link) { return link.id == id; });
+  if (found == links.end()) return not_found("strategy.link_not_found");
+  return *found;
+}
+
+// Bare of its scheme, as one would type it from a poster.
+std::string printed(std::string const& address) { return address.substr(address.find("://") == std::string::npos ? 0 : address.find("://") + 3); }
+
+http::Response picture(std::string const& type, std::string bytes, std::string const& name) {
+  http::Response response = http::text_answer(200, type, std::move(bytes));
+  response.headers.emplace_back("Content-Disposition", "inline; filename=\"" + name + "\"");
+  return response;
+}
+
+void qr_routes(http::Router& router, Desk const& desk) {
+  std::string const one = "/api/brands/{brand}/links/{link}/qr";
+  http::Row svg{Method::get, one + ".svg", may::see_brand, "A tagged link as a QR code, its short address printed beneath", "image/svg+xml", {}, {}, {}, {}, {}};
+  svg.handler = [&desk](Asked const& asked) -> Result<http::Response> {
+    TRY(strategy::ShortLink const link, link_of(desk, asked));
+    std::string const address = desk.public_address + "/l/" + link.code;
+    TRY(std::string drawn, render::qr_svg(address, {.title = address, .caption = printed(address)}));
+    return picture("image/svg+xml", std::move(drawn), link.code + ".svg");
+  };
+  router.raw(std::move(svg));
+  http::Row png{Method::get, one + ".png", may::see_brand, "A tagged link as a QR code, without caption", "image/png", {}, {}, {}, {}, {}};
+  png.handler = [&desk](Asked const& asked) -> Result<http::Response> {
+    TRY(strategy::ShortLink const link, link_of(desk, asked));
+    TRY(std::string drawn, render::qr_png(desk.public_address + "/l/" + link.code, qr_pixels_a_module));
+    return picture("image/png", std::move(drawn), link.code + ".png");
+  };
+  router.raw(std::move(png));
+}
+
 ImportMode mode_of(Asked const& asked) {
   for (auto const& [key, value] : http::query_pairs(asked.request.query)) {
     if (key == "mode" && value == "preview") return ImportMode::preview;
@@ -97,6 +135,7 @@ void conversion_routes(http::Router& router, Desk const& desk) {
 
 void register_routes(http::Router& router, Desk const& desk) {
   site_routes(router, desk);
+  qr_routes(router, desk);
   conversion_routes(router, desk);
 }
 

@@ -50,9 +50,10 @@ Done end_session_of_token(Desk const& desk, std::string const& token);
 
 struct TotpOffer {
   std::string secret;   // base32, to type by hand
-  std::string address;  // otpauth://, for the QR code
+  std::string address;  // otpauth://
+  std::string qr_svg;   // the address as a QR code
 };
-BOOST_DESCRIBE_STRUCT(TotpOffer, (), (secret, address))
+BOOST_DESCRIBE_STRUCT(TotpOffer, (), (secret, address, qr_svg))
 struct ConfirmTotp {
   Text<6, 6> code;
 };

@@ -6,6 +6,7 @@
 #include "identity/audit_store.h"
 #include "identity/people.h"
 #include "identity/people_store.h"
+#include "net/address.h"
 
 namespace parvis::identity {
 namespace {
@@ -188,9 +189,21 @@ void door_routes(http::Router& router, Desk const& desk) {
                                       [&desk](Asked const& asked, AcceptInvitation const& body) { return accept_invitation(desk, asked.text("token"), body); });
 }
 
+/// Whether those outside can follow what this installation hands out: links in mail, QR codes, sites' scripts.
+struct PublicPlace {
+  std::string public_address;
+  net::HostRange range = net::HostRange::world;
+  bool encrypted = false;
+};
+BOOST_DESCRIBE_STRUCT(PublicPlace, (), (public_address, range, encrypted))
+
 void own_routes(http::Router& router, Desk const& desk) {
   router.get<Me>("/api/me", may::be_oneself, "The person signed in, their roles and brands",
                  [&desk](Asked const& asked) { return me(desk, actor(asked.caller)); });
+  router.get<PublicPlace>("/api/public-address", may::be_oneself, "The address that others are given, and who can reach it",
+                          [&desk](Asked const&) -> Result<PublicPlace> {
+                            return PublicPlace{desk.public_address, net::range_of(desk.public_address), desk.public_address.starts_with("https://")};
+                          });
   router.get<json::Value>("/api/me/export", may::be_oneself, "Everything held about the person signed in",
                           [&desk](Asked const& asked) { return export_person(desk, actor(asked.caller).person); });
   router.put<ChangePassword, void>("/api/me/password", may::be_oneself, "Changes one's password and ends one's sessions on other devices",

@@ -3,6 +3,7 @@
 #include "identity/access.h"
 #include "identity/people_store.h"
 #include "identity/totp.h"
+#include "render/qr_code.h"
 
 namespace parvis::identity {
 namespace {
@@ -24,7 +25,9 @@ Result<TotpOffer> offer_totp(Desk const& desk, PersonId const& id) {
     std::string const secret = new_totp_secret();
     person.totp_secret = desk.secrets.seal(secret, secret_context(id));
     update_person(tx, person);
-    return TotpOffer{base32(secret), totp_address(secret, person.email)};
+    std::string const address = totp_address(secret, person.email);
+    TRY(std::string qr_svg, render::qr_svg(address, {.title = person.email}));
+    return TotpOffer{base32(secret), address, std::move(qr_svg)};
   });
 }
 

@@ -116,9 +116,9 @@ TEST(Images, leave_upright_and_without_the_place_where_they_were_taken) {
 }
 
 TEST(QrCode, draws_its_finder_and_quiet_zone) {
-  auto const svg = qr_svg("https://parvis.example/l/k7Qm2P", "Lien vers <la boutique> & co");
+  auto const svg = qr_svg("https://parvis.example/l/k7Qm2P", {.title = "Lien vers <la boutique> & co", .caption = "parvis.example/l/k7Qm2P"});
   ASSERT_TRUE(svg.has_value());
-  EXPECT_NE(svg->find("viewBox=\"0 0 37 37\""), std::string::npos) << *svg;
+  EXPECT_NE(svg->find("viewBox=\"0 0 37 41\""), std::string::npos) << *svg;
   EXPECT_NE(svg->find("M4 4h7v1h-7z"), std::string::npos);
   EXPECT_NE(svg->find("<title>Lien vers &lt;la boutique&gt; &amp; co</title>"), std::string::npos);
   auto const png = probe_image(*qr_png("https://parvis.example/l/k7Qm2P", 8));
@@ -127,8 +127,8 @@ TEST(QrCode, draws_its_finder_and_quiet_zone) {
 }
 
 TEST(QrCode, refuses_what_no_code_can_hold) {
-  EXPECT_EQ(qr_svg("", "x").error().code, "render.qr_empty");
-  EXPECT_EQ(qr_svg(std::string(2332, 'a'), "x").error().code, "render.qr_too_long");
+  EXPECT_EQ(qr_svg("", {.title = "x"}).error().code, "render.qr_empty");
+  EXPECT_EQ(qr_svg(std::string(2332, 'a'), {.title = "x"}).error().code, "render.qr_too_long");
   EXPECT_TRUE(qr_png(std::string(2331, 'a'), 1).has_value());
 }
 

@@ -13,6 +13,7 @@ namespace parvis::render {
 namespace {
 
 constexpr int quiet_zone = 4;
+constexpr int caption_height = 4;  // modules
 constexpr std::size_t most_bytes = 2331;  // version 40, level M
 
 struct Free {
@@ -48,14 +49,25 @@ std::string path_of(QRcode const& code) {
   return path;
 }
 
+// Set as wide as the code where it would be wider: a printed address is not cut.
+std::string caption_of(std::string const& caption, int side) {
+  if (caption.empty()) return {};
+  int const room = side - 2 * quiet_zone;
+  bool const tight = static_cast<int>(caption.size()) * 2 > room;
+  return "<text x=\"" + std::to_string(side / 2) + "\" y=\"" + std::to_string(side + 1) + "\" font-family=\"Inter, Arial, sans-serif\" font-size=\"" +
+         (tight ? "2.4" : "3") + "\" text-anchor=\"middle\"" + (tight ? " textLength=\"" + std::to_string(room) + "\" lengthAdjust=\"spacingAndGlyphs\"" : "") +
+         ">" + xml_escaped(caption) + "</text>";
+}
+
 }  // namespace
 
-Result<std::string> qr_svg(std::string_view text, std::string_view title) {
+Result<std::string> qr_svg(std::string_view text, QrWords const& words) {
   TRY(Code const code, encoded(text));
-  std::string const side = std::to_string(code->width + 2 * quiet_zone);
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side +
-         "\" role=\"img\" shape-rendering=\"crispEdges\"><title>" + xml_escaped(title) + "</title><rect width=\"" + side + "\" height=\"" + side +
-         "\" fill=\"#fff\"/><path d=\"" + path_of(*code) + "\" fill=\"#000\"/></svg>";
+  int const side = code->width + 2 * quiet_zone;
+  std::string const width = std::to_string(side), height = std::to_string(side + (words.caption.empty() ? 0 : caption_height));
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\"><title>" + xml_escaped(words.title) +
+         "</title><rect width=\"" + width + "\" height=\"" + height + "\" fill=\"#fff\"/><path shape-rendering=\"crispEdges\" d=\"" + path_of(*code) +
+         "\" fill=\"#000\"/>" + caption_of(words.caption, side) + "</svg>";
 }
 
 Result<std::string> qr_png(std::string_view text, int pixels_per_module) {
