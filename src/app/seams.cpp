@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/seams.h"
 
+#include <fstream>
+
+#include "app/file_shelf.h"
+#include "base/digest.h"
 #include "render/image.h"
 #include "text/extract.h"
 
@@ -26,6 +30,22 @@ Result<studio::DecodedImage> clean_image(std::string const& bytes) {
   TRY(render::Picture picture, render::fitted_image(bytes, limits));
   return studio::DecodedImage{std::move(picture.bytes), std::string(render::media_type(picture.facts.format)), picture.facts.width,
                               picture.facts.height};
+}
+
+Result<publish::Rendition> fitted_copy(FileShelf const& shelf, std::string const& sha256, std::int64_t most_bytes) {
+  std::ifstream file(shelf.path_of(sha256), std::ios::binary);
+  std::string const bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  render::ImageLimits const limits{longest_side, longest_side, static_cast<std::size_t>(most_bytes), render::ImageFormat::jpeg};
+  TRY(render::Picture const picture, render::fitted_image(bytes, limits));
+  std::string const digest = sha256_hex(picture.bytes);
+  shelf.keep(digest, picture.bytes);
+  publish::Rendition copy;
+  copy.sha256 = digest;
+  copy.media_type = std::string(render::media_type(picture.facts.format));
+  copy.bytes = static_cast<std::int64_t>(picture.bytes.size());
+  copy.width = picture.facts.width;
+  copy.height = picture.facts.height;
+  return copy;
 }
 
 std::filesystem::path beside_program(std::filesystem::path const& in_tree, std::filesystem::path const& installed) {

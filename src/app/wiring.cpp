@@ -99,7 +99,8 @@ struct Instance::Parts {
                                 [this](strategy::ShortLink const& link, std::string_view agent) { convert::count_click(collection, link, agent); }};
   studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
 
-  publish::Desk const publish{*database, clock, secrets, configuration.public_address()};
+  publish::Desk const publish{*database, clock, secrets, configuration.public_address(),
+                              [this](std::string const& sha256, std::int64_t most_bytes) { return fitted_copy(shelf, sha256, most_bytes); }};
 
   publish::DeliveryDesk const delivery =
       publish::delivery_desk(publish, client, {.allowed = configuration.list("private_hosts")}, studio.file_of);

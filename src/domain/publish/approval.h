@@ -21,8 +21,9 @@ struct Offer {
   std::vector<studio::AssetUse> assets;
   LocalMoment moment;
   Hashes hashes;
+  std::optional<std::vector<Rendition>> renditions;
 };
-BOOST_DESCRIBE_STRUCT(Offer, (), (text, assets, moment, hashes))
+BOOST_DESCRIBE_STRUCT(Offer, (), (text, assets, moment, hashes, renditions))
 Offer offer_of(Publication const& publication);
 
 struct ApprovalRequest {
@@ -57,7 +58,7 @@ struct ApprovalItem {
 BOOST_DESCRIBE_STRUCT(ApprovalItem, (), (id, request_id, publication_id, offered, approved, decision, comment, decided_by, decided_at))
 
 /// The item follows its publication: when what is offered changed, a decision is void and what was approved is kept to
-/// compare with. True when it changed.
+/// compare with; it stands again when the publication comes back to exactly that. True when it changed.
 bool follow(ApprovalItem& item, Publication const& publication);
 
 }  // namespace parvis::publish

@@ -149,13 +149,11 @@ Result<GuestPage> decide(Desk const& desk, std::string const& token, Decide cons
   });
 }
 
-Result<studio::Asset> guest_asset(Desk const& desk, std::string const& token, studio::AssetId const& asset) {
-  return desk.database.read([&](store::Transaction& tx) -> Result<studio::Asset> {
+Result<ShownImage> guest_image(Desk const& desk, std::string const& token, GuestImage const& image) {
+  return desk.database.read([&](store::Transaction& tx) -> Result<ShownImage> {
     TRY(ApprovalRequest const request, open_request(tx, desk, token));
     for (ApprovalItem const& item : item_rows(tx, request.id)) {
-      for (studio::AssetUse const& use : item.offered.assets) {
-        if (use.asset_id == asset) return studio::load_asset(tx, request.brand_id, asset);
-      }
+      if (item.publication_id == image.publication_id) return sent_image(tx, request.brand_id, item.offered, image.asset_id);
     }
     return not_found("studio.asset_not_found");
   });

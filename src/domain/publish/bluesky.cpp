@@ -13,7 +13,6 @@ namespace {
 namespace bj = boost::json;
 
 constexpr char const* collection = "app.bsky.feed.post";
-constexpr std::uintmax_t heaviest_image = 2'000'000;  // lexicon app.bsky.embed.images, "formerly 1 MB", 2026-11
 
 bool is_expired(Told const& told, bj::object const& answer) {
   std::string const error = text_at(answer, "error");
@@ -82,7 +81,8 @@ Told upload(Line const& line, Image const& image, std::string const& note) {
   std::error_code error;
   std::uintmax_t const size = std::filesystem::file_size(image.file, error);
   if (error) return {Fate::refused, "publish.media_unreadable", image.file};
-  if (size > heaviest_image) return {Fate::refused, "publish.image_too_heavy", std::to_string(size) + " > " + std::to_string(heaviest_image)};
+  auto const most = static_cast<std::uintmax_t>(strategy::rules_of(Network::bluesky).image_bytes.value_or(std::numeric_limits<std::int64_t>::max()));
+  if (size > most) return {Fate::refused, "publish.image_too_heavy", std::to_string(size) + " > " + std::to_string(most)};
   net::Exchange const exchange = line.send({.method = net::Method::post, .url = method(line, "com.atproto.repo.uploadBlob"),
                                             .headers = headers(line, image.media_type), .body = net::FileBody{image.file}});
   Told told = reading(line, exchange);

@@ -67,6 +67,7 @@ Done take_content(store::Transaction& tx, Desk const& desk, Publication& p, stud
   p.text = rendered.text;
   p.assets = rendered.assets;
   p.language = rendered.language;
+  TRY_DONE(fit_images(tx, desk, p));
   if (!rendered.link_url) return {};
   if (!p.link_id) {
     TRY(strategy::ShortLink const link, strategy::issue_link(tx, desk.clock, p.brand_id, {*rendered.link_url, content.objective_id, p.channel_id,

@@ -153,7 +153,21 @@ TEST(Approval, moving_in_time_voids_it_too) {
   p = *approve_publication(desks.desk, desks.colleague, p.id);
   Publication const moved = move_publication(desks.desk, desks.author, p.id, {desks.moment("2026-12-02", "10:00"), p.revision})->publication;
   EXPECT_EQ(moved.state, State::in_review);
-  EXPECT_FALSE(moved.approved_by);
+}
+
+TEST(Approval, stands_again_when_a_move_is_taken_back) {
+  Desks desks;
+  Publication const first = desks.schedule();
+  std::string const token = desks.ask({first.id});
+  ASSERT_TRUE(desks.answer(token, first.id, Decision::approved, first.hashes));
+  Publication p = desks.desk.database.read([&](store::Transaction& tx) { return *load_publication(tx, desks.author.brand, first.id); });
+  LocalMoment const before = p.moment;
+  p = move_publication(desks.desk, desks.author, p.id, {desks.moment("2026-12-02", "10:00"), p.revision})->publication;
+  EXPECT_EQ(guest_page(desks.desk, token)->items[0].decision, Decision::pending);
+  p = move_publication(desks.desk, desks.author, p.id, {before, p.revision})->publication;
+  EXPECT_EQ(p.state, State::scheduled);
+  EXPECT_EQ(*p.approved_by, "Paul Rivage");
+  EXPECT_EQ(guest_page(desks.desk, token)->items[0].decision, Decision::approved);
 }
 
 TEST(Approval, the_link_ends_and_shows_nothing_of_others) {

@@ -52,13 +52,19 @@ void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery
   if (delivery.state == S::live && delivery.proof == Origin::measured) record_live(tx, clock, *p);
 }
 
+void follow_delivery(store::Transaction& tx, Desk const& calendar, Delivery const& delivery) {
+  mirror(tx, calendar.clock, delivery);
+  if (delivery.state != S::manual_due) return;
+  if (std::optional<Publication> const p = find_publication(tx, delivery.publication_id)) mail_reminder(tx, calendar, *p);
+}
+
 Result<Post> post_of(store::Transaction& tx, DeliveryDesk const& desk, Publication const& p) {
   TRY(studio::Content const content, studio::load_content(tx, p.brand_id, p.content_id));
   Post post{content.title.to_string(), p.text, json::name_of(p.language), "", {}};
   for (studio::AssetUse const& use : p.assets) {
-    TRY(studio::Asset const asset, studio::load_asset(tx, p.brand_id, use.asset_id));
-    std::string const file = desk.file_of ? desk.file_of(asset.sha256).string() : std::string();
-    post.images.push_back({file, asset.media_type, use.alt.to_string()});
+    TRY(ShownImage const image, sent_image(tx, p.brand_id, offer_of(p), use.asset_id));
+    std::string const file = desk.file_of ? desk.file_of(image.sha256).string() : std::string();
+    post.images.push_back({file, image.media_type, use.alt.to_string()});
   }
   return post;
 }
@@ -176,7 +182,7 @@ DeliveryDesk delivery_desk(Desk const& calendar, net::Client const& client, net:
   DeliveryDesk desk{calendar.database, calendar.clock, calendar.secrets, client};
   desk.addresses = std::move(addresses);
   desk.file_of = std::move(file_of);
-  desk.on_change = [&clock = calendar.clock](store::Transaction& tx, Delivery const& delivery) { mirror(tx, clock, delivery); };
+  desk.on_change = [&calendar](store::Transaction& tx, Delivery const& delivery) { follow_delivery(tx, calendar, delivery); };
   // A desk of its own within the check, for the desk made here is moved to where it will stay.
   desk.check_approval = [inner = desk](store::Transaction& tx, Delivery const& delivery) { return check_approval(tx, inner, delivery); };
   return desk;

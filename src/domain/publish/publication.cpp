@@ -15,8 +15,18 @@ bool is_final(State state) {
   return state == State::live || state == State::rejected || state == State::missed || state == State::expired || state == State::cancelled;
 }
 
+namespace {
+
+std::string media_of(Publication const& p) {
+  std::string bound = json::encode(p.assets);
+  for (Rendition const& copy : p.renditions) bound += "\n" + copy.asset_id.to_string() + " " + copy.sha256;
+  return bound;
+}
+
+}  // namespace
+
 Hashes hashes_of(Publication const& p) {
-  return {sha256_hex(p.text), sha256_hex(json::encode(p.assets)), sha256_hex(p.channel_id.to_string() + json::name_of(p.language)),
+  return {sha256_hex(p.text), sha256_hex(media_of(p)), sha256_hex(p.channel_id.to_string() + json::name_of(p.language)),
           sha256_hex(json::encode(p.moment))};
 }
 
@@ -33,10 +43,6 @@ void settle(Publication& p) {
     return;
   }
   bool const stands = p.approved_hashes && *p.approved_hashes == p.hashes;
-  if (!stands) {
-    p.approved_by.reset();
-    p.approved_at.reset();
-  }
   if (can_change(p.state)) p.state = stands ? State::scheduled : State::in_review;
 }
 

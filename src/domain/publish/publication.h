@@ -25,7 +25,7 @@ BOOST_DESCRIBE_ENUM(State, in_review, changes_requested, scheduled, preparing, s
 /// SHA-256 of each part that an approval binds.
 struct Hashes {
   std::string text;
-  std::string media;
+  std::string media;     // images, their texts, and the copies that are sent in their place
   std::string settings;  // channel and language
   std::string moment;
   friend bool operator==(Hashes const&, Hashes const&) = default;
@@ -35,6 +35,18 @@ BOOST_DESCRIBE_STRUCT(Hashes, (), (text, media, settings, moment))
 /// measured: the network told it. declared: a person pasted it.
 enum class Origin { measured, declared };
 BOOST_DESCRIBE_ENUM(Origin, measured, declared)
+
+/// A copy of an image that is too heavy for the channel's network, made to fit: what is shown, approved and sent instead.
+struct Rendition {
+  studio::AssetId asset_id;
+  std::string sha256;      // of the copy's bytes, under which they are kept
+  std::string media_type;
+  std::int64_t bytes = 0;
+  std::int64_t width = 0;
+  std::int64_t height = 0;
+  std::int64_t most_bytes = 0;  // the network's limit that it was made for
+};
+BOOST_DESCRIBE_STRUCT(Rendition, (), (asset_id, sha256, media_type, bytes, width, height, most_bytes))
 
 struct Proof {
   Origin origin = Origin::measured;
@@ -56,6 +68,7 @@ struct Publication {
   Instant at;  // of `moment`
   std::string text;
   std::vector<studio::AssetUse> assets;
+  std::vector<Rendition> renditions;  // of those assets that the network would refuse as they are
   identity::Locale language = identity::Locale::fr;
   std::optional<strategy::LinkId> link_id;
   std::optional<std::string> link_code;
@@ -68,7 +81,7 @@ struct Publication {
   Instant created_at;
   Instant updated_at;
 };
-BOOST_DESCRIBE_STRUCT(Publication, (), (id, brand_id, content_id, channel_id, author_id, state, approval, moment, at, text, assets, language,
+BOOST_DESCRIBE_STRUCT(Publication, (), (id, brand_id, content_id, channel_id, author_id, state, approval, moment, at, text, assets, renditions, language,
                                         link_id, link_code, hashes, approved_hashes, approved_by, approved_at, proof, revision, created_at,
                                         updated_at))
 
@@ -83,7 +96,8 @@ Hashes hashes_of(Publication const& publication);
 /// of its own at the end.
 std::string with_link(std::string const& text, std::string const& link, std::string const& short_url);
 
-/// Sets hashes; whatever was approved no longer is when they differ: scheduled goes back to in_review.
+/// Sets hashes; whatever was approved no longer is when they differ: scheduled goes back to in_review. Who approved what is
+/// kept, so that what comes back to exactly that is approved again.
 void settle(Publication& publication);
 
 /// Marks the approval of what stands now. `by` is the approver's name.

@@ -12,11 +12,15 @@
 
 namespace parvis::publish {
 
+/// A copy of a kept image of at most `most_bytes`, kept too. Problems image.* (render). `asset_id` is the caller's to set.
+using FitImage = std::function<Result<Rendition>(std::string const& sha256, std::int64_t most_bytes)>;
+
 struct Desk {
   store::Database& database;
   Clock const& clock;
   SecretBox const& secrets;
   std::string public_address;  // "https://parvis.example"
+  FitImage fit_image = {};     // none: a heavy image is left to the network's refusal
 };
 
 struct SchedulePublication {
@@ -107,10 +111,24 @@ BOOST_DESCRIBE_STRUCT(GuestPage, (), (title, brand_name, workspace_name, expires
 Result<GuestPage> guest_page(Desk const& desk, std::string const& token);
 /// Problem publish.changed_meanwhile when the post is no longer what they saw.
 Result<GuestPage> decide(Desk const& desk, std::string const& token, Decide const& decision);
-/// The image of a publication that the link shows; its asset's digest and media type.
-Result<studio::Asset> guest_asset(Desk const& desk, std::string const& token, studio::AssetId const& asset);
+/// Where an image's bytes are: its own, or those of the copy that goes out in its place.
+struct ShownImage {
+  std::string sha256;
+  std::string media_type;
+};
+/// The image as it is sent. Problem studio.asset_not_found when it is not among what is offered.
+Result<ShownImage> sent_image(store::Transaction& tx, BrandId const& brand, Offer const& offer, studio::AssetId const& asset);
+struct GuestImage {
+  PublicationId publication_id;
+  studio::AssetId asset_id;
+};
+/// An image that the link shows, as it would be sent.
+Result<ShownImage> guest_image(Desk const& desk, std::string const& token, GuestImage const& image);
 /// Reminds of open requests: at half their life and a day before their end, to the substitute too the second time.
 Done remind_approvers(Desk const& desk);
+
+/// A text/calendar entry of the publication's moment, to remind whoever publishes it.
+Result<std::string> reminder_entry(store::Transaction& tx, Desk const& desk, BrandId const& brand, PublicationId const& id);
 
 /// The step before the fence, in the delivery's transaction: a due publication moves to preparing, or to expired (not
 /// approved, or no longer what was approved), or to missed (later than `grace`). Anything else is left as it is.

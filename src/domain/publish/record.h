@@ -17,6 +17,12 @@ struct Act {
   std::string id;          // of the publication or request
   std::string competency;  // empty when the act is evidence of none
 };
+/// Gives the publication the copies that its channel's network asks for; those that fit already are kept.
+Done fit_images(store::Transaction& tx, Desk const& desk, Publication& publication);
+
+/// Tells who wrote it that it is time to publish by hand, with all that they need.
+void mail_reminder(store::Transaction& tx, Desk const& desk, Publication const& publication);
+
 void record_act(store::Transaction& tx, Desk const& desk, Actor const& actor, Act const& act);
 
 }  // namespace parvis::publish

@@ -68,6 +68,41 @@ Result<Calendar> calendar(Desk const& desk, BrandId const& brand, CalendarWindow
   });
 }
 
+http::Response image_answer(studio::FileOf const& file_of, ShownImage const& image) {
+  http::Response response;
+  response.content_type = image.media_type;
+  response.file = file_of(image.sha256);
+  return response;
+}
+
+Result<http::Response> sent_image_file(Desk const& desk, studio::FileOf const& file_of, Asked const& asked) {
+  TRY(auto const id, asked.id<PublicationId>("publication"));
+  TRY(auto const asset, asked.id<studio::AssetId>("asset"));
+  TRY(ShownImage const shown, desk.database.read([&](store::Transaction& tx) -> Result<ShownImage> {
+        TRY(Publication const p, load_publication(tx, actor(asked).brand, id));
+        return sent_image(tx, p.brand_id, offer_of(p), asset);
+      }));
+  return image_answer(file_of, shown);
+}
+
+Result<http::Response> reminder_file(Desk const& desk, Asked const& asked) {
+  TRY(auto const id, asked.id<PublicationId>("publication"));
+  TRY(std::string text, desk.database.read([&](store::Transaction& tx) { return reminder_entry(tx, desk, actor(asked).brand, id); }));
+  http::Response response = http::text_answer(200, "text/calendar; charset=utf-8", std::move(text));
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"publication.ics\"");
+  return response;
+}
+
+void file_routes(http::Router& router, Desk const& desk, studio::FileOf const& file_of) {
+  std::string const one = "/api/brands/{brand}/publications/{publication}";
+  http::Row image{Method::get, one + "/images/{asset}", may::see_brand, "An image of a publication, as it is sent", "image/*", {}, {}, {}, {}, {}};
+  image.handler = [&desk, &file_of](Asked const& asked) { return sent_image_file(desk, file_of, asked); };
+  router.raw(std::move(image));
+  http::Row reminder{Method::get, one + "/reminder.ics", may::see_brand, "The publication as an entry for one's own calendar", "text/calendar", {}, {}, {}, {}, {}};
+  reminder.handler = [&desk](Asked const& asked) { return reminder_file(desk, asked); };
+  router.raw(std::move(reminder));
+}
+
 void calendar_routes(http::Router& router, Desk const& desk) {
   std::string const list = "/api/brands/{brand}/publications", one = list + "/{publication}";
   router.get<CalendarWindow, Calendar>(list, may::see_brand, "Publications within a window of at most 400 days",
@@ -119,14 +154,13 @@ void guest_routes(http::Router& router, Desk const& desk, studio::FileOf const& 
   router.get<GuestPage>("/api/approvals/{token}", may::anyone, "What an approval link shows", [&desk](Asked const& asked) { return guest_page(desk, asked.text("token")); });
   router.post<Decide, GuestPage>("/api/approvals/{token}", may::anyone, "Decides on one publication",
                                  [&desk](Asked const& asked, Decide const& body) { return decide(desk, asked.text("token"), body); });
-  http::Row image{Method::get, "/api/approvals/{token}/assets/{asset}", may::anyone, "An image that an approval link shows", "image/*", {}, {}, {}, {}, {}};
+  http::Row image{Method::get, "/api/approvals/{token}/publications/{publication}/images/{asset}", may::anyone, "An image that an approval link shows, as it would be sent",
+                  "image/*", {}, {}, {}, {}, {}};
   image.handler = [&desk, &file_of](Asked const& asked) -> Result<http::Response> {
-    TRY(auto const id, asked.id<studio::AssetId>("asset"));
-    TRY(studio::Asset const asset, guest_asset(desk, asked.text("token"), id));
-    http::Response response;
-    response.content_type = asset.media_type;
-    response.file = file_of(asset.sha256);
-    return response;
+    TRY(auto const publication, asked.id<PublicationId>("publication"));
+    TRY(auto const asset, asked.id<studio::AssetId>("asset"));
+    TRY(ShownImage const shown, guest_image(desk, asked.text("token"), {publication, asset}));
+    return image_answer(file_of, shown);
   };
   router.raw(std::move(image));
 }
@@ -135,6 +169,7 @@ void guest_routes(http::Router& router, Desk const& desk, studio::FileOf const& 
 
 void register_routes(http::Router& router, Desk const& desk, studio::FileOf const& file_of) {
   calendar_routes(router, desk);
+  file_routes(router, desk, file_of);
   approval_routes(router, desk);
   guest_routes(router, desk, file_of);
 }

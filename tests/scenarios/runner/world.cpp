@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "identity/totp.h"
 #include "net/client.h"
+#include "render/image.h"
 
 namespace parvis::scenario {
 namespace {
@@ -31,6 +33,14 @@ std::filesystem::path template_records() {
 }
 
 std::string quoted(std::string const& text) { return boost::json::serialize(boost::json::value(text)); }
+
+// Noise, which no compression makes small: the same at each run.
+std::string noisy_picture(int side) {
+  std::minstd_rand random(1);
+  std::string grey(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), '\0');
+  for (char& pixel : grey) pixel = (random() >> 8) % 2 == 0 ? '\0' : '\xff';
+  return render::fitted_image(render::png_of_grey(grey, side), {side, side, 0, render::ImageFormat::jpeg})->bytes;
+}
 
 http::Request request_of(std::string const& line) {
   std::vector<std::string> const parts = words(line);
@@ -171,7 +181,11 @@ void World::take_body(Step const& step, std::filesystem::path const& folder) {
     next_body_ = bytes.str();
     return;
   }
-  if (step.rest != "text") throw Mismatch("body wants `text` and indented lines, or `file NAME`");
+  if (step.rest.starts_with("picture ")) {
+    next_body_ = noisy_picture(std::stoi(step.rest.substr(8)));
+    return;
+  }
+  if (step.rest != "text") throw Mismatch("body wants `text` and indented lines, `file NAME` or `picture SIDE`");
   std::istringstream lines(step.text);
   next_body_ = "";
   for (std::string line; std::getline(lines, line);) *next_body_ += filled(line.starts_with("  ") ? line.substr(2) : line, captures_) + "\n";

@@ -17,7 +17,7 @@ constexpr char const* did = "did:plc:simulatedparvis2345demo";
 constexpr char const* handle = "demo.test";
 constexpr char const* post_collection = "app.bsky.feed.post";
 constexpr Milliseconds access_life = std::chrono::hours(2);
-constexpr std::size_t most_image_bytes = 2'000'000;
+constexpr std::size_t most_image_bytes = 1'000'000;
 constexpr std::size_t most_images = 4;
 
 Answer refusal(int status, char const* error, std::string const& message) { return json_answer(status, {{"error", error}, {"message", message}}); }

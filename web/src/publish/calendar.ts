@@ -7,6 +7,7 @@ import { windowOf } from './days';
 
 export interface CalendarPublication {
   id: string;
+  channel_id: string;
   state: string;
   approval: 'required' | 'off';
   moment: LocalMoment;
@@ -20,6 +21,8 @@ export interface CalendarEntry {
   network: string;
   channel_name: string;
   title: string;
+  objective_id?: string | null;
+  pillar_id?: string | null;
 }
 export interface Scheduled {
   publication: CalendarPublication;
@@ -28,8 +31,8 @@ export interface Scheduled {
 }
 interface Line { id: string; title: string }
 
-export const useCalendar = (brand: string, month: string) =>
-  useQuery({ queryKey: ['publication', brand, month], queryFn: () => get<{ items: CalendarEntry[] }>(`/api/brands/{brand}/publications?${new URLSearchParams(windowOf(month))}`, { brand }) });
+export const useCalendar = (brand: string, days: string[]) =>
+  useQuery({ queryKey: ['publication', brand, days[0]!, days.length], queryFn: () => get<{ items: CalendarEntry[] }>('/api/brands/{brand}/publications', { brand, ...windowOf(days) }), placeholderData: (before) => before });
 export const useContentLines = (brand: string) =>
   useQuery({ queryKey: ['content', brand, 'choices'], queryFn: () => get<{ items: Line[] }>('/api/brands/{brand}/contents?limit=200', { brand }) });
 export const schedule = (brand: string, body: { content_id: string; channel_id: string; moment: LocalMoment }) => post<Scheduled>('/api/brands/{brand}/publications', { brand }, body);
@@ -53,6 +56,8 @@ export interface GuestItem {
   state: string;
 }
 export interface GuestPage { title: string; brand_name: string; workspace_name: string; expires_at: string; items: GuestItem[] }
+/** The image as it would be sent. */
+export const guestImage = (token: string, item: GuestItem, asset: string) => `/api/approvals/${token}/publications/${item.publication_id}/images/${asset}`;
 export const loadGuest = (token: string) => get<GuestPage>('/api/approvals/{token}', { token });
 export const decide = (token: string, body: { publication_id: string; decision: string; comment: string; name: string; seen: Record<string, string> }) =>
   post<GuestPage>('/api/approvals/{token}', { token }, body);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The days that a month shows, and the instants that hold them.
 
-/** "2026-11" -> the first and last instants of the weeks that show it, wide enough for every zone. */
-export function windowOf(month: string): { from: string; to: string } {
-  const days = daysOf(month);
+/** The first and last instants of the days shown, wide enough for every zone. */
+export function windowOf(days: string[]): { from: string; to: string } {
   const widen = (day: string, by: number) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString();
   return { from: widen(days[0]!, -1), to: widen(days[days.length - 1]!, 2) };
 }
@@ -18,6 +17,14 @@ export function daysOf(month: string): string[] {
   for (let day = start; day < end || new Date(day).getUTCDay() !== 1; day += 86_400_000) days.push(new Date(day).toISOString().slice(0, 10));
   return days;
 }
+
+/** The seven days, from Monday, of the week that holds one. */
+export function weekOf(day: string): string[] {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Array.from({ length: 7 }, (_, place) => dayAfter(day, place - ((new Date(at).getUTCDay() + 6) % 7)));
+}
+
+export const dayAfter = (day: string, by: number) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 
 export function nextMonth(month: string, by: number): string {
   const [year, number] = month.split('-').map(Number) as [number, number];

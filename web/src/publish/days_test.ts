@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { daysOf, nextMonth, windowOf } from './days';
+import { daysOf, nextMonth, weekOf, windowOf } from './days';
 
 test('a month is shown in whole weeks from Monday', () => {
   const november = daysOf('2026-11');
@@ -18,6 +18,11 @@ test('December is followed by January of the next year', () => {
   expect(nextMonth('2026-01', -1)).toBe('2025-12');
 });
 
+test('a week runs from Monday to Sunday, over the end of a month too', () => {
+  expect(weekOf('2026-12-01')).toEqual(['2026-11-30', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-05', '2026-12-06']);
+  expect(weekOf('2026-11-29')[0]).toBe('2026-11-23');
+});
+
 test('the window holds every zone of the shown days', () => {
-  expect(windowOf('2027-02')).toEqual({ from: '2027-01-31T00:00:00.000Z', to: '2027-03-02T00:00:00.000Z' });
+  expect(windowOf(daysOf('2027-02'))).toEqual({ from: '2027-01-31T00:00:00.000Z', to: '2027-03-02T00:00:00.000Z' });
 });

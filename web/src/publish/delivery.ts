@@ -53,8 +53,10 @@ export interface Sheet {
   profile_url: string;
   attempts: Attempt[];
 }
+/** A copy made to fit the network, sent in place of the image. */
+export interface Rendition { asset_id: string; bytes: number; width: number; height: number; most_bytes: number }
 export interface Entry {
-  publication: { id: string; state: string; at: string; text: string; assets: { asset_id: string; alt: string }[]; content_id: string };
+  publication: { id: string; state: string; at: string; text: string; assets: { asset_id: string; alt: string }[]; renditions: Rendition[]; content_id: string; channel_id: string };
   network: NetworkName;
   channel_name: string;
   title: string;
@@ -69,6 +71,12 @@ export interface Freeze {
 
 const one = '/api/brands/{brand}/publications/{publication}';
 const account = '/api/brands/{brand}/channels/{channel}/connection';
+
+/** The image as it is sent. */
+export const imageOf = (brand: string, publication: string, asset: string) => `/api/brands/${brand}/publications/${publication}/images/${asset}`;
+export const reminderOf = (brand: string, publication: string) => `/api/brands/${brand}/publications/${publication}/reminder.ics`;
+interface NetworkRules { network: string; name: string; dated: string }
+export const useNetworks = () => useQuery({ queryKey: ['network'], queryFn: () => get<{ items: NetworkRules[] }>('/api/networks'), staleTime: Infinity });
 
 export const useChannels = (brand: string) => useQuery({ queryKey: ['channel', brand], queryFn: () => get<{ items: Channel[] }>('/api/brands/{brand}/channels', { brand }) });
 export const useConnections = (brand: string) => useQuery({ queryKey: ['connection', brand], queryFn: () => get<{ items: Connection[] }>('/api/brands/{brand}/connections', { brand }) });

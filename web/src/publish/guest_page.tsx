@@ -9,7 +9,7 @@ import { toast } from '../ui/feedback';
 import { formatDay } from '../ui/format';
 import { Badge, ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
-import { decide, loadGuest, type GuestItem, type GuestPage } from './calendar';
+import { decide, guestImage, loadGuest, type GuestItem, type GuestPage } from './calendar';
 import { Difference } from './difference';
 import { network_names } from './network_names';
 
@@ -57,7 +57,7 @@ function Item({ token, item, name }: { token: string; item: GuestItem; name: str
         <Badge tone={item.decision === 'approved' ? 'good' : item.decision === 'pending' ? 'plain' : 'warn'}>{t(`publish.guest.decision_${item.decision}`)}</Badge>
       </div>
       {item.approved ? <Difference before={item.approved.text} after={offered.text} /> : <p style={{ whiteSpace: 'pre-wrap' }}>{offered.text}</p>}
-      {offered.assets.map((use) => <img key={use.asset_id} src={`/api/approvals/${token}/assets/${use.asset_id}`} alt={use.alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />)}
+      {offered.assets.map((use) => <img key={use.asset_id} src={guestImage(token, item, use.asset_id)} alt={use.alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />)}
       {item.decision === 'approved' ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
       <div className="line">
         {item.decision === 'approved' ? null : <Button disabled={!name} loading={say.isPending} onClick={() => say.mutate('approved')}>{t('publish.guest.approve')}</Button>}

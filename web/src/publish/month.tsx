@@ -4,47 +4,52 @@ import { UnstyledButton } from '@mantine/core';
 import { formatMoment } from '../ui/format';
 import { useWords, useZone } from '../ui/words';
 import type { CalendarEntry } from './calendar';
+import styles from './calendar.module.css';
+import { Card } from './card';
 import { daysOf } from './days';
-import styles from './month.module.css';
+import { momentAt } from './hours';
+import { onDay } from './moving';
 import { network_names } from './network_names';
 import { StateBadge } from './state_badge';
+import { useDrop } from './use_drop';
+import { shownMoment, type Moving } from './use_move';
 
-interface GridParts {
-  month: string;
+export interface GridParts {
   items: CalendarEntry[];
+  moving: Moving;
   onOpen: (entry: CalendarEntry) => void;
-  onDay: (day: string) => void;
+  onDay: (day: string, time?: string) => void;
 }
 
-export function MonthGrid({ month, items, onOpen, onDay }: GridParts) {
+export function MonthGrid({ month, ...parts }: GridParts & { month: string }) {
   const { t, locale } = useWords();
   const days = daysOf(month);
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' });
-  const today = new Date().toISOString().slice(0, 10);
   return (
-    <div className={styles.grid} role="group" aria-label={t('publish.calendar.title')}>
+    <div className={styles.month} role="group" aria-label={t('publish.calendar.title')} onKeyDown={parts.moving.onKeyDown}>
       {days.slice(0, 7).map((day) => <div key={day} className={styles.weekday} aria-hidden="true">{weekday.format(Date.parse(day))}</div>)}
-      {days.map((day) => (
-        <section key={day} className={`${styles.day} ${day.startsWith(month) ? '' : styles.outside}`} aria-label={full.format(Date.parse(day))}>
-          <UnstyledButton className={`${styles.number} ${day === today ? styles.today : ''}`} onClick={() => onDay(day)} aria-label={t('publish.calendar.schedule_on', { day: full.format(Date.parse(day)) })}>{Number(day.slice(8))}</UnstyledButton>
-          {items.filter(({ publication }) => publication.moment.date === day).map((entry) => <Card key={entry.publication.id} entry={entry} onOpen={onOpen} />)}
-        </section>
-      ))}
+      {days.map((day) => <Day key={day} day={day} outside={!day.startsWith(month)} {...parts} />)}
     </div>
   );
 }
 
-function Card({ entry, onOpen }: { entry: CalendarEntry; onOpen: (entry: CalendarEntry) => void }) {
+function Day({ day, outside, items, moving, onOpen, onDay: open }: GridParts & { day: string; outside: boolean }) {
   const { t, locale } = useWords();
-  const { publication, network, title } = entry;
-  const told = `${publication.moment.time} ${network_names[locale][network] ?? network}, ${title}, ${t(`publish.state.${publication.state}`)}`;
+  const zone = useZone();
+  const drop = useDrop(items, (entry) => void moving.drop(entry, onDay(shownMoment(entry, zone), day)));
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day));
+  const today = momentAt(new Date(), zone).date;
+  const { lifted } = moving;
+  const here = items.filter((entry) => shownMoment(entry, zone).date === day && entry !== lifted?.entry);
+  const comes = lifted?.to.date === day;
   return (
-    <UnstyledButton className={styles.card} data-state={publication.state} onClick={() => onOpen(entry)} aria-label={told}>
-      <span className={styles.when}>{publication.moment.time} · {network_names[locale][network] ?? network}</span>
-      <span className={styles.title}>{title}</span>
-      <StateBadge state={publication.state} />
-    </UnstyledButton>
+    <section className={`${styles.day} ${outside ? styles.outside : ''}`} data-empty={here.length || comes || day === today ? undefined : true} aria-label={full} {...drop}>
+      <UnstyledButton className={`${styles.number} ${day === today ? styles.today : ''}`} onClick={() => open(day)} aria-label={t('publish.calendar.schedule_on', { day: full })}>
+        {Number(day.slice(8))}<span className={styles.named} aria-hidden> {new Intl.DateTimeFormat(locale, { weekday: 'short', month: 'short', timeZone: 'UTC' }).format(Date.parse(day))}</span>
+      </UnstyledButton>
+      {here.map((entry) => <Card key={entry.publication.id} entry={entry} onOpen={onOpen} moving={moving} />)}
+      {comes ? <Card entry={lifted.entry} onOpen={onOpen} moving={moving} ghost /> : null}
+    </section>
   );
 }
 

@@ -13,8 +13,9 @@ import { Page, Section } from '../ui/page';
 import { ErrorState, Skeleton } from '../ui/states';
 import { ThreadBar } from '../ui/thread_bar';
 import { useWords, useZone } from '../ui/words';
-import { sendAgain, useEntry, useSheet, type Entry, type Sheet } from './delivery';
+import { reminderOf, sendAgain, useEntry, useSheet, type Entry, type Sheet } from './delivery';
 import { Attempts, Proof, Trouble } from './delivery_parts';
+import { SentImages } from './sent_images';
 import { ByHand, Question } from './settle_forms';
 import { StateBadge } from './state_badge';
 
@@ -36,7 +37,8 @@ export default function PublicationPage() {
       {sheet.data ? <Trouble sheet={sheet.data} /> : null}
       <Section title={t('publish.detail.text')}>
         <div className="panel" style={{ whiteSpace: 'pre-wrap' }}>{publication.text}</div>
-        {publication.assets.map((use) => <p key={use.asset_id} className="small soft">{t('publish.detail.alt', { alt: use.alt })}</p>)}
+        {publication.assets.length ? <SentImages brand={brand} entry={entry.data} /> : null}
+        {publication.state === 'live' ? null : <p><a href={reminderOf(brand, id)} download>{t('publish.detail.reminder')}</a></p>}
       </Section>
       {sheet.data ? <Proof sheet={sheet.data} /> : null}
       <Section title={t('publish.detail.record')}>

@@ -11,19 +11,21 @@ import { useWords, useZone } from '../ui/words';
 import { schedule, useContentLines } from './calendar';
 import { useChannels } from './delivery';
 
-export function ScheduleForm({ brand, day, close }: { brand: string; day?: string; close: () => void }) {
+interface Asked { brand: string; day?: string; time?: string; close: () => void }
+
+export function ScheduleForm({ brand, day, time, close }: Asked) {
   const contents = useContentLines(brand);
   const channels = useChannels(brand);
   if (!contents.data || !channels.data) return <Skeleton lines={3} />;
   const open = channels.data.items.filter((channel) => !channel.archived_at);
-  return <Fields brand={brand} day={day} close={close} contents={contents.data.items.map(({ id, title }) => ({ value: id, label: title }))} channels={open.map(({ id, name }) => ({ value: id, label: name }))} />;
+  return <Fields brand={brand} day={day} time={time} close={close} contents={contents.data.items.map(({ id, title }) => ({ value: id, label: title }))} channels={open.map(({ id, name }) => ({ value: id, label: name }))} />;
 }
 
 interface Choice { value: string; label: string }
-function Fields({ brand, day, close, contents, channels }: { brand: string; day?: string; close: () => void; contents: Choice[]; channels: Choice[] }) {
+function Fields({ brand, day, time, close, contents, channels }: Asked & { contents: Choice[]; channels: Choice[] }) {
   const { t } = useWords();
   const zone = useZone();
-  const moment: LocalMoment = { date: day ?? new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), time: '09:00', zone, fold: 'earlier' };
+  const moment: LocalMoment = { date: day ?? new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), time: time ?? '09:00', zone, fold: 'earlier' };
   const form = useForm({
     name: `publication:new:${brand}`,
     initial: { content_id: contents[0]?.value ?? '', channel_id: channels[0]?.value ?? '', moment },
