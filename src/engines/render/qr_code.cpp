@@ -14,6 +14,7 @@ namespace {
 
 constexpr int quiet_zone = 4;
 constexpr int caption_height = 4;  // modules
+constexpr int drawn_module = 8;    // pixels, where nothing else says how large it is drawn
 constexpr std::size_t most_bytes = 2331;  // version 40, level M
 
 struct Free {
@@ -64,8 +65,9 @@ std::string caption_of(std::string const& caption, int side) {
 Result<std::string> qr_svg(std::string_view text, QrWords const& words) {
   TRY(Code const code, encoded(text));
   int const side = code->width + 2 * quiet_zone;
-  std::string const width = std::to_string(side), height = std::to_string(side + (words.caption.empty() ? 0 : caption_height));
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\"><title>" + xml_escaped(words.title) +
+  int const tall = side + (words.caption.empty() ? 0 : caption_height);
+  std::string const width = std::to_string(side), height = std::to_string(tall);
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height + "\" width=\"" + std::to_string(side * drawn_module) + "\" height=\"" + std::to_string(tall * drawn_module) + "\" role=\"img\"><title>" + xml_escaped(words.title) +
          "</title><rect width=\"" + width + "\" height=\"" + height + "\" fill=\"#fff\"/><path shape-rendering=\"crispEdges\" d=\"" + path_of(*code) +
          "\" fill=\"#000\"/>" + caption_of(words.caption, side) + "</svg>";
 }

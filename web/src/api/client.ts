@@ -66,6 +66,16 @@ export const put = <T = void>(path: string, parameters?: Parameters, body?: unkn
 export const patch = <T = void>(path: string, parameters?: Parameters, body?: unknown) => call<T>('PATCH', { path, parameters, body });
 export const remove = <T = void>(path: string, parameters?: Parameters) => call<T>('DELETE', { path, parameters });
 
+/** What stands at an address, as text: drawings, scripts. */
+export async function text(address: string): Promise<string> {
+  const answer = await fetch(address, { credentials: 'same-origin' }).catch(() => {
+    throw new ProblemError(0, 'web.offline');
+  });
+  const said = await answer.text();
+  if (!answer.ok) throw problemOf(answer, parsed(said));
+  return said;
+}
+
 /** Sends a file as it is, telling how much has gone (0 to 1). XMLHttpRequest, since fetch tells nothing of uploads. */
 export function upload<T>(address: string, file: Blob, told: (share: number) => void, headers: Record<string, string> = {}): Promise<T> {
   return new Promise((resolve, reject) => {

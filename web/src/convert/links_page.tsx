@@ -5,14 +5,15 @@ import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
-import { useMay } from '../identity';
-import { useParam } from '../ui/address';
+import { PublicAddressNote, useMay, usePublicAddress } from '../identity';
+import { useAddress, useParam } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { formatMoment } from '../ui/format';
 import { List, type Column } from '../ui/list';
-import { Page } from '../ui/page';
+import { Detail, Page, Split } from '../ui/page';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
+import { QrCard } from './qr_card';
 import { createLink, useLinks, type TaggedLink } from './queries';
 
 export default function LinksPage() {
@@ -22,6 +23,8 @@ export default function LinksPage() {
   const may = useMay();
   const [making, setMaking] = useState(false);
   const links = useLinks(brand);
+  const [query, change] = useAddress();
+  const open = links.data?.items.find(({ id }) => id === query.open);
   const make = may('write_content') ? <Button onClick={() => setMaking(true)}>{t('convert.links.make')}</Button> : null;
   const columns: Column<TaggedLink>[] = [
     { key: 'code', title: t('convert.links.link'), value: (row) => `/l/${row.code}` },
@@ -34,7 +37,8 @@ export default function LinksPage() {
     <Page title={t('convert.links.title')} lead={t('convert.links.lead')} actions={make} wide>
       {links.isPending ? <Skeleton /> : null}
       {links.isError ? <ErrorState words={wordsOfProblem(t, links.error)} onRetry={() => void links.refetch()} /> : null}
-      {links.data ? <List name="links" label={t('convert.links.title')} rows={links.data.items} id={(row) => row.id} columns={columns} filters={[]} empty={<EmptyState title={t('convert.links.empty')} action={make}>{t('convert.links.empty_more')}</EmptyState>} /> : null}
+      {links.data?.items.length ? <PublicAddressNote /> : null}
+      {links.data ? <Split detail={open ? <Detail title={t('convert.links.qr_title', { code: open.code })} onClose={() => change({ open: '' })}><QrCard key={open.id} brand={brand} link={open} /></Detail> : null}><List name="links" label={t('convert.links.title')} rows={links.data.items} id={(row) => row.id} columns={columns} filters={[]} open={query.open} onOpen={(row) => change({ open: row.id })} empty={<EmptyState title={t('convert.links.empty')} action={make}>{t('convert.links.empty_more')}</EmptyState>} /></Split> : null}
       <Modal opened={making} onClose={() => setMaking(false)} title={t('convert.links.make')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <LinkForm brand={brand} close={() => setMaking(false)} />
       </Modal>
@@ -44,11 +48,12 @@ export default function LinksPage() {
 
 function LinkForm({ brand, close }: { brand: string; close: () => void }) {
   const { t } = useWords();
+  const address = usePublicAddress();
   const form = useForm({
     name: `link:new:${brand}`,
     initial: { target: '' },
     send: (values) => createLink(brand, values.target),
-    done: (made) => (void refresh('link', brand), toast({ said: `${location.origin}/l/${made.code}` }), close()),
+    done: (made) => (void refresh('link', brand), toast({ said: `${address}/l/${made.code}` }), close()),
   });
   return (
     <Form form={form} verb={t('convert.links.make')} onCancel={close}>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Sites, links and conversions: every call to the server.
 import { useQuery } from '@tanstack/react-query';
-import { get, post, upload } from '../api/client';
+import { get, post, text, upload } from '../api/client';
 
 export type Mode = 'exempt' | 'consented' | 'hybrid';
 export const modes: Mode[] = ['exempt', 'consented', 'hybrid'];
@@ -35,5 +35,6 @@ export const createSite = (brand: string, body: { name: string; hosts: string[];
 export const useConversions = (brand: string) => useQuery({ queryKey: ['conversion', brand], queryFn: () => get<{ items: Conversion[] }>('/api/brands/{brand}/conversions', { brand }) });
 export const declare = (brand: string, body: Record<string, unknown>) => post<Conversion>('/api/brands/{brand}/conversions', { brand }, body);
 export const useLinks = (brand: string) => useQuery({ queryKey: ['link', brand], queryFn: () => get<{ items: TaggedLink[] }>('/api/brands/{brand}/links', { brand }) });
+export const loadQr = (brand: string, link: string) => text(`/api/brands/${brand}/links/${link}/qr.svg`);
 export const createLink = (brand: string, target: string) => post<TaggedLink>('/api/brands/{brand}/links', { brand }, { target });
 export const sendOrders = (brand: string, file: File, mode: 'preview' | 'take') => upload<OrdersImport>(`/api/brands/${brand}/orders.csv?mode=${mode}`, file, () => undefined);

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
-import { useMay } from '../identity';
+import { PublicAddressNote, useMay } from '../identity';
 import { useParam } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { Page } from '../ui/page';
@@ -25,6 +25,7 @@ export default function SitesPage() {
       {sites.isPending ? <Skeleton /> : null}
       {sites.isError ? <ErrorState words={wordsOfProblem(t, sites.error)} onRetry={() => void sites.refetch()} /> : null}
       {sites.data && !sites.data.items.length ? <EmptyState title={t('convert.sites.empty')} action={add}>{t('convert.sites.empty_more')}</EmptyState> : null}
+      {sites.data?.items.length ? <PublicAddressNote /> : null}
       {sites.data?.items.map((site) => <SiteCard key={site.site.id} site={site} />)}
       <Modal opened={adding} onClose={() => setAdding(false)} title={t('convert.sites.add')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <SiteForm brand={brand} close={() => setAdding(false)} />

@@ -10,7 +10,7 @@ import { toast } from '../ui/feedback';
 import { Page, Section } from '../ui/page';
 import { Badge } from '../ui/states';
 import { useWords } from '../ui/words';
-import { changePassword, confirmTotp, offerTotp, removeTotp, useMe } from './queries';
+import { changePassword, confirmTotp, offerTotp, removeTotp, useMe, type TotpOffer } from './queries';
 
 export default function AccountPage() {
   const { t } = useWords();
@@ -46,7 +46,7 @@ function Password() {
 function SecondFactorOff() {
   const { t } = useWords();
   const [run, busy] = useAct();
-  const [offer, setOffer] = useState<{ secret: string; address: string } | null>(null);
+  const [offer, setOffer] = useState<TotpOffer | null>(null);
   if (offer) return <ConfirmFactor offer={offer} />;
   return (
     <div className="stack">
@@ -56,7 +56,7 @@ function SecondFactorOff() {
   );
 }
 
-function ConfirmFactor({ offer }: { offer: { secret: string; address: string } }) {
+function ConfirmFactor({ offer }: { offer: TotpOffer }) {
   const { t } = useWords();
   const form = useForm({
     name: 'totp',
@@ -68,6 +68,7 @@ function ConfirmFactor({ offer }: { offer: { secret: string; address: string } }
   return (
     <Form form={form} verb={t('identity.account.second_verb')}>
       <p>{t('identity.account.second_how')}</p>
+      <img src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(offer.qr_svg)}`} alt={t('identity.account.second_qr')} style={{ inlineSize: 'var(--rail)', maxInlineSize: '100%' }} />
       <p><a href={offer.address}>{t('identity.account.second_open')}</a></p>
       <TextInput label={t('identity.account.second_secret')} readOnly value={offer.secret.replace(/(.{4})/g, '$1 ').trim()} onFocus={(event) => event.currentTarget.select()} />
       <TextInput label={t('identity.sign_in.totp')} inputMode="numeric" autoComplete="one-time-code" maxLength={6} required {...form.text('code')} />

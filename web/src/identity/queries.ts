@@ -135,7 +135,8 @@ export function useMay(): (capability: string) => boolean {
 }
 
 export const changePassword = (values: object) => put('/api/me/password', {}, values);
-export const offerTotp = () => post<{ secret: string; address: string }>('/api/me/totp');
+export interface TotpOffer { secret: string; address: string; qr_svg: string }
+export const offerTotp = () => post<TotpOffer>('/api/me/totp');
 export const confirmTotp = (values: { code: string }) => put('/api/me/totp', {}, values);
 export const removeTotp = (values: { password: string }) => post('/api/me/totp/removal', {}, values);
 export const useSessions = () => useQuery({ queryKey: ['sessions'], queryFn: () => get<Items<SignInSession>>('/api/me/sessions') });

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { refresh } from '../api/queries';
 import { formatDay } from '../ui/format';
+import { PublicAddressNote } from '../identity';
 import { useWords, useZone } from '../ui/words';
 import { askApproval, type Asked } from './calendar';
 
@@ -23,6 +24,7 @@ export function ApprovalForm({ brand, title, publications, close }: Parts) {
   if (asked) {
     return (
       <div className="stack">
+        <PublicAddressNote />
         <p>{t('publish.approval.sent', { day: formatDay(asked.expires_at.slice(0, 10), locale) ?? zone })}</p>
         <TextInput label={t('publish.approval.link')} value={asked.link} readOnly onFocus={(event) => event.currentTarget.select()} />
         <div className="line">
@@ -34,6 +36,7 @@ export function ApprovalForm({ brand, title, publications, close }: Parts) {
   }
   return (
     <Form form={form} verb={t('publish.approval.send')} onCancel={close}>
+      <PublicAddressNote />
       <p className="soft">{t('publish.approval.lead', { count: publications.length })}</p>
       <TextInput label={t('publish.approval.title')} required maxLength={120} {...form.text('title')} />
       <TextInput label={t('publish.approval.recipient')} type="email" required {...form.text('recipient')} />

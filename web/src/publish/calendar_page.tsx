@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { wordsOfProblem } from '../api/problem';
 import { useMay } from '../identity';
 import { useAddress, useParam, type Query } from '../ui/address';
+import { tagOf, type Locale } from '../ui/format';
 import { Page } from '../ui/page';
 import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { ApprovalForm } from './approval_form';
+import styles from './calendar.module.css';
 import { useCalendar, type CalendarEntry } from './calendar';
 import { CalendarFilters, kept } from './calendar_filters';
 import { dayAfter, daysOf, nextMonth, weekOf } from './days';
@@ -25,14 +27,14 @@ type View = 'month' | 'week' | 'list';
 const views: View[] = ['month', 'week', 'list'];
 
 /** What the address asks to see: the days shown, and where one goes before and after them. */
-function placeOf(query: Query, today: string, locale: string) {
+function placeOf(query: Query, today: string, locale: Locale) {
   const view = views.find((one) => one === query.view) ?? 'month';
   const month = /^\d{4}-\d{2}$/.test(query.month ?? '') ? query.month! : today.slice(0, 7);
-  const inMonth = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month}-01T00:00:00Z`));
+  const inMonth = new Intl.DateTimeFormat(tagOf(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month}-01T00:00:00Z`));
   if (view !== 'week') return { view, month, days: daysOf(month), name: inMonth, before: { month: nextMonth(month, -1), week: '' }, after: { month: nextMonth(month, 1), week: '' } };
   const asked = /^\d{4}-\d{2}-\d{2}$/.test(query.week ?? '') ? query.week! : month === today.slice(0, 7) ? today : `${month}-01`;
   const days = weekOf(asked);
-  const name = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).formatRange(Date.parse(days[0]!), Date.parse(days[6]!));
+  const name = new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).formatRange(Date.parse(days[0]!), Date.parse(days[6]!));
   const at = (day: string): Query => ({ week: day, month: day.slice(0, 7), day: '' });
   return { view, month, days, name, before: at(dayAfter(days[0]!, -7)), after: at(dayAfter(days[0]!, 7)) };
 }
@@ -70,7 +72,7 @@ export default function CalendarPage() {
         </div>
       </div>
       <CalendarFilters brand={brand} items={all} shown={items.length} />
-      {may('schedule') && view !== 'list' && items.length ? <p className="small soft">{t('publish.calendar.move_how')}</p> : null}
+      {may('schedule') && view !== 'list' && items.length ? <p className={`small soft ${styles.how}`}>{t('publish.calendar.move_how')}</p> : null}
       {calendar.isPending ? <Skeleton lines={8} /> : null}
       {calendar.isError ? <ErrorState words={wordsOfProblem(t, calendar.error)} onRetry={() => void calendar.refetch()} /> : null}
       {calendar.data && view === 'month' ? <MonthGrid month={month} {...grid} /> : null}

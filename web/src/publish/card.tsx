@@ -22,7 +22,7 @@ interface CardParts {
 }
 
 export function Card({ entry, onOpen, moving, ghost }: CardParts) {
-  const { t, locale } = useWords();
+  const { locale } = useWords();
   const zone = useZone();
   const button = useRef<HTMLButtonElement>(null);
   const { publication, network, title } = entry;
@@ -42,8 +42,7 @@ export function Card({ entry, onOpen, moving, ghost }: CardParts) {
   return (
     <UnstyledButton ref={button} className={`${styles.card} ${ghost ? styles.ghost : ''}`} data-state={publication.state} data-publication={publication.id} draggable={movable}
       onDragStart={(event) => (event.dataTransfer.setData(dragged_kind, publication.id), (event.dataTransfer.effectAllowed = 'move'))}
-      onKeyDown={ghost ? undefined : keys} onClick={() => (ghost ? moving.confirm() : onOpen(entry))} aria-keyshortcuts={movable ? 'M' : undefined}
-      aria-label={`${time} ${name}, ${title}, ${t(`publish.state.${publication.state}`)}`}>
+      onKeyDown={ghost ? undefined : keys} onClick={() => (ghost ? moving.confirm() : onOpen(entry))} aria-keyshortcuts={movable ? 'M' : undefined}>
       <span className={styles.when}>{time} · {name}</span>
       <span className={styles.title}>{title}</span>
       <StateBadge state={publication.state} />

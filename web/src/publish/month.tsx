@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A month of publications: whole weeks from Monday, and the same as a list for narrow screens and screen readers.
 import { UnstyledButton } from '@mantine/core';
-import { formatMoment } from '../ui/format';
+import { formatMoment, tagOf } from '../ui/format';
 import { useWords, useZone } from '../ui/words';
 import type { CalendarEntry } from './calendar';
 import styles from './calendar.module.css';
@@ -24,7 +24,7 @@ export interface GridParts {
 export function MonthGrid({ month, ...parts }: GridParts & { month: string }) {
   const { t, locale } = useWords();
   const days = daysOf(month);
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  const weekday = new Intl.DateTimeFormat(tagOf(locale), { weekday: 'short', timeZone: 'UTC' });
   return (
     <div className={styles.month} role="group" aria-label={t('publish.calendar.title')} onKeyDown={parts.moving.onKeyDown}>
       {days.slice(0, 7).map((day) => <div key={day} className={styles.weekday} aria-hidden="true">{weekday.format(Date.parse(day))}</div>)}
@@ -37,15 +37,15 @@ function Day({ day, outside, items, moving, onOpen, onDay: open }: GridParts & {
   const { t, locale } = useWords();
   const zone = useZone();
   const drop = useDrop(items, (entry) => void moving.drop(entry, onDay(shownMoment(entry, zone), day)));
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day));
+  const full = new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day));
   const today = momentAt(new Date(), zone).date;
   const { lifted } = moving;
   const here = items.filter((entry) => shownMoment(entry, zone).date === day && entry !== lifted?.entry);
   const comes = lifted?.to.date === day;
   return (
     <section className={`${styles.day} ${outside ? styles.outside : ''}`} data-empty={here.length || comes || day === today ? undefined : true} aria-label={full} {...drop}>
-      <UnstyledButton className={`${styles.number} ${day === today ? styles.today : ''}`} onClick={() => open(day)} aria-label={t('publish.calendar.schedule_on', { day: full })}>
-        {Number(day.slice(8))}<span className={styles.named} aria-hidden> {new Intl.DateTimeFormat(locale, { weekday: 'short', month: 'short', timeZone: 'UTC' }).format(Date.parse(day))}</span>
+      <UnstyledButton className={`${styles.number} ${day === today ? styles.today : ''}`} onClick={() => open(day)}>
+        <span className="hidden">{t('publish.calendar.schedule_on', { day: '' })}</span>{Number(day.slice(8))}<span className={styles.named}> {new Intl.DateTimeFormat(tagOf(locale), { weekday: 'short', month: 'short', timeZone: 'UTC' }).format(Date.parse(day))}</span>
       </UnstyledButton>
       {here.map((entry) => <Card key={entry.publication.id} entry={entry} onOpen={onOpen} moving={moving} />)}
       {comes ? <Card entry={lifted.entry} onOpen={onOpen} moving={moving} ghost /> : null}

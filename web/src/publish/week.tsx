@@ -5,6 +5,8 @@ import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useAddress } from '../ui/address';
 import { useWords, useZone } from '../ui/words';
+import { tagOf } from '../ui/format';
+import { resolve } from '../ui/moment';
 import type { CalendarEntry } from './calendar';
 import styles from './calendar.module.css';
 import { Card } from './card';
@@ -13,7 +15,6 @@ import { inHour } from './moving';
 import type { GridParts } from './month';
 import { useDrop } from './use_drop';
 import { shownMoment } from './use_move';
-import { resolve } from '../ui/moment';
 
 const first_shown = '07';
 
@@ -28,9 +29,9 @@ export function WeekGrid({ days, ...parts }: GridParts & { days: string[] }) {
   const chosen = days.includes(query.day ?? '') ? query.day! : days.includes(today) ? today : days[0]!;
   useEffect(() => {
     const row = box.current?.querySelector<HTMLElement>(`[data-hour="${first_shown}"]`);
-    if (row && box.current) box.current.scrollTop = row.offsetTop - box.current.offsetTop - 40;
+    if (row && box.current) box.current.scrollTop = row.offsetTop - 40;
   }, [days[0]]);
-  const short = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
+  const short = new Intl.DateTimeFormat(tagOf(locale), { weekday: 'short', day: 'numeric', timeZone: 'UTC' });
   return (
     <>
       <div className={styles.days}>
@@ -59,8 +60,8 @@ interface ColumnParts extends GridParts {
 
 function DayColumn({ day, column, hours, rows, isToday, isChosen, ...parts }: ColumnParts) {
   const { locale } = useWords();
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day));
-  const short = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', timeZone: 'UTC' }).format(Date.parse(day));
+  const full = new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(day));
+  const short = new Intl.DateTimeFormat(tagOf(locale), { weekday: 'short', day: 'numeric', timeZone: 'UTC' }).format(Date.parse(day));
   return (
     <section className={styles.column} data-chosen={isChosen || undefined} aria-label={full}>
       <div className={`${styles.head} ${isToday ? styles.head_today : ''}`} style={{ gridColumn: column + 2 }} aria-hidden="true">{short}</div>

@@ -7,6 +7,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef, type RefObject } from 'react';
 import type { ChartParts } from './chart_parts';
 import styles from './chart.module.css';
+import { pngOf } from './picture';
 
 use([BarChart, LineChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
@@ -57,20 +58,7 @@ function optionsOf({ parts, write }: Parts): Record<string, unknown> {
 
 function saving(chart: EChartsType): ChartDrawing {
   const svg = () => chart.renderToSVGString();
-  return { svg, png: () => painted(svg(), chart.getWidth(), chart.getHeight()) };
-}
-
-async function painted(svg: string, width: number, height: number): Promise<Blob> {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [width * 2, height * 2];
-  const context = canvas.getContext('2d')!;
-  context.fillStyle = token('--ground');
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+  return { svg, png: () => pngOf(svg(), { width: chart.getWidth(), height: chart.getHeight() }, token('--ground')) };
 }
 
 export default function Drawing(given: Parts) {

@@ -10,6 +10,8 @@ export interface Money {
 
 export const unknown = '–';
 const tags: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
+/** The language of dates and figures: day before month in English too. */
+export const tagOf = (locale: Locale): string => tags[locale];
 const made = new Map<string, Intl.NumberFormat>();
 
 function numbers(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
