@@ -5,7 +5,7 @@
 #include "identity/people_store.h"
 #include "publish/calendar_store.h"
 #include "publish/jobs.h"
-#include "support/simulator/simulator.h"
+#include "simulator/simulator.h"
 #include "support/test_database.h"
 
 namespace parvis::publish {

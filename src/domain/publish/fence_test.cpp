@@ -15,7 +15,7 @@
 #include "publish/fence.h"
 #include "store/migrations.h"
 #include "store/sqlite.h"
-#include "support/simulator/simulator.h"
+#include "simulator/simulator.h"
 #include "support/temporary_folder.h"
 
 namespace parvis::publish {

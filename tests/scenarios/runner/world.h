@@ -9,7 +9,7 @@
 #include "http/server.h"
 #include "runner/match.h"
 #include "runner/script.h"
-#include "support/simulator/simulator.h"
+#include "simulator/simulator.h"
 #include "support/temporary_folder.h"
 
 namespace parvis::scenario {

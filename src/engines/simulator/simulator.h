@@ -12,10 +12,12 @@
 // /simulator/faults, GET /simulator/stored, POST /simulator/engagement {"network","id","likes","reposts","replies"}.
 // Thread-safe.
 
+#include <filesystem>
+
 #include <boost/describe.hpp>
 
-#include "support/simulator/network.h"
-#include "support/simulator/server.h"
+#include "simulator/network.h"
+#include "simulator/server.h"
 
 namespace parvis::simulator {
 
@@ -42,10 +44,18 @@ struct Fault {
 };
 BOOST_DESCRIBE_STRUCT(Fault, (), (network, operation, fate, times, retry_after))
 
+struct SimulatorOptions {
+  int port = 0;                      // on loopback; 0: any free one
+  std::filesystem::path file = {};   // keeps what was posted, a line of JSON a post, for the next run; empty: nothing is kept
+  /// Asked first, and outside the simulator's lock: another host served on the same port.
+  std::function<std::optional<Answer>(Request const&)> guest = {};
+};
+
 class Simulator {
  public:
-  /// `clock` dates posts and ends idempotency keys; it outlives the simulator.
-  explicit Simulator(Clock const& clock, int port = 0);
+  /// `clock` dates posts and ends idempotency keys; it outlives the simulator. Throws std::runtime_error when it cannot
+  /// listen.
+  explicit Simulator(Clock const& clock, SimulatorOptions options = {});
   /// "http://127.0.0.1:PORT", all three networks.
   std::string address() const;
   int port() const { return server_.port(); }
@@ -69,7 +79,10 @@ class Simulator {
   std::optional<Fault> take_fault(std::string const& network, std::string const& operation);
   Welcome welcome();
   Network const* named(std::string const& network) const;
+  void restore();
+  void keep(Network const& network, std::size_t from) const;
 
+  SimulatorOptions const options_;
   mutable std::mutex mutex_;
   std::vector<std::unique_ptr<Network>> networks_;
   std::vector<Fault> faults_;

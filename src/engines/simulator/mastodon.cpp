@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The Mastodon API (mastodon/documentation): apps, tokens, instance, media in two steps, statuses with Idempotency-Key.
 #include "base/encoding.h"
-#include "support/simulator/network.h"
-#include "support/simulator/page.h"
+#include "simulator/network.h"
+#include "simulator/page.h"
 #include "text/count.h"
 
 namespace parvis::simulator {
@@ -10,6 +10,7 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::int64_t first_id = 115'000'000'000'000'000;
 constexpr Milliseconds key_life = std::chrono::hours(1);
 constexpr std::size_t most_images = 4;
 constexpr std::size_t most_image_bytes = 16'777'216;
@@ -41,6 +42,10 @@ class Mastodon final : public Network {
     return answer;
   }
   std::optional<Operation> find(Request const& request) override;
+  void restore(StoredPost const& stored) override {
+    last_ = std::max<std::int64_t>(last_, std::strtoll(stored.id.c_str(), nullptr, 10) - first_id);
+    posts_.push_back(stored);
+  }
 
  private:
   std::optional<Operation> find_guarded(Request const& request);
@@ -57,7 +62,7 @@ class Mastodon final : public Network {
   Answer list(Request const& request);
   Answer page(std::string const& id);
   json::object shown(StoredPost const& stored) const;
-  std::string next_id() { return std::to_string(115'000'000'000'000'000 + ++last_); }
+  std::string next_id() { return std::to_string(first_id + ++last_); }
 
   std::map<std::string, Media> media_;
   std::map<std::string, Kept> keys_;

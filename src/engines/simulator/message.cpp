@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "support/simulator/message.h"
+#include "simulator/message.h"
 
 #include "base/encoding.h"
 #include "base/json.h"

@@ -4,8 +4,10 @@
 
 #include <memory>
 
+#include <boost/describe.hpp>
+
 #include "base/clock.h"
-#include "support/simulator/message.h"
+#include "simulator/message.h"
 
 namespace parvis::simulator {
 
@@ -17,6 +19,7 @@ struct StoredPost {
   std::vector<std::string> alts;  // of its images, in order
   std::string url;
 };
+BOOST_DESCRIBE_STRUCT(StoredPost, (), (id, text, at, alts, url))
 
 struct Engagement {
   int likes = 0;
@@ -40,13 +43,15 @@ class Network {
   virtual Answer limited(int seconds) = 0;
   virtual Answer broken() = 0;
   std::vector<StoredPost> const& posts() const { return posts_; }
+  /// Takes back a post of an earlier run.
+  virtual void restore(StoredPost const& stored) { posts_.push_back(stored); }
   /// What cannot be read by others: drafts, media, records waiting.
   virtual std::size_t hidden() const { return 0; }
   void engage(std::string const& id, Engagement engagement) { engagements_[id] = engagement; }
   void set_address(std::string address) { address_ = std::move(address); }
 
  protected:
-  /// What was set, else a steady small figure of the id, so that a demo is alive.
+  /// What was set, else a steady small figure of the network and the moment, so that a demo is alive.
   Engagement engagement_of(std::string const& id) const;
   StoredPost const* post(std::string const& id) const;
   std::string const& address() const { return address_; }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "support/simulator/simulator.h"
+#include "simulator/simulator.h"
+
+#include <fstream>
 
 #include "base/digest.h"
 #include "base/json.h"
@@ -16,6 +18,12 @@ struct SetEngagement {
 };
 BOOST_DESCRIBE_STRUCT(SetEngagement, (), (network, id, likes, reposts, replies))
 
+struct KeptPost {
+  std::string network;
+  StoredPost post;
+};
+BOOST_DESCRIBE_STRUCT(KeptPost, (), (network, post))
+
 bool matches(Fault const& fault, std::string const& network, std::string const& operation) {
   return fault.fate != Fate::reset_on_accept && (fault.network.empty() || fault.network == network) &&
          (fault.operation.empty() || fault.operation == operation);
@@ -31,7 +39,8 @@ Answer with(Answer answer, Ending ending) {
 Engagement Network::engagement_of(std::string const& id) const {
   auto const found = engagements_.find(id);
   if (found != engagements_.end()) return found->second;
-  auto const byte = [digest = sha256(id)](std::size_t at) { return static_cast<unsigned char>(digest[at]); };
+  StoredPost const* const stored = post(id);
+  auto const byte = [digest = sha256(stored == nullptr ? id : name() + stored->at.to_string())](std::size_t at) { return static_cast<unsigned char>(digest[at]); };
   return {3 + byte(0) % 37, byte(1) % 9, byte(2) % 6};
 }
 
@@ -42,17 +51,33 @@ StoredPost const* Network::post(std::string const& id) const {
   return nullptr;
 }
 
-Simulator::Simulator(Clock const& clock, int port)
-    : networks_([&] {
+Simulator::Simulator(Clock const& clock, SimulatorOptions options)
+    : options_(std::move(options)), networks_([&] {
         std::vector<std::unique_ptr<Network>> all;
         all.push_back(make_bluesky(clock));
         all.push_back(make_mastodon(clock));
         all.push_back(make_wordpress(clock));
         return all;
       }()),
-      server_(port, [this] { return welcome(); }, [this](Request const& request) { return act(request); }) {
+      server_(options_.port, [this] { return welcome(); }, [this](Request const& request) { return act(request); }) {
   std::lock_guard const lock(mutex_);
   for (auto const& network : networks_) network->set_address(address());
+  restore();
+}
+
+void Simulator::restore() {
+  std::ifstream in(options_.file);
+  for (std::string line; std::getline(in, line);) {
+    Result<KeptPost> const kept = json::decode<KeptPost>(line);
+    auto* const network = kept ? const_cast<Network*>(named(kept->network)) : nullptr;
+    if (network != nullptr) network->restore(kept->post);
+  }
+}
+
+void Simulator::keep(Network const& network, std::size_t from) const {
+  if (options_.file.empty() || network.posts().size() == from) return;
+  std::ofstream out(options_.file, std::ios::app);
+  for (std::size_t i = from; i < network.posts().size(); ++i) out << json::encode(KeptPost{network.name(), network.posts()[i]}) << "\n";
 }
 
 std::string Simulator::address() const { return "http://127.0.0.1:" + std::to_string(server_.port()); }
@@ -114,11 +139,18 @@ std::optional<Fault> Simulator::take_fault(std::string const& network, std::stri
 }
 
 Answer Simulator::act(Request const& request) {
+  if (options_.guest) {
+    if (std::optional<Answer> answer = options_.guest(request)) return *answer;
+  }
   std::lock_guard const lock(mutex_);
   if (request.path.starts_with("/simulator/")) return take_control(request);
   for (auto const& network : networks_) {
     std::optional<Operation> const operation = network->find(request);
-    if (operation) return serve(*network, *operation, request);
+    if (!operation) continue;
+    std::size_t const before = network->posts().size();
+    Answer answer = serve(*network, *operation, request);
+    keep(*network, before);
+    return answer;
   }
   return json_answer(404, {{"error", "the simulated networks know no such address"}});
 }

@@ -3,7 +3,7 @@
 
 #include "base/encoding.h"
 #include "net/client.h"
-#include "support/simulator/simulator.h"
+#include "simulator/simulator.h"
 
 namespace parvis::simulator {
 namespace {

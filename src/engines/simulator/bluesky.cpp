@@ -4,8 +4,8 @@
 // network in one point: a facet beyond the text, or within a character, is refused (the real server keeps it).
 #include "base/digest.h"
 #include "base/encoding.h"
-#include "support/simulator/network.h"
-#include "support/simulator/page.h"
+#include "simulator/network.h"
+#include "simulator/page.h"
 #include "text/count.h"
 
 namespace parvis::simulator {
@@ -59,6 +59,11 @@ class Bluesky final : public Network {
     return answer;
   }
   std::optional<Operation> find(Request const& request) override;
+  void restore(StoredPost const& stored) override {
+    json::object const record{{"$type", post_collection}, {"text", stored.text}, {"createdAt", stored.at.to_string()}};
+    records_[stored.id] = {record, content_id(0x71, json::serialize(record)), stored.at};
+    posts_.push_back(stored);
+  }
 
  private:
   Operation guarded(std::string operation, std::function<Answer(Request const&)> act);

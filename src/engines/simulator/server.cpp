@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "support/simulator/server.h"
+#include "simulator/server.h"
 
 #include <netinet/in.h>
 #include <poll.h>

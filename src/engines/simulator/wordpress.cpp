@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // WordPress REST (WP-API/docs): media, posts from draft to publish, by slug, application passwords, comments' count.
 #include "base/encoding.h"
-#include "support/simulator/network.h"
-#include "support/simulator/page.h"
+#include "simulator/network.h"
+#include "simulator/page.h"
 
 namespace parvis::simulator {
 namespace {
@@ -53,6 +53,12 @@ class WordPress final : public Network {
     return answer;
   }
   std::optional<Operation> find(Request const& request) override;
+  void restore(StoredPost const& stored) override {
+    int const id = std::atoi(stored.id.c_str());
+    drafts_[id] = {id, "", stored.text, "", "publish", 0, stored.at};
+    last_ = std::max(last_, id);
+    posts_.push_back(stored);
+  }
 
  private:
   Answer index();

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "support/simulator/simulator.h"
+#include "simulator/simulator.h"
 
 int main(int count, char** arguments) {
   sigset_t ends;
@@ -13,7 +13,7 @@ int main(int count, char** arguments) {
   sigaddset(&ends, SIGINT);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
   parvis::SystemClock const clock;
-  parvis::simulator::Simulator const networks(clock, count > 1 ? std::atoi(arguments[1]) : 0);
+  parvis::simulator::Simulator const networks(clock, {.port = count > 1 ? std::atoi(arguments[1]) : 0});
   std::cout << networks.address() << std::endl;
   int signal = 0;
   sigwait(&ends, &signal);

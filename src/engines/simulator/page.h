@@ -2,7 +2,7 @@
 #pragma once
 // The page a person sees who opens a simulated post.
 
-#include "support/simulator/network.h"
+#include "simulator/network.h"
 
 namespace parvis::simulator {
 

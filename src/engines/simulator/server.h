@@ -7,7 +7,7 @@
 #include <mutex>
 #include <thread>
 
-#include "support/simulator/message.h"
+#include "simulator/message.h"
 
 namespace parvis::simulator {
 
