@@ -105,7 +105,8 @@ struct Instance::Parts {
   publish::DeliveryDesk const delivery =
       publish::delivery_desk(publish, client, {.allowed = configuration.list("private_hosts")}, studio.file_of);
   convert::Desk const convert{*database, clock, configuration.public_address()};
-  convert::CollectionDesk const collection{convert, *events, collector};
+  convert::PurchaseCount purchases;
+  convert::CollectionDesk const collection{convert, *events, collector, purchases};
   measure::Desk const measure{*database, clock, measure_sources(*events), documents};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};

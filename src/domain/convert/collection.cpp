@@ -23,7 +23,8 @@ track::SiteRules rules_of(Site const& site) {
   track::SiteRules rules;
   rules.site_id = site.id.to_string();
   rules.mode = mode_of(site.mode);
-  for (HostName const& host : site.hosts) rules.domains.push_back(host.to_string());
+  // A page is the site's own whatever port it was served on.
+  for (HostName const& host : site.hosts) rules.domains.push_back(host.to_string().substr(0, host.to_string().find(':')));
   return rules;
 }
 
@@ -65,7 +66,9 @@ Done collect(CollectionDesk const& desk, std::string const& site_key, http::Requ
                                     opted_out(request) ? track::BeaconRequest::OptOut::yes : track::BeaconRequest::OptOut::no};
   TRY(track::Collected const collected, desk.collector.read(rules_of(*site), beacon));
   if (collected.batch.empty()) return {};
-  return desk.events.append(collected.batch).get();
+  TRY_DONE(desk.events.append(collected.batch).get());
+  if (collected.purchases > 0) ++desk.purchases.come;
+  return {};
 }
 
 void count_click(CollectionDesk const& desk, strategy::ShortLink const& link, std::string_view user_agent) {
@@ -74,6 +77,8 @@ void count_click(CollectionDesk const& desk, strategy::ShortLink const& link, st
 }
 
 Done gather_purchases(CollectionDesk const& desk) {
+  std::uint64_t const come = desk.purchases.come;
+  if (come == desk.purchases.gathered) return {};
   auto const sites = desk.convert.database.read([](store::Transaction& tx) { return all_sites(tx); });
   if (sites.empty()) return {};
   desk.events.flush();
@@ -87,6 +92,7 @@ Done gather_purchases(CollectionDesk const& desk) {
       if (purchase) keep_purchase(tx, desk.convert, *purchase);
     }
   });
+  desk.purchases.gathered = come;
   return {};
 }
 

@@ -3,16 +3,26 @@
 // What a site's script sends, taken under the site's consent mode (track enforces it), and what comes of it: visits by
 // tagged link, clicks, and purchases kept as conversions with the links that led to them.
 
+#include <atomic>
+
 #include "convert/convert.h"
 #include "events/store.h"
 #include "track/collector.h"
 
 namespace parvis::convert {
 
+/// How many beacons held a purchase, and how many of those were gathered. One to begin with: what came before the program
+/// started is looked for.
+struct PurchaseCount {
+  std::atomic<std::uint64_t> come{1};
+  std::atomic<std::uint64_t> gathered{0};
+};
+
 struct CollectionDesk {
   Desk const& convert;
   events::Store& events;
   track::Collector& collector;
+  PurchaseCount& purchases;
 };
 
 /// Takes one beacon for the site of that key. The answer comes only once what is kept stands on the disk. Problems:
@@ -22,7 +32,8 @@ Done collect(CollectionDesk const& desk, std::string const& site_key, http::Requ
 /// A visit through a short link, without anything about the visitor.
 void count_click(CollectionDesk const& desk, strategy::ShortLink const& link, std::string_view user_agent);
 
-/// Purchases of the last three days that the sites told, each kept once. Run every minute.
+/// Purchases of the last three days that the sites told, each kept once. Run every minute; asks the event store only when
+/// a purchase came since the last time.
 Done gather_purchases(CollectionDesk const& desk);
 
 /// Visits of a period by link code; the empty code counts those that came otherwise. `consented` ones told their link,

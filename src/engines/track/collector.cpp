@@ -94,6 +94,7 @@ class Reading {
     if (!consented() && name != "page_view") return void(++collected_.withheld);
     collected_.batch.push_back(record_of(hit(*event)));
     ++collected_.kept;
+    if (name == "purchase") ++collected_.purchases;
   }
 
   void refuse(std::vector<FieldError> const& fields, json::Value const& value) {

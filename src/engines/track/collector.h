@@ -32,6 +32,7 @@ struct BeaconRequest {
 struct Collected {
   events::Batch batch;  // hits, refusals and proofs; empty when there is nothing to store
   int kept = 0;         // hits
+  int purchases = 0;    // of them
   int refused = 0;      // events that broke the form: a refusal is stored for each, without what they held
   int withheld = 0;     // events that the consent mode does not allow
   ProofVerdict verdict = ProofVerdict::absent;
