@@ -65,6 +65,11 @@ fill_demo() { # PROGRAM DATA LISTEN
   rm -rf "$part"
   mkdir -p "$part"
   "$1" demo --data "$part" --listen "$3" >"$part/demo.txt"
+  # A folder may have settings of its own already: the demo's line goes beneath them.
+  if [[ -e $2/parvis.conf ]]; then
+    cat "$part/parvis.conf" >>"$2/parvis.conf"
+    rm "$part/parvis.conf"
+  fi
   mv "$part"/* "$2"/
   rmdir "$part"
 }

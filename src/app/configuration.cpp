@@ -80,6 +80,7 @@ std::vector<Setting> const& settings() {
       {"io_threads", "1", "Threads that read and write sockets."},
       {"trusted_proxies", "", "Reverse proxies whose X-Forwarded headers are believed: addresses or networks."},
       {"private_hosts", "", "Hosts on private addresses that channels may be on all the same, such as blog.lan or 10.0.0.7:8080."},
+      {"simulated_port", "", "Loopback port of simulated networks and a simulated shop, for the demo and for trying; empty: none."},
       {"metrics_token", "", "Bearer token for /metrics; empty: loopback only.", Secrecy::secret},
       {"smtp", "", "Mail server, such as smtp://user:password@mail.example:587; empty: mail stays on the sent-mail page.", Secrecy::secret},
       {"mail_from", "", "Sender of mail."},
@@ -108,6 +109,12 @@ Result<Configuration> Configuration::gather(Values const& flags, Values const& e
   return out;
 }
 
+Configuration Configuration::with(std::string const& name, std::string value) const {
+  Configuration changed = *this;
+  changed.chosen_.at(name) = {std::move(value), "the program"};
+  return changed;
+}
+
 Done Configuration::check() const {
   auto const refuse = [this](std::string const& name, std::string const& limit) {
     return invalid_field(name, "app.setting_malformed", limit, text(name) + " (" + chosen_.at(name).from + ")");
@@ -118,6 +125,7 @@ Done Configuration::check() const {
     if (!is_count(text(name))) return refuse(name, "a whole number over 0");
   }
   if (!is_one_of(text("log_level"), {"trace", "debug", "info", "warn", "error"})) return refuse("log_level", "trace, debug, info, warn, error");
+  if (!text("simulated_port").empty() && (!is_count(text("simulated_port")) || count("simulated_port") > 65535)) return refuse("simulated_port", "1..65535");
   if (!is_one_of(text("log_form"), {"text", "json"})) return refuse("log_form", "text, json");
   if (!http::TrustedProxies::parse(list("trusted_proxies"))) return refuse("trusted_proxies", "addresses or networks");
   if (!text("smtp").empty()) TRY_DONE(parse_smtp(text("smtp")));

@@ -42,6 +42,9 @@ class Configuration {
   /// there. Problems, with the setting as path and the place in `value`: "app.setting_unknown", "app.setting_malformed".
   static Result<Configuration> gather(Values const& flags, Values const& environment);
 
+  /// The same, with one setting chosen by the program itself.
+  Configuration with(std::string const& name, std::string value) const;
+
   std::string const& text(std::string const& name) const { return chosen_.at(name).value; }
   std::size_t count(std::string const& name) const;
   /// Parts between commas or spaces.

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/logs.h"
+#include "app/simulated.h"
 #include "app/wiring.h"
 #include "http/server.h"
 
@@ -38,6 +39,19 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+// What is simulated is an accessory: without its port the program serves all the same, and says so.
+std::unique_ptr<Simulated> open_simulated(Configuration const& configuration, Clock const& clock) {
+  if (configuration.text("simulated_port").empty()) return nullptr;
+  try {
+    auto simulated = std::make_unique<Simulated>(configuration, clock);
+    note(Level::info, "simulated", {{"networks", simulated_address(configuration)}, {"shop", simulated_shop_address(configuration)}});
+    return simulated;
+  } catch (std::runtime_error const& failure) {
+    note(Level::error, "simulated", {{"trouble", failure.what()}});
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 int serve(Configuration const& configuration) {
@@ -45,6 +59,7 @@ int serve(Configuration const& configuration) {
   open_logs(configuration.text("log_level"), configuration.text("log_form") == "json" ? LogForm::json : LogForm::text);
   SystemClock const clock;
   Instance instance(configuration, clock);
+  std::unique_ptr<Simulated> const simulated = open_simulated(configuration, clock);
   http::Server server({.router = instance.router(),
                        .answer = [&](http::Request const& request) { return instance.service().answer(request); },
                        .streams = instance.streams()},

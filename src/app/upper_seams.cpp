@@ -33,7 +33,14 @@ std::vector<measure::Conversion> conversions(store::Transaction& tx, identity::B
 
 }  // namespace
 
-measure::Sources measure_sources(events::Store& events) {
+measure::Sources measure_sources(events::Store& events, std::string simulated) {
+  auto const posts = [simulated = std::move(simulated)](store::Transaction& tx, identity::BrandId const& brand, measure::Period const& period) {
+    std::vector<measure::Posted> all = measure::posts_of(tx, brand, period);
+    for (measure::Posted& one : all) {
+      if (!simulated.empty() && one.url.starts_with(simulated + "/")) one.proof = "simulated";
+    }
+    return all;
+  };
   auto const visits = [&events](store::Transaction& tx, identity::BrandId const& brand, measure::Period const& period) {
     Window const window = window_of(tx, brand, period);
     std::vector<measure::Visits> all;
@@ -42,7 +49,7 @@ measure::Sources measure_sources(events::Store& events) {
     }
     return all;
   };
-  return {measure::posts_of, conversions, visits};
+  return {posts, conversions, visits};
 }
 
 render::DocumentWorkerSettings document_worker_settings(Configuration const& configuration) {

@@ -11,8 +11,9 @@
 
 namespace parvis::app {
 
-/// Publications, conversions and visits as measure reads them; visits come from the event store, which outlives them.
-measure::Sources measure_sources(events::Store& events);
+/// Publications, conversions and visits as measure reads them; visits come from the event store, which outlives them. The
+/// proof of what stands under `simulated` (an address, or empty) is called "simulated".
+measure::Sources measure_sources(events::Store& events, std::string simulated);
 
 /// Where a document worker finds its script: as the settings say, else beside the program.
 render::DocumentWorkerSettings document_worker_settings(Configuration const& configuration);

@@ -13,6 +13,7 @@
 #include "app/records.h"
 #include "app/search.h"
 #include "app/seams.h"
+#include "app/simulated.h"
 #include "app/thread.h"
 #include "app/today.h"
 #include "app/upper_seams.h"
@@ -48,6 +49,12 @@ std::filesystem::path web_folder(Configuration const& configuration) {
 
 identity::PasswordCost password_cost(Purpose purpose) {
   return purpose == Purpose::serving ? identity::PasswordCost::usual() : identity::PasswordCost::cheap();
+}
+
+std::vector<std::string> private_hosts(Configuration const& configuration) {
+  std::vector<std::string> hosts = configuration.list("private_hosts");
+  if (std::string const address = simulated_address(configuration); !address.empty()) hosts.push_back(address.substr(std::string_view("http://").size()));
+  return hosts;
 }
 
 template <class Row>
@@ -103,11 +110,11 @@ struct Instance::Parts {
                               [this](std::string const& sha256, std::int64_t most_bytes) { return fitted_copy(shelf, sha256, most_bytes); }};
 
   publish::DeliveryDesk const delivery =
-      publish::delivery_desk(publish, client, {.allowed = configuration.list("private_hosts")}, studio.file_of);
+      publish::delivery_desk(publish, client, {.allowed = private_hosts(configuration)}, studio.file_of);
   convert::Desk const convert{*database, clock, configuration.public_address()};
   convert::PurchaseCount purchases;
   convert::CollectionDesk const collection{convert, *events, collector, purchases};
-  measure::Desk const measure{*database, clock, measure_sources(*events), documents};
+  measure::Desk const measure{*database, clock, measure_sources(*events, simulated_address(configuration)), documents};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 
@@ -154,6 +161,7 @@ struct Instance::Parts {
     register_today_routes(rows, reading);
     register_search_routes(rows, reading);
     register_first_steps_routes(rows, starting, reading);
+    register_simulated_routes(rows, configuration);
     return rows;
   }
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include "app/commands.h"
+#include "app/demo/making.h"
 #include "app/demo/season.h"
 #include "app/logs.h"
 
 namespace parvis::app {
 namespace {
-
-constexpr char const* zone_name = "Europe/Paris";
-
-bool is_set_up(Instance& instance, ManualClock& clock) {
-  return Stage(instance, clock).ask("", "GET /api/setup").at("done").as_bool();
-}
 
 // The years of passwords were cheap, to be quick; what people sign in with is hashed as everyone's.
 void hash_for_good(Configuration const& configuration, Instant now) {
@@ -26,37 +21,38 @@ void hash_for_good(Configuration const& configuration, Instant now) {
   }
 }
 
-void print_sign_ins(std::string const& approval_link) {
+void print_sign_ins(Configuration const& configuration, MadeDemo const& made) {
   std::cout << "password of all: " << Stage::password() << "\n"
             << "owner:   " << people::owner << "\n"
             << "manager: " << people::manager << "\n"
             << "author:  " << people::author << "\n"
             << "client:  " << people::client << "\n";
-  if (!approval_link.empty()) std::cout << "a month to approve, without an account: " << approval_link << "\n";
+  if (!made.approval_link.empty()) std::cout << "a month to approve, without an account: " << made.approval_link << "\n";
+  std::cout << "simulated networks: " << simulated_address(configuration) << "    simulated shop: " << simulated_shop_address(configuration) << "\n";
+  if (!made.short_link.empty()) std::cout << "a post's tagged link, to the shop: " << made.short_link << "\n";
+}
+
+// What is simulated is chosen once: channels and links of the demo name its port.
+Configuration with_port(Configuration const& configuration) {
+  if (!configuration.text("simulated_port").empty()) return configuration;
+  int const port = free_port_from(configuration.listen_port() + 1);
+  return configuration.with("simulated_port", std::to_string(port));
 }
 
 }  // namespace
 
-int demo(Configuration const& configuration) {
+int demo(Configuration const& given) {
   open_logs("error", LogForm::text);
-  ZoneName const zone = *ZoneName::parse(zone_name);
   Instant const now = SystemClock().now();
-  LocalDate const today = local_moment(now, zone).date;
-  std::string approval_link;
-  {
-    ManualClock clock(resolve({today.plus_days(first_day), *LocalTime::parse("09:00"), zone}).at);
-    Instance instance(configuration, clock, Purpose::rehearsal);
-    if (is_set_up(instance, clock)) {
-      std::cerr << "parvis: " << configuration.data().string() << " holds a workspace already; the demo was not added\n";
-      return 1;
-    }
-    Stage stage(instance, clock);
-    Season season(stage, read_story(), today, zone);
-    season.play(now);
-    approval_link = season.approval_link();
+  Configuration const configuration = with_port(given);
+  std::optional<MadeDemo> const made = make_demo(configuration, now);
+  if (!made) {
+    std::cerr << "parvis: " << configuration.data().string() << " holds a workspace already; the demo was not added\n";
+    return 1;
   }
+  std::ofstream(configuration.data() / "parvis.conf", std::ios::app) << "# The demo's networks and shop, simulated.\nsimulated_port = " << configuration.text("simulated_port") << "\n";
   hash_for_good(configuration, now);
-  print_sign_ins(approval_link);
+  print_sign_ins(configuration, *made);
   return 0;
 }
 

@@ -8,16 +8,13 @@ namespace {
 
 using Object = boost::json::object;
 
-constexpr int orders_of_first = 48, untraced_of_first = 11;
-constexpr int orders_of_second = 23;
+constexpr int days_that_links_live = 5;
 
 Object money(std::int64_t minor) { return {{"minor", minor}, {"currency", "EUR"}}; }
 
 /// What a post of that network usually reaches there: least and most.
 std::pair<int, int> usual_reach(std::string const& network) {
   if (network == "instagram") return {620, 1900};
-  if (network == "bluesky") return {180, 720};
-  if (network == "mastodon") return {140, 560};
   if (network == "wordpress") return {60, 240};
   return {300, 900};
 }
@@ -25,12 +22,12 @@ std::pair<int, int> usual_reach(std::string const& network) {
 }  // namespace
 
 void Season::plan_figures() {
-  int const weekday = static_cast<int>(today_.iso_weekday());
+  int const weekday = static_cast<int>(scene_.today.iso_weekday());
   for (int monday = 1 - weekday - 84; monday + 4 <= 0; monday += 7) {
     on(monday + 4, "17:30", [this, monday] { log_hours(monday); });
   }
   on(-20, "09:50", [this] { add_costs(); });
-  plan_orders();
+  plan_traffic();
 }
 
 void Season::log_hours(int monday) {
@@ -44,7 +41,9 @@ void Season::log_hours(int monday) {
   log(people::author, draw(5, 10) * 15, 3200);
 }
 
+// What a network tells its reader alone is typed; Bluesky and Mastodon tell reactions to Parvis, and reach to nobody.
 void Season::read_figures(Placed const& placed) {
+  if (placed.network == "bluesky" || placed.network == "mastodon") return;
   std::string const line = "POST /api/brands/" + placed.brand + "/readings";
   if (!stage_.serves(line)) return;
   auto const [least, most] = usual_reach(placed.network);
@@ -83,43 +82,45 @@ void Season::add_costs() {
                     {"shares", boost::json::array{Object{{"objective_id", main_.objectives[1]}, {"weight", 1}}}}});
 }
 
-void Season::plan_orders() {
-  for (int number = 0; number < orders_of_first - untraced_of_first; ++number) {
-    on(-83 + number * 51 / (orders_of_first - untraced_of_first), "21:" + std::to_string(10 + number), [this, number] { declare_order(number, 0); });
+void Season::plan_traffic() {
+  for (int day = first_day + 3; day < 0; ++day) {
+    on(day, "23:40", [this, day] { traffic_.play_day(doors(day)); });
   }
-  for (int number = 0; number < orders_of_second; ++number) {
-    on(-26 + number * 25 / orders_of_second, "20:" + std::to_string(10 + number), [this, number] { declare_order(orders_of_first + number, 1); });
-  }
-  on(-30, "10:00", [this] { import_untraced(); });
+  int const weekday = static_cast<int>(scene_.today.iso_weekday());
+  for (int monday = 1 - weekday - 84; monday <= 0; monday += 7) on(monday, "10:05", [this] { import_orders(); });
+  on(-31, "08:50", [this] { import_orders(); });
+  for (int number = 0; number < 3; ++number) on(-66 + number * 21, "15:20", [this, number] { declare_call(number); });
 }
 
-// The client says where the buyer came from: the link of a post that was already out.
-void Season::declare_order(int number, std::size_t objective) {
-  std::string const line = "POST " + of_brand("/conversions");
-  if (!stage_.serves(line)) return;
-  std::vector<std::string> codes;
+std::vector<Traffic::Door> Season::doors(int day) const {
+  std::vector<Traffic::Door> open;
   for (Placed const& placed : placed_) {
-    bool const out = placed.brand == main_.id && at(placed.day, "23:59") < stage_.now() && !placed.code.empty();
-    if (out && placed.content < story_.contents.size() && story_.contents[placed.content].objective == static_cast<int>(objective)) codes.push_back(placed.code);
+    int const age = day - placed.day;
+    if (age >= 0 && age < days_that_links_live && !placed.code.empty() && goes_out(placed)) open.push_back({placed.code, placed.network, age});
   }
-  static std::vector<int> const baskets = {3400, 3400, 6800, 6200, 12'400, 3400, 9300, 6800};
-  int const value = baskets[static_cast<std::size_t>(draw(0, static_cast<int>(baskets.size()) - 1))];
-  Object order{{"kind", "order"}, {"order_id", "R-" + std::to_string(2400 + number)}, {"at", stage_.now().to_string()}, {"value", money(value)},
-               {"objective_id", main_.objectives[objective]}, {"note", ""}};
-  if (!codes.empty()) order["link_code"] = codes[static_cast<std::size_t>(draw(0, static_cast<int>(codes.size()) - 1))];
-  if (number % 17 == 5) order["refunded"] = money(3400);
-  stage_.ask(people::owner, line, order);
+  return open;
 }
 
-// What the shop's software exports and nobody can trace: real all the same, and shown as untraced.
-void Season::import_untraced() {
-  std::string const line = "POST " + of_brand("/orders.csv");
-  if (!stage_.serves(line)) return;
-  std::string csv = "order_id;date;amount\n";
-  for (int number = 0; number < untraced_of_first; ++number) {
-    csv += "B-" + std::to_string(810 + number) + ";" + date(-80 + number * 4).to_string() + ";" + (number % 3 == 0 ? "68,00" : "34,00") + "\n";
+// A company orders by telephone and says which post it had seen.
+void Season::declare_call(int number) {
+  std::string code;
+  std::size_t const objective = stage_.now() < at(-31, "00:00") ? 0 : 1;
+  for (Placed const& placed : placed_) {
+    bool const out = goes_out(placed) && at(placed.day, "23:59") < stage_.now() && !placed.code.empty();
+    if (out && content_of(placed).objective == static_cast<int>(objective)) code = placed.code;
   }
-  stage_.ask(people::owner, line, Sent{csv, "text/csv"});
+  Object order{{"kind", "order"}, {"order_id", "T-" + std::to_string(31 + number)}, {"at", stage_.now().to_string()}, {"value", money(24'800)},
+               {"objective_id", main_.objectives[objective]}, {"note", "Par téléphone"}};
+  if (!code.empty()) order["link_code"] = code;
+  if (number == 1) order["refunded"] = money(3400);
+  stage_.ask(people::owner, "POST " + of_brand("/conversions"), order);
+}
+
+// What the shop's software exports: the orders that the script told are known already, the others cannot be traced. Real all
+// the same, and shown as untraced.
+void Season::import_orders() {
+  std::string const csv = traffic_.export_orders();
+  if (!csv.empty()) stage_.ask(people::owner, "POST " + of_brand("/orders.csv"), Sent{csv, "text/csv"});
 }
 
 }  // namespace parvis::app

@@ -23,6 +23,8 @@ json::Value reference(std::vector<std::string> const& ids, int number) {
   return number < 0 || static_cast<std::size_t>(number) >= ids.size() ? json::Value() : json::Value(ids[static_cast<std::size_t>(number)]);
 }
 
+bool by_hand(std::string const& network) { return network == "instagram" || network == "shop_window"; }
+
 std::string address_on(std::string const& network, std::string const& publication) {
   return "https://" + (network == "shop_window" ? std::string("maison-rivage.example/vitrine") : network + ".example/maison-rivage") + "/" +
          publication.substr(publication.size() - 8);
@@ -71,7 +73,7 @@ std::vector<Season::Placed> Season::schedule(Brand& brand, StoryContent const& c
   std::vector<Placed> placed;
   for (std::size_t i = 0; i < content.channels.size(); ++i) {
     std::string const time = later(content.time, static_cast<int>(i) * 15);
-    Object const moment{{"date", date(content.day).to_string()}, {"time", time}, {"zone", zone_.to_string()}, {"fold", "earlier"}};
+    Object const moment{{"date", date(content.day).to_string()}, {"time", time}, {"zone", scene_.zone.to_string()}, {"fold", "earlier"}};
     json::Value const made = stage_.ask(people::author, "POST /api/brands/" + brand.id + "/publications",
                                         Object{{"content_id", written.id}, {"channel_id", brand.channels.at(content.channels[i])}, {"moment", moment}});
     json::Value const& publication = made.at("publication");
@@ -79,10 +81,33 @@ std::vector<Season::Placed> Season::schedule(Brand& brand, StoryContent const& c
     placed.push_back({brand.id, id_of(publication), content.channels[i], number, content.day, code == nullptr || code->is_null() ? "" : json::text_of(*code)});
     if (content.day > -1 || content.withdrawn || content.client == "silent") continue;
     Placed const one = placed.back();
-    on(content.day, later(time, draw(3, 11)), [this, one] { declare_live(one); });
     on(content.day + 3, "09:20", [this, one] { read_figures(one); });
+    if (by_hand(one.network) || brand.id != main_.id) {
+      on(content.day, later(time, draw(3, 11)), [this, one] { declare_live(one); });
+      continue;
+    }
+    // The fence is passed when the moment comes, and a little after where a network first digests an image.
+    for (int const minutes : {0, 1, 2, 5}) on(content.day, later(time, minutes), [] {});
   }
   return placed;
+}
+
+StoryContent const& Season::content_of(Placed const& placed) const {
+  if (placed.brand != main_.id) return story_.second_contents[placed.content];
+  return placed.content < story_.contents.size() ? story_.contents[placed.content] : story_.incident;
+}
+
+bool Season::goes_out(Placed const& placed) const {
+  StoryContent const& content = content_of(placed);
+  return placed.brand == main_.id && !content.withdrawn && content.client != "silent";
+}
+
+std::string Season::living_code() const {
+  std::string code;
+  for (Placed const& placed : placed_) {
+    if (goes_out(placed) && placed.day < 0 && !placed.code.empty() && !by_hand(placed.network)) code = placed.code;
+  }
+  return code;
 }
 
 void Season::ask_client(Brand& brand, int from, int to, int asked) {

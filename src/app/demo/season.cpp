@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/demo/season.h"
 
+#include <stdexcept>
+
 namespace parvis::app {
 namespace {
 
@@ -25,15 +27,14 @@ Object euros(std::int64_t amount) { return {{"minor", amount * 100}, {"currency"
 
 }  // namespace
 
-Season::Season(Stage& stage, Story story, LocalDate today, ZoneName zone)
-    : stage_(stage), story_(std::move(story)), today_(today), zone_(std::move(zone)) {
+Season::Season(Stage& stage, Story story, Scene scene) : stage_(stage), story_(std::move(story)), scene_(std::move(scene)) {
   main_.client = people::client;
   second_.client = "bruno@cycles-ventoux.example";
   main_.contents = &story_.contents;
   second_.contents = &story_.second_contents;
 }
 
-Instant Season::at(int day, std::string const& time) const { return resolve({date(day), *LocalTime::parse(time), zone_}).at; }
+Instant Season::at(int day, std::string const& time) const { return resolve({date(day), *LocalTime::parse(time), scene_.zone}).at; }
 
 void Season::play(Instant until) {
   open_house();
@@ -57,6 +58,7 @@ void Season::plan() {
     stage_.ask(people::client, "POST " + of_brand("/charter/signature"), Object{{"name", "Élise Garnier"}, {"revision", 1}});
   });
   on(first_day + 2, "11:00", [this] { open_channels(); });
+  on(first_day + 2, "14:00", [this] { open_site(); });
   on(-31, "09:10", [this] { close_first_objective(); });
   plan_month(main_, -84, -57, -88);
   plan_month(main_, -56, -29, -59);
@@ -71,7 +73,7 @@ void Season::open_house() {
   stage_.know(people::owner);
   stage_.ask(people::owner, "POST /api/setup",
              Object{{"workspace_name", "Atelier Fabre"}, {"person_name", "Camille Fabre"}, {"email", people::owner}, {"password", Stage::password()},
-                    {"locale", "fr"}, {"zone", zone_.to_string()}, {"currency", "EUR"}, {"approval", "required"}});
+                    {"locale", "fr"}, {"zone", scene_.zone.to_string()}, {"currency", "EUR"}, {"approval", "required"}});
   main_.id = id_of(stage_.ask(people::owner, "POST /api/brands", Object{{"name", "Maison Rivage"}}));
   add_person(people::manager, "Yanis Benali", "manager", "");
   add_person(people::author, "Inès Morel", "author", "");
@@ -147,16 +149,29 @@ void Season::draw_strategy() {
 }
 
 void Season::open_channels() {
-  static std::vector<std::array<std::string, 3>> const rows = {{"instagram", "Instagram", "@maison.rivage"},
-                                                               {"bluesky", "Bluesky", "@maison-rivage.example"},
-                                                               {"mastodon", "Mastodon", "@rivage@social.example"},
-                                                               {"wordpress", "Le journal", "https://maison-rivage.example/journal"},
-                                                               {"shop_window", "Vitrine du Panier", "16, rue du Petit-Puits, Marseille"}};
-  for (auto const& [network, name, address] : rows) {
+  struct Row {
+    std::string network, name, address, account;  // no account: by hand
+  };
+  for (Row const& row : {Row{"instagram", "Instagram", "@maison.rivage", ""}, Row{"bluesky", "Bluesky", "@demo.test", "demo.test"},
+                         Row{"mastodon", "Mastodon", "@demo@simulated.invalid", "demo"}, Row{"wordpress", "Le journal", "https://maison-rivage.example/journal", "demo"},
+                         Row{"shop_window", "Vitrine du Panier", "16, rue du Petit-Puits, Marseille", ""}}) {
     json::Value const channel = stage_.ask(people::owner, "POST " + of_brand("/channels"),
-                                           Object{{"network", network}, {"name", name}, {"address", address}, {"delivery", "manual"}});
-    main_.channels[network] = id_of(channel);
+                                           Object{{"network", row.network}, {"name", row.name}, {"address", row.address}, {"delivery", row.account.empty() ? "manual" : "connector"}});
+    main_.channels[row.network] = id_of(channel);
+    if (row.account.empty()) continue;
+    std::string const secret = row.network == "mastodon" ? simulator::account_token : simulator::account_password;
+    stage_.ask(people::owner, "PUT " + of_brand("/channels/" + id_of(channel) + "/connection"),
+               Object{{"service", scene_.networks}, {"name", row.account}, {"secret", secret}, {"web", scene_.networks}});
   }
+  // Networks are read hourly while Parvis serves; three months are made with fewer looks.
+  stage_.space_out("publish.read_engagement", std::chrono::hours(72));
+}
+
+void Season::open_site() {
+  json::Value const made = stage_.ask(people::owner, "POST " + of_brand("/sites"),
+                                      Object{{"name", "Boutique en ligne"}, {"hosts", boost::json::array{scene_.shop.substr(std::string_view("http://").size())}}, {"mode", "hybrid"}});
+  if (!scene_.keeper.carry(json::text_of(made.at("script_tag")))) throw std::runtime_error("the demo stops: the shop refused the script's line");
+  traffic_.open({scene_.shop, json::text_of(made.at("site").at("site_key"))});
 }
 
 void Season::open_second_brand() {

@@ -8,6 +8,8 @@
 
 #include "app/demo/stage.h"
 #include "app/demo/story.h"
+#include "app/demo/traffic.h"
+#include "app/simulated.h"
 #include "base/zoned_time.h"
 
 namespace parvis::app {
@@ -21,14 +23,24 @@ inline std::string const client = "elise@maison-rivage.example";
 
 constexpr int first_day = -92;
 
+/// Days count from `today`, in `zone`.
+struct Scene {
+  LocalDate today;
+  ZoneName zone;
+  std::string networks, shop;  // addresses
+  Shop& keeper;                // pastes the script's line
+};
+
 class Season {
  public:
-  /// Days count from `today`, in `zone`.
-  Season(Stage& stage, Story story, LocalDate today, ZoneName zone);
+  Season(Stage& stage, Story story, Scene scene);
   /// Leaves the clock at `until`.
   void play(Instant until);
   /// Where the client approves the month to come.
   std::string const& approval_link() const { return approval_link_; }
+  std::string const& brand() const { return main_.id; }
+  /// Of the newest link that is out; empty without one.
+  std::string living_code() const;
 
  private:
   struct Placed {
@@ -61,6 +73,7 @@ class Season {
   void close_first_objective();
   void draw_strategy();
   void open_channels();
+  void open_site();
 
   // months.cpp: contents, approvals, publication
   void plan_month(Brand& brand, int from, int to, int asked);
@@ -77,25 +90,28 @@ class Season {
   void tell_incident();
   void declare_live(Placed const& placed);
 
-  // figures.cpp: readings, hours, costs, orders
+  // figures.cpp: readings, hours, costs, visits and orders
   void plan_figures();
   void log_hours(int monday_offset);
   void read_figures(Placed const& placed);
   void add_costs();
-  void plan_orders();
-  void declare_order(int number, std::size_t objective);
-  void import_untraced();
+  void plan_traffic();
+  std::vector<Traffic::Door> doors(int day) const;
+  void declare_call(int number);
+  void import_orders();
 
+  bool goes_out(Placed const& placed) const;
+  StoryContent const& content_of(Placed const& placed) const;
   Instant at(int day, std::string const& time) const;
-  LocalDate date(int day) const { return today_.plus_days(day); }
+  LocalDate date(int day) const { return scene_.today.plus_days(day); }
   void on(int day, std::string const& time, std::function<void()> act) { agenda_.emplace(at(day, time), std::move(act)); }
   std::string of_brand(std::string const& rest) const { return "/api/brands/" + main_.id + rest; }
   int draw(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
 
   Stage& stage_;
   Story const story_;
-  LocalDate const today_;
-  ZoneName const zone_;
+  Scene const scene_;
+  Traffic traffic_{stage_};
   std::mt19937 random_{20'240'229};
   std::multimap<Instant, std::function<void()>> agenda_;
   Brand main_, second_;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "jobs/schedule.h"
+
 namespace parvis::app {
 namespace {
 
@@ -62,6 +64,24 @@ http::Response Stage::answer_to(std::string const& who, std::string const& line,
     if (name == "Set-Cookie" && !who.empty()) cookies_[who] = value.substr(0, value.find(';'));
   }
   return response;
+}
+
+http::Response Stage::answer_visitor(Visitor const& visitor, std::string const& line, Sent const& sent) {
+  http::Request request = request_of(line);
+  request.body = sent.body;
+  request.remote_address = visitor.address;
+  request.headers = {{"user-agent", visitor.agent}};
+  if (!visitor.origin.empty()) request.headers["origin"] = visitor.origin;
+  if (!sent.body.empty()) request.headers["content-type"] = sent.content_type;
+  http::Response response = instance_.service().answer(request);
+  if (response.status >= 400) throw std::runtime_error("the demo stops: a visitor's " + line + " answered " + std::to_string(response.status) + " " + response.body.substr(0, 400));
+  return response;
+}
+
+void Stage::space_out(std::string const& schedule, Milliseconds every) {
+  instance_.database().write([&](store::Transaction& tx) {
+    jobs::schedule(tx, {.name = schedule, .kind = schedule, .recurrence = jobs::Every{every}}, clock_.now());
+  });
 }
 
 void Stage::sign_in(std::string const& who) {

@@ -16,6 +16,13 @@ struct Sent {
 };
 Sent as_json(boost::json::object const& body);
 
+/// Someone with a browser and no account.
+struct Visitor {
+  std::string address;
+  std::string agent;
+  std::string origin;  // of the page that asks, empty for none
+};
+
 class Stage {
  public:
   /// `clock` is the instance's own.
@@ -28,11 +35,15 @@ class Stage {
   /// Asks as that person, "" for a guest. Throws std::runtime_error, quoting the answer, for anything but a 2xx.
   json::Value ask(std::string const& who, std::string const& line, Sent const& sent = {});
   json::Value ask(std::string const& who, std::string const& line, boost::json::object const& body) { return ask(who, line, as_json(body)); }
+  /// What a visitor is answered. Throws for 4xx and 5xx.
+  http::Response answer_visitor(Visitor const& visitor, std::string const& line, Sent const& sent = {});
   /// Whether a row serves "METHOD /path": rooms may be absent from a build.
   bool serves(std::string const& line) const;
   /// The word after `mark` in the newest mail to that address.
   std::string from_mail(std::string const& reader, std::string const& recipient, std::string const& mark);
 
+  /// Lets that schedule come back so seldom while the demo is made; a serving instance sets its own again.
+  void space_out(std::string const& schedule, Milliseconds every);
   /// Lets the clock go to `moment`, running what falls due on the way.
   void advance_to(Instant moment);
   Instant now() const { return clock_.now(); }

@@ -43,6 +43,18 @@ StoryContent read_content(json::Value const& from) {
   return content;
 }
 
+std::string led_to(std::string_view story, std::string const& shop) {
+  constexpr std::string_view site = "\"link\": \"https://maison-rivage.example";
+  std::string out;
+  for (std::size_t at = 0;;) {
+    std::size_t const found = std::min(story.find(site, at), story.size());
+    out += story.substr(at, found - at);
+    if (found == story.size()) return out;
+    out += "\"link\": \"" + shop;
+    at = found + site.size();
+  }
+}
+
 std::vector<StoryContent> read_contents(json::Value const& from) {
   std::vector<StoryContent> contents;
   for (json::Value const& one : from.as_array()) contents.push_back(read_content(one));
@@ -51,8 +63,8 @@ std::vector<StoryContent> read_contents(json::Value const& from) {
 
 }  // namespace
 
-Story read_story() {
-  auto const parsed = json::parse(embedded::demo_story().front().bytes);
+Story read_story(std::string const& shop) {
+  auto const parsed = json::parse(led_to(embedded::demo_story().front().bytes, shop));
   if (!parsed) throw std::runtime_error("the demo's story is no JSON");
   json::Value const& root = *parsed;
   Story story;

@@ -51,7 +51,8 @@ struct Story {
   std::vector<StoryContent> second_contents;
 };
 
-/// The embedded story. Throws when its file does not read, which is a fault of the build.
-Story read_story();
+/// The embedded story, its links to the brand's site leading to `shop` ("http://…" without a last slash). Throws when its
+/// file does not read, which is a fault of the build.
+Story read_story(std::string const& shop);
 
 }  // namespace parvis::app

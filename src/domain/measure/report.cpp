@@ -44,6 +44,10 @@ std::vector<render::ReportCost> costs_by_kind(ObjectiveResult const& result) {
 
 render::ReportShare share_of(Fraction const& fraction) { return {fraction.part, fraction.whole}; }
 
+bool is_simulated(ObjectiveResult const& result) {
+  return std::any_of(result.publications.begin(), result.publications.end(), [](PublicationRow const& row) { return row.proof == "simulated"; });
+}
+
 render::ReportDocument document_of(Gathered const& from, ReportChoice const& choice, Instant now) {
   ObjectiveResult const& result = from.result;
   strategy::Objective const& objective = result.objective;
@@ -67,6 +71,7 @@ render::ReportDocument document_of(Gathered const& from, ReportChoice const& cho
   for (PublicationRow const& row : result.publications) {
     document.publications.push_back({row.title, row.channel, row.date, row.time, row.url, row.proof, row.reach, row.reactions, row.visits});
   }
+  document.simulated = is_simulated(result);
   document.comment = choice.comment;
   document.recommendation = choice.recommendation;
   return document;
@@ -116,6 +121,7 @@ render::Table figures_table(ObjectiveResult const& result) {
   };
   fraction("traced_share", result.traced);
   fraction("consent_share", result.consent);
+  if (is_simulated(result)) table.rows.push_back({std::string("simulated"), std::string("yes"), {}, std::string("computed"), result.computed_at});
   return table;
 }
 

@@ -22,7 +22,7 @@ struct Posted {
   LocalDate date;
   LocalTime time;
   std::string url;
-  std::string proof;  // "measured", "declared", "" while not live
+  std::string proof;  // "measured", "declared", "simulated" (no real network was reached), "" while not live
   std::optional<ObjectiveId> objective_id;
   std::optional<std::string> link_code;
 };

@@ -103,10 +103,11 @@ struct ReportDocument {
   std::vector<ReportCost> costs;
   std::vector<ReportPublication> publications;
   std::vector<ReportChart> charts;
+  bool simulated = false;      // published to simulated networks: the first page says so
   std::string comment;         // what it means, typed
   std::string recommendation;  // what to do next, typed
 };
 BOOST_DESCRIBE_STRUCT(ReportDocument, (), (language, audience, brand, prepared_by, date, period, objective, figures, attribution_model, attribution,
-                                           traced, consent, costs, publications, charts, comment, recommendation))
+                                           traced, consent, costs, publications, charts, simulated, comment, recommendation))
 
 }  // namespace parvis::render

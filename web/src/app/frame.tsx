@@ -5,6 +5,7 @@ import { Drawer } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useLiveBrand } from '../api/live';
+import { useSimulated } from '../api/simulated';
 import { useMe } from '../identity';
 import { useParam } from '../ui/address';
 import { Icon } from '../ui/icons';
@@ -55,7 +56,15 @@ function Main() {
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [path]);
-  return <main id="main" className={styles.main} ref={main} tabIndex={-1}><Outlet /></main>;
+  return <main id="main" className={styles.main} ref={main} tabIndex={-1}><Simulated /><Outlet /></main>;
+}
+
+/** Where networks and shop are simulated, every page says so. */
+function Simulated() {
+  const { t } = useWords();
+  const { networks, shop } = useSimulated();
+  if (!networks) return null;
+  return <p className={styles.simulated}>{t('app.simulated')}{shop ? <> <a href={shop} target="_blank" rel="noreferrer">{t('app.simulated_shop')}</a></> : null}</p>;
 }
 
 function RailContent({ open }: { open: (what: Opened) => void }) {

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
+import { useIsSimulated } from '../api/simulated';
 import { useMay } from '../identity';
 import { toast, useConfirm } from '../ui/feedback';
 import { formatMoment } from '../ui/format';
@@ -26,10 +27,12 @@ export function AccountCard({ brand, channel, connection }: Parts) {
   const may = useMay();
   const [connecting, setConnecting] = useState(false);
   const by_hand = channel.delivery === 'manual';
+  const is_simulated = useIsSimulated();
   return (
     <section className="panel stack" aria-label={channel.name}>
       <div className="spread">
         <h2>{channel.name}</h2>
+        {is_simulated(connection?.service) ? <Badge tone="warn">{t('publish.simulated')}</Badge> : null}
         {by_hand ? null : <Badge tone={connection?.state === 'healthy' ? 'good' : 'warn'}>{connection ? t(`publish.health.${connection.state}`) : t('publish.account.none')}</Badge>}
       </div>
       <p className="soft">{by_hand ? t('publish.channels.by_hand') : network_names[locale][channel.network]}</p>

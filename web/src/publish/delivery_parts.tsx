@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is shown of a delivery: its trouble, its proof, the record of what was tried.
+import { useIsSimulated } from '../api/simulated';
 import { Section } from '../ui/page';
 import { formatMoment } from '../ui/format';
 import { Badge, Note } from '../ui/states';
@@ -24,11 +25,13 @@ export function Trouble({ sheet }: { sheet: Sheet }) {
 export function Proof({ sheet }: { sheet: Sheet }) {
   const { t, locale } = useWords();
   const zone = useZone();
+  const is_simulated = useIsSimulated();
   if (sheet.state !== 'live') return null;
   return (
     <Section title={t('publish.detail.proof')}>
       <div className="line">
         <Badge tone={sheet.proof === 'measured' ? 'good' : 'plain'}>{t(`publish.detail.${sheet.proof ?? 'measured'}`)}</Badge>
+        {is_simulated(sheet.url) ? <Badge tone="warn">{t('publish.simulated')}</Badge> : null}
         {sheet.live_at ? <span className="soft">{t('publish.detail.live_at', { when: formatMoment(sheet.live_at, locale, { zone }) })}</span> : null}
         {sheet.url ? <a href={sheet.url} target="_blank" rel="noreferrer">{t('publish.detail.see')}</a> : null}
       </div>

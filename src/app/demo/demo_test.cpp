@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "app/demo/making.h"
+#include "app/demo/season.h"
+#include "support/temporary_folder.h"
+
+namespace parvis::app {
+namespace {
+
+// A Wednesday, with three months of the year before it that hold a change of hour.
+Instant const present = *Instant::parse("2026-11-25T10:30:00Z");
+
+/// A demo made, and what it shows.
+struct Made {
+  test::TemporaryFolder folder;
+  Configuration const configuration = Configuration::gather({{"data", folder.path().string()}, {"web", folder.path().string()}}, {})
+                                          ->with("simulated_port", std::to_string(free_port_from(21'000)));
+  MadeDemo const demo = *make_demo(configuration, present);
+  ManualClock clock{present};
+  Instance instance{configuration, clock, Purpose::rehearsal};
+  Stage stage{instance, clock};
+  Made() { stage.know(people::owner); }
+
+  json::Value ask(std::string const& rest) { return stage.ask(people::owner, "GET /api/brands/" + demo.brand + rest); }
+
+  /// The results without ids, tokens and link codes, by objective's title.
+  std::map<std::string, boost::json::object> results() {
+    std::map<std::string, boost::json::object> told;
+    json::Value const objectives = ask("/objectives");
+    for (json::Value const& one : objectives.at("items").as_array()) {
+      json::Value const& objective = one.as_object().contains("objective") ? one.at("objective") : one;
+      json::Value const result = ask("/objectives/" + json::text_of(objective.at("id")) + "/result");
+      boost::json::object& kept = told[json::text_of(objective.at("title"))];
+      for (char const* name : {"reached", "traced", "consent"}) kept[name] = result.at(name);
+      for (json::Value const& figure : result.at("figures").as_array()) kept[json::text_of(figure.at("code"))] = figure;
+      boost::json::array shares;
+      for (json::Value const& row : result.at("attribution").as_array()) {
+        shares.push_back({row.at("label"), row.at("channel"), row.at("visits"), row.at("last_touch_thousandths"), row.at("linear_thousandths"), row.at("revenue")});
+      }
+      std::sort(shares.begin(), shares.end(), [](auto const& left, auto const& right) { return boost::json::serialize(left) < boost::json::serialize(right); });
+      kept["attribution"] = shares;
+    }
+    return told;
+  }
+};
+
+std::int64_t count_of(boost::json::object const& result, char const* figure) { return result.at(figure).at("count").to_number<std::int64_t>(); }
+
+void expect_alive(std::string const& title, boost::json::object const& result) {
+  SCOPED_TRACE(title);
+  EXPECT_GT(count_of(result, "publications"), 10);
+  EXPECT_GT(count_of(result, "reach"), 1000);
+  EXPECT_GT(count_of(result, "reactions"), 100);
+  EXPECT_GT(count_of(result, "visits"), 100);
+  EXPECT_GT(count_of(result, "conversions"), 10);
+  std::int64_t const traced = result.at("traced").at("part").to_number<std::int64_t>(), all = result.at("traced").at("whole").to_number<std::int64_t>();
+  EXPECT_GT(traced, 0);
+  EXPECT_LT(traced, all) << "a share of the orders cannot be traced, and is shown";
+  EXPECT_GT(result.at("cost").at("amount").at("minor").to_number<std::int64_t>(), 0);
+  EXPECT_GT(result.at("roi").at("numerator").to_number<std::int64_t>(), 0);
+}
+
+void expect_published(Made& made) {
+  json::Value const accounts = made.ask("/connections");
+  EXPECT_EQ(accounts.at("items").as_array().size(), 3u);
+  for (json::Value const& account : accounts.at("items").as_array()) EXPECT_EQ(json::text_of(account.at("state")), "healthy");
+  json::Value const waiting = made.ask("/deliveries/to-settle");
+  for (json::Value const& one : waiting.at("items").as_array()) EXPECT_EQ(json::text_of(one.at("state")), "manual_due");
+  EXPECT_FALSE(made.demo.short_link.empty());
+  EXPECT_FALSE(made.demo.approval_link.empty());
+}
+
+TEST(Demo, lives_and_twice_tells_the_same_figures) {
+  Made first;
+  expect_published(first);
+  std::map<std::string, boost::json::object> const told = first.results();
+  ASSERT_EQ(told.size(), 2u);
+  for (auto const& [title, result] : told) expect_alive(title, result);
+  bool models_differ = false;
+  for (auto const& row : told.begin()->second.at("attribution").as_array()) models_differ = models_differ || row.at(3) != row.at(4);
+  EXPECT_TRUE(models_differ) << "some buyers came by two links";
+
+  Made second;
+  std::map<std::string, boost::json::object> const again = second.results();
+  for (auto const& [title, result] : told) EXPECT_EQ(boost::json::serialize(result), boost::json::serialize(again.at(title))) << title;
+}
+
+}  // namespace
+}  // namespace parvis::app
