@@ -13,11 +13,11 @@ namespace parvis::quiz {
 
 /// Problems: quiz.file_too_large, quiz.not_utf8. A question that cannot be read is a trouble of its line; the rest stands.
 /// Takes time in proportion to the text's length.
-Result<Reading> read_gift(std::string_view text);
+Result<FileReading> read_gift(std::string_view text);
 
 /// Codes of what is left out: quiz.gift_no_such_kind, quiz.gift_arrows (an arrow within what is paired, or
 /// in every accepted answer);
 /// quiz.gift_drops_settings: written, without what was kept of Moodle XML.
-Writing write_gift(std::vector<Question> const& questions);
+FileWriting write_gift(std::vector<Question> const& questions);
 
 }  // namespace parvis::quiz

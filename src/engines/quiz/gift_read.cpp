@@ -68,15 +68,15 @@ std::string spaces_as_one(std::string_view text) {
 }
 
 /// Line breaks as typed count as spaces in Moodle's own format alone; \n always breaks the line.
-std::string clean(std::string_view raw, Format format) {
+std::string clean(std::string_view raw, ProseFormat format) {
   raw = trimmed(raw);
-  return unescaped(format == Format::moodle ? spaces_as_one(raw) : std::string(raw));
+  return unescaped(format == ProseFormat::moodle ? spaces_as_one(raw) : std::string(raw));
 }
 
 /// Takes "[html]" and the like from the front.
-Format take_format(std::string_view& text, Format usual) {
-  static constexpr std::array<std::pair<std::string_view, Format>, 4> names{
-      {{"[moodle]", Format::moodle}, {"[plain]", Format::plain}, {"[html]", Format::html}, {"[markdown]", Format::markdown}}};
+ProseFormat take_format(std::string_view& text, ProseFormat usual) {
+  static constexpr std::array<std::pair<std::string_view, ProseFormat>, 4> names{
+      {{"[moodle]", ProseFormat::moodle}, {"[plain]", ProseFormat::plain}, {"[html]", ProseFormat::html}, {"[markdown]", ProseFormat::markdown}}};
   text = trimmed(text);
   for (auto const& [name, format] : names) {
     if (!text.starts_with(name)) continue;
@@ -86,12 +86,12 @@ Format take_format(std::string_view& text, Format usual) {
   return usual;
 }
 
-Prose prose_of(std::string_view raw, Format usual) {
-  Format const format = take_format(raw, usual);
+Prose prose_of(std::string_view raw, ProseFormat usual) {
+  ProseFormat const format = take_format(raw, usual);
   return {format, clean(raw, format)};
 }
 
-std::optional<Prose> given(std::string_view raw, Format usual) {
+std::optional<Prose> given(std::string_view raw, ProseFormat usual) {
   Prose prose = prose_of(raw, usual);
   if (prose.text.empty()) return std::nullopt;
   return prose;
@@ -123,17 +123,17 @@ class BlockReader {
     if (!text.starts_with("::")) return text;
     std::size_t const end = find_bare_run(text.substr(2), "::");
     if (end == std::string_view::npos) return stop("quiz.unclosed_title"), text;
-    question.title = clean(text.substr(2, end), Format::moodle);
+    question.title = clean(text.substr(2, end), ProseFormat::moodle);
     return text.substr(end + 4);
   }
 
   void read_description(std::string_view text) {
-    question.kind = Kind::description;
-    question.stem = prose_of(text, Format::moodle);
+    question.kind = QuestionKind::description;
+    question.stem = prose_of(text, ProseFormat::moodle);
   }
 
   void read_stem(std::string_view before, std::string_view after) {
-    Format const format = take_format(before, Format::moodle);
+    ProseFormat const format = take_format(before, ProseFormat::moodle);
     question.stem = {format, clean(before, format)};
     std::string const rest = clean(after, format);
     if (rest.empty()) return;
@@ -150,7 +150,7 @@ class BlockReader {
     }
     text = trimmed(text);
     if (text.empty()) {
-      question.kind = Kind::essay;
+      question.kind = QuestionKind::essay;
     } else if (text.front() == '#') {
       read_numbers(trimmed(text.substr(1)));
     } else if (!read_truth(text)) {
@@ -163,7 +163,7 @@ class BlockReader {
     std::string_view const word = trimmed(text.substr(0, first));
     bool const yes = word == "T" || word == "TRUE", no = word == "F" || word == "FALSE";
     if (!yes && !no) return false;
-    question.kind = Kind::true_false;
+    question.kind = QuestionKind::true_false;
     question.truth = yes;
     if (first == std::string_view::npos) return true;
     std::string_view const feedback = text.substr(first + 1);
@@ -184,8 +184,8 @@ class BlockReader {
     return std::string(weight);
   }
 
-  Choice choice_of(char sign, std::string_view text) {
-    Choice choice;
+  QuestionChoice choice_of(char sign, std::string_view text) {
+    QuestionChoice choice;
     choice.correct = sign == '=';
     choice.weight = take_weight(text);
     std::size_t const feedback = find_bare(text, "#");
@@ -213,22 +213,22 @@ class BlockReader {
     split(text, [&](char, std::string_view answer) { ++answers, arrows += find_bare_run(answer, "->") != std::string_view::npos; });
     if (!options && answers > 0 && arrows == answers) return read_pairs(text);
     split(text, [&](char sign, std::string_view answer) { question.choices.push_back(choice_of(sign, answer)); });
-    bool const one = std::any_of(question.choices.begin(), question.choices.end(), [](Choice const& choice) { return choice.correct; });
-    question.kind = !options ? Kind::short_answer : one ? Kind::single_choice : Kind::multiple_choice;
+    bool const one = std::any_of(question.choices.begin(), question.choices.end(), [](QuestionChoice const& choice) { return choice.correct; });
+    question.kind = !options ? QuestionKind::short_answer : one ? QuestionKind::single_choice : QuestionKind::multiple_choice;
   }
 
   void read_pairs(std::string_view text) {
-    question.kind = Kind::matching;
+    question.kind = QuestionKind::matching;
     split(text, [&](char, std::string_view answer) {
       std::size_t const arrow = find_bare_run(answer, "->");
-      question.pairs.push_back({prose_of(answer.substr(0, arrow), question.stem.format), clean(answer.substr(arrow + 2), Format::moodle)});
+      question.pairs.push_back({prose_of(answer.substr(0, arrow), question.stem.format), clean(answer.substr(arrow + 2), ProseFormat::moodle)});
     });
   }
 
   void read_numbers(std::string_view text) {
-    question.kind = Kind::numerical;
+    question.kind = QuestionKind::numerical;
     split(text, [&](char sign, std::string_view answer) {
-      Choice choice = choice_of(sign, answer);
+      QuestionChoice choice = choice_of(sign, answer);
       std::string const written = choice.text.text;
       if (sign == '~' && (written.empty() || written == "*")) {
         choice.text = {question.stem.format, "*"};  // whatever else was answered
@@ -258,7 +258,7 @@ std::vector<std::string> marks(std::string_view comment, std::string_view name) 
 /// Gathers lines into questions.
 class FileReader {
  public:
-  Reading reading;
+  FileReading reading;
 
   void take(std::string_view line) {
     ++line_;
@@ -291,7 +291,7 @@ class FileReader {
   void take_category(std::string_view path) {
     first_line_ = line_;
     Question category;
-    category.kind = Kind::category;
+    category.kind = QuestionKind::category;
     category.title = unescaped(path);
     keep(std::move(category));
   }
@@ -310,7 +310,7 @@ class FileReader {
 
 }  // namespace
 
-Result<Reading> read_gift(std::string_view text) {
+Result<FileReading> read_gift(std::string_view text) {
   if (text.size() > most_bytes) return too_large("quiz.file_too_large", std::to_string(most_bytes), std::to_string(text.size()));
   if (!parvis::is_utf8(text)) return invalid("quiz.not_utf8");
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

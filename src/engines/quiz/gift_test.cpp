@@ -17,28 +17,28 @@ namespace {
 using Object = boost::json::object;
 
 std::vector<Question> questions_of(std::string const& gift) {
-  Reading const reading = read_gift(gift).value();
+  FileReading const reading = read_gift(gift).value();
   std::vector<Question> all;
   for (ReadQuestion const& read : reading.questions) all.push_back(read.question);
   return all;
 }
 
-std::vector<std::string> codes(Reading const& reading) {
+std::vector<std::string> codes(FileReading const& reading) {
   std::vector<std::string> all;
-  for (Trouble const& trouble : reading.troubles) all.push_back(std::to_string(trouble.line) + " " + trouble.code);
+  for (FileTrouble const& trouble : reading.troubles) all.push_back(std::to_string(trouble.line) + " " + trouble.code);
   return all;
 }
 
 // The vectors' own words for what we read.
 std::string type_of(Question const& question) {
   switch (question.kind) {
-    case Kind::category: return "Category";
-    case Kind::description: return "Description";
-    case Kind::essay: return "Essay";
-    case Kind::true_false: return "TF";
-    case Kind::short_answer: return "Short";
-    case Kind::numerical: return "Numerical";
-    case Kind::matching: return "Matching";
+    case QuestionKind::category: return "Category";
+    case QuestionKind::description: return "Description";
+    case QuestionKind::essay: return "Essay";
+    case QuestionKind::true_false: return "TF";
+    case QuestionKind::short_answer: return "Short";
+    case QuestionKind::numerical: return "Numerical";
+    case QuestionKind::matching: return "Matching";
     default: return "MC";
   }
 }
@@ -54,7 +54,7 @@ json::Value shown(NumberRange const& range) {
   return Object{{"type", "high-low"}, {"numberHigh", number(range.second)}, {"numberLow", number(range.first)}};
 }
 
-json::Value shown(Choice const& choice) {
+json::Value shown(QuestionChoice const& choice) {
   return Object{{"isCorrect", choice.correct},
                 {"weight", choice.weight ? number(*choice.weight) : json::Value()},
                 {"text", choice.number ? shown(*choice.number) : shown(choice.text)},
@@ -62,10 +62,10 @@ json::Value shown(Choice const& choice) {
 }
 
 json::Value shown(Question const& question, Object const& expected) {
-  if (question.kind == Kind::category) return Object{{"type", "Category"}, {"title", question.title}};
+  if (question.kind == QuestionKind::category) return Object{{"type", "Category"}, {"title", question.title}};
   Object out{{"id", text_or_null(question.id)}, {"tags", question.tags.empty() ? json::Value() : json::to_value(question.tags)}, {"type", type_of(question)},
              {"title", text_or_null(question.title)}, {"stem", shown(question.stem)}, {"hasEmbeddedAnswers", question.gap.has_value()}};
-  if (question.kind == Kind::description) return out;
+  if (question.kind == QuestionKind::description) return out;
   out["globalFeedback"] = shown(question.general_feedback);
   if (question.truth) {
     out["isTrue"] = *question.truth;
@@ -73,8 +73,8 @@ json::Value shown(Question const& question, Object const& expected) {
     out["falseFeedback"] = shown(question.right_feedback);
   }
   boost::json::array choices, pairs;
-  for (Choice const& choice : question.choices) choices.push_back(shown(choice));
-  for (Pair const& pair : question.pairs) pairs.push_back(Object{{"subquestion", shown(pair.left)}, {"subanswer", pair.right}});
+  for (QuestionChoice const& choice : question.choices) choices.push_back(shown(choice));
+  for (MatchPair const& pair : question.pairs) pairs.push_back(Object{{"subquestion", shown(pair.left)}, {"subanswer", pair.right}});
   if (auto const* given = expected.if_contains("choices")) out["choices"] = given->is_object() ? choices.at(0).at("text") : json::Value(choices);
   if (!pairs.empty()) out["matchPairs"] = pairs;
   return out;
@@ -121,7 +121,7 @@ TEST(VectorsGift, all_51_pairs_give_their_102_questions_and_are_written_back_the
       json::Value const got = shown(read[i], expected.at(i).get_object());
       EXPECT_TRUE(same(got, expected.at(i))) << boost::json::serialize(got) << "\n" << boost::json::serialize(expected.at(i));
     }
-    Writing const written = write_gift(read);
+    FileWriting const written = write_gift(read);
     EXPECT_TRUE(written.left_out.empty());
     EXPECT_EQ(questions_of(written.text), read) << written.text;
   }
@@ -130,7 +130,7 @@ TEST(VectorsGift, all_51_pairs_give_their_102_questions_and_are_written_back_the
 }
 
 TEST(Gift, tells_each_trouble_with_its_line_and_reads_the_rest) {
-  Reading const reading = read_gift("Sound?{=yes ~no}\n\nOpen { =a\n\n::no end\n\n} stray\n\n{ a { b }\n\nW{~%x%a =b}\n\nN{#abc}\n\nLast {T}\n").value();
+  FileReading const reading = read_gift("Sound?{=yes ~no}\n\nOpen { =a\n\n::no end\n\n} stray\n\n{ a { b }\n\nW{~%x%a =b}\n\nN{#abc}\n\nLast {T}\n").value();
   EXPECT_EQ(codes(reading), (std::vector<std::string>{"3 quiz.unclosed_answers", "5 quiz.unclosed_title", "7 quiz.stray_brace", "9 quiz.stray_brace",
                                                       "11 quiz.weight_malformed", "13 quiz.number_malformed"}));
   ASSERT_EQ(reading.questions.size(), 2u);
@@ -145,7 +145,7 @@ TEST(Gift, survives_what_is_hostile) {
   EXPECT_EQ(codes(read_gift(many + "}").value()), std::vector<std::string>{"1 quiz.too_many_choices"});
   std::string flood;
   for (std::size_t i = 0; i < most_questions + 5; ++i) flood += "q{}\n\n";
-  Reading const flooded = read_gift(flood).value();
+  FileReading const flooded = read_gift(flood).value();
   EXPECT_EQ(flooded.questions.size(), most_questions);
   EXPECT_EQ(flooded.troubles.size(), 1u);
   for (std::string const& odd : {std::string("{"), std::string("}"), std::string("::"), std::string("::::"), std::string("{#}"), std::string("{####}"), std::string("\\"), std::string("{=->}"),
@@ -156,12 +156,12 @@ TEST(Gift, survives_what_is_hostile) {
 
 TEST(Gift, says_what_it_cannot_hold) {
   Question unread;
-  unread.kind = Kind::unread;
+  unread.kind = QuestionKind::unread;
   Question arrows = questions_of("Q{=a}").front();
   arrows.choices[0].text.text = "a -> b";
   Question essay = questions_of("Q{}").front();
   essay.kept.push_back({"", "<defaultgrade>2</defaultgrade>"});
-  Writing const written = write_gift({unread, arrows, essay});
+  FileWriting const written = write_gift({unread, arrows, essay});
   ASSERT_EQ(written.left_out.size(), 3u);
   EXPECT_EQ(written.left_out[0].code, "quiz.gift_no_such_kind");
   EXPECT_EQ(written.left_out[1].code, "quiz.gift_arrows");
@@ -176,15 +176,15 @@ class Maker {
 
   Question question() {
     Question made;
-    made.kind = std::vector<Kind>{Kind::essay, Kind::true_false, Kind::single_choice, Kind::multiple_choice, Kind::short_answer, Kind::numerical, Kind::matching}[below(7)];
+    made.kind = std::vector<QuestionKind>{QuestionKind::essay, QuestionKind::true_false, QuestionKind::single_choice, QuestionKind::multiple_choice, QuestionKind::short_answer, QuestionKind::numerical, QuestionKind::matching}[below(7)];
     made.title = below(2) ? words() : "";
-    made.stem = {static_cast<Format>(below(4)), words()};
+    made.stem = {static_cast<ProseFormat>(below(4)), words()};
     if (below(3) == 0) made.tags = {"un", "b-2"};
     if (below(3) == 0) made.general_feedback = prose();
-    if (made.kind == Kind::true_false) made.truth = below(2) == 1;
-    if (made.kind == Kind::true_false && below(2)) made.right_feedback = prose();
-    for (std::size_t i = 0; made.kind == Kind::matching && i < 3; ++i) made.pairs.push_back({prose(), words()});
-    bool const choices = made.kind >= Kind::single_choice && made.kind <= Kind::numerical;
+    if (made.kind == QuestionKind::true_false) made.truth = below(2) == 1;
+    if (made.kind == QuestionKind::true_false && below(2)) made.right_feedback = prose();
+    for (std::size_t i = 0; made.kind == QuestionKind::matching && i < 3; ++i) made.pairs.push_back({prose(), words()});
+    bool const choices = made.kind >= QuestionKind::single_choice && made.kind <= QuestionKind::numerical;
     for (std::size_t i = 0; choices && i < 3; ++i) made.choices.push_back(choice(made, i));
     return made;
   }
@@ -198,16 +198,16 @@ class Maker {
     for (std::size_t i = below(6); i-- > 0;) text += pieces[below(pieces.size())];
     return below(4) ? text + "z" : "[html]" + text + "z";
   }
-  Prose prose() { return {static_cast<Format>(below(4)), words()}; }
+  Prose prose() { return {static_cast<ProseFormat>(below(4)), words()}; }
 
-  Choice choice(Question const& question, std::size_t i) {
-    Choice made;
-    bool const accepted = question.kind == Kind::short_answer || question.kind == Kind::numerical;
-    made.correct = accepted || (question.kind == Kind::single_choice && i == 1);
-    if (question.kind == Kind::multiple_choice) made.weight = i == 0 ? "33.33333" : "-50";
+  QuestionChoice choice(Question const& question, std::size_t i) {
+    QuestionChoice made;
+    bool const accepted = question.kind == QuestionKind::short_answer || question.kind == QuestionKind::numerical;
+    made.correct = accepted || (question.kind == QuestionKind::single_choice && i == 1);
+    if (question.kind == QuestionKind::multiple_choice) made.weight = i == 0 ? "33.33333" : "-50";
     made.text = prose();
-    if (question.kind == Kind::short_answer) made.text.text = "sans flèche" + std::to_string(i);
-    if (question.kind == Kind::numerical) made.text = {question.stem.format, ""}, made.number = NumberRange{NumberForm::around, "-1.5", "0.25"};
+    if (question.kind == QuestionKind::short_answer) made.text.text = "sans flèche" + std::to_string(i);
+    if (question.kind == QuestionKind::numerical) made.text = {question.stem.format, ""}, made.number = NumberRange{NumberForm::around, "-1.5", "0.25"};
     if (below(2)) made.feedback = prose();
     return made;
   }
@@ -219,7 +219,7 @@ TEST(Gift, whatever_is_written_is_read_back_the_same) {
   Maker maker(7);
   for (int i = 0; i < 3000; ++i) {
     Question const made = maker.question();
-    Writing const written = write_gift({made});
+    FileWriting const written = write_gift({made});
     if (!written.left_out.empty()) continue;
     std::vector<Question> const read = questions_of(written.text);
     ASSERT_EQ(read.size(), 1u) << written.text;
@@ -231,9 +231,9 @@ TEST(MoodleXml, whatever_is_written_is_read_back_the_same) {
   Maker maker(11);
   for (int i = 0; i < 1000; ++i) {
     Question made = maker.question();
-    if (made.kind == Kind::multiple_choice) made.choices[1].weight = "-50";
-    Writing const written = write_moodle_xml({made});
-    Reading const read = read_moodle_xml(written.text).value();
+    if (made.kind == QuestionKind::multiple_choice) made.choices[1].weight = "-50";
+    FileWriting const written = write_moodle_xml({made});
+    FileReading const read = read_moodle_xml(written.text).value();
     ASSERT_EQ(read.questions.size(), 1u) << written.text;
     ASSERT_EQ(read.questions.front().question, made) << written.text << json::encode(read.questions.front().question) << "\n" << json::encode(made);
   }
@@ -258,21 +258,21 @@ constexpr auto moodle = R"(<?xml version="1.0" encoding="UTF-8"?>
 )";
 
 TEST(MoodleXml, keeps_what_it_does_not_use_and_gives_it_back) {
-  Reading const reading = read_moodle_xml(moodle).value();
+  FileReading const reading = read_moodle_xml(moodle).value();
   EXPECT_EQ(codes(reading), std::vector<std::string>{"15 quiz.number_malformed"});
   ASSERT_EQ(reading.questions.size(), 3u);
   Question const& choice = reading.questions[1].question;
-  EXPECT_EQ(choice.kind, Kind::multiple_choice);
+  EXPECT_EQ(choice.kind, QuestionKind::multiple_choice);
   EXPECT_EQ(choice.choices[0].weight, "33.33333");
   EXPECT_EQ(choice.tags, std::vector<std::string>{"conversion"});
   EXPECT_EQ(choice.kept.size(), 2u);
-  EXPECT_EQ(reading.questions[2].question.kind, Kind::unread);
+  EXPECT_EQ(reading.questions[2].question.kind, QuestionKind::unread);
   std::vector<Question> all;
   for (ReadQuestion const& read : reading.questions) all.push_back(read.question);
   std::string const written = write_moodle_xml(all).text;
   for (char const* kept : {"<defaultgrade>2.0000000</defaultgrade>", "encoding=\"base64\">iVBO</file>", "{1:SHORTANSWER:=a}", "<info format=\"html\">"})
     EXPECT_NE(written.find(kept), std::string::npos) << written;
-  Reading const again = read_moodle_xml(written).value();
+  FileReading const again = read_moodle_xml(written).value();
   ASSERT_EQ(again.questions.size(), 3u);
   EXPECT_EQ(again.questions[1].question, choice);
 }

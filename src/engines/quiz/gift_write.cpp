@@ -20,26 +20,26 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string format_mark(Format format) { return "[" + json::name_of(format) + "]"; }
+std::string format_mark(ProseFormat format) { return "[" + json::name_of(format) + "]"; }
 
 /// The format is said where it differs from the usual, and where the text itself would be read as one, as a weight or
 /// as a comment.
-std::string written(Prose const& prose, Format usual) {
+std::string written(Prose const& prose, ProseFormat usual) {
   bool const odd = prose.text.starts_with('[') || prose.text.starts_with('%') || prose.text.starts_with("//") || prose.text.starts_with('$');
   return (prose.format != usual || odd ? format_mark(prose.format) : "") + escaped(prose.text);
 }
 
-std::string feedback(std::optional<Prose> const& prose, Format usual) { return prose ? "#" + written(*prose, usual) : ""; }
+std::string feedback(std::optional<Prose> const& prose, ProseFormat usual) { return prose ? "#" + written(*prose, usual) : ""; }
 
 std::string number(NumberRange const& range) {
   if (range.form == NumberForm::exact) return range.first;
   return range.first + (range.form == NumberForm::around ? ":" : "..") + range.second;
 }
 
-std::string choice_line(Choice const& choice, Question const& question) {
+std::string choice_line(QuestionChoice const& choice, Question const& question) {
   std::string line = choice.correct ? "=" : "~";
   if (choice.weight) line += "%" + *choice.weight + "%";
-  line += choice.number ? number(*choice.number) : question.kind == Kind::numerical ? "" : written(choice.text, question.stem.format);
+  line += choice.number ? number(*choice.number) : question.kind == QuestionKind::numerical ? "" : written(choice.text, question.stem.format);
   return line + feedback(choice.feedback, question.stem.format) + "\n";
 }
 
@@ -51,12 +51,12 @@ std::string truth(Question const& question) {
 
 std::string answers(Question const& question) {
   std::string body;
-  if (question.kind == Kind::true_false) body = truth(question);
-  if (question.kind == Kind::numerical) body = "#\n";
+  if (question.kind == QuestionKind::true_false) body = truth(question);
+  if (question.kind == QuestionKind::numerical) body = "#\n";
   if (!question.choices.empty() && body.empty()) body = "\n";
-  for (Choice const& choice : question.choices) body += choice_line(choice, question);
+  for (QuestionChoice const& choice : question.choices) body += choice_line(choice, question);
   if (!question.pairs.empty()) body += "\n";
-  for (Pair const& pair : question.pairs) body += "=" + written(pair.left, question.stem.format) + " -> " + escaped(pair.right) + "\n";
+  for (MatchPair const& pair : question.pairs) body += "=" + written(pair.left, question.stem.format) + " -> " + escaped(pair.right) + "\n";
   if (question.general_feedback) body += "####" + written(*question.general_feedback, question.stem.format);
   return "{" + body + "}";
 }
@@ -70,9 +70,9 @@ std::string heading(Question const& question) {
 }
 
 std::string written(Question const& question) {
-  if (question.kind == Kind::category) return "$CATEGORY: " + escaped(question.title) + "\n\n";
+  if (question.kind == QuestionKind::category) return "$CATEGORY: " + escaped(question.title) + "\n\n";
   std::string text = heading(question);
-  if (question.kind == Kind::description) return text + written(question.stem, Format::moodle) + "\n\n";
+  if (question.kind == QuestionKind::description) return text + written(question.stem, ProseFormat::moodle) + "\n\n";
   Prose before = question.stem;
   std::string after;
   if (question.gap) {
@@ -80,22 +80,22 @@ std::string written(Question const& question) {
     after = " " + escaped(std::string_view(question.stem.text).substr(at + std::string_view(gap_mark).size()));
     before.text = question.stem.text.substr(0, at);
   }
-  return text + written(before, Format::moodle) + answers(question) + after + "\n\n";
+  return text + written(before, ProseFormat::moodle) + answers(question) + after + "\n\n";
 }
 
-bool has_arrow(Choice const& choice) { return choice.text.text.find("->") != std::string::npos; }
+bool has_arrow(QuestionChoice const& choice) { return choice.text.text.find("->") != std::string::npos; }
 
 std::string obstacle(Question const& question) {
-  if (question.kind == Kind::unread) return "quiz.gift_no_such_kind";
-  bool const answers = question.kind == Kind::short_answer && std::all_of(question.choices.begin(), question.choices.end(), has_arrow);
-  bool const lefts = std::any_of(question.pairs.begin(), question.pairs.end(), [](Pair const& pair) { return pair.left.text.find("->") != std::string::npos; });
+  if (question.kind == QuestionKind::unread) return "quiz.gift_no_such_kind";
+  bool const answers = question.kind == QuestionKind::short_answer && std::all_of(question.choices.begin(), question.choices.end(), has_arrow);
+  bool const lefts = std::any_of(question.pairs.begin(), question.pairs.end(), [](MatchPair const& pair) { return pair.left.text.find("->") != std::string::npos; });
   return answers || lefts ? "quiz.gift_arrows" : "";
 }
 
 }  // namespace
 
-Writing write_gift(std::vector<Question> const& questions) {
-  Writing out;
+FileWriting write_gift(std::vector<Question> const& questions) {
+  FileWriting out;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     auto const index = static_cast<std::int64_t>(i);
     if (std::string const code = obstacle(questions[i]); !code.empty()) {

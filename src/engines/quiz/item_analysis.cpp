@@ -10,15 +10,15 @@ namespace {
 
 /// One paper seen from one item: what it got there, and on its other items.
 struct Seen {
-  Response const* response;
+  ItemResponse const* response;
   Rational rest;  // mean of the other items; 0 when there is none
 };
 
 double real(Rational const& value) { return static_cast<double>(value.numerator) / static_cast<double>(value.denominator); }
 
-Rational mean_of_rest(Paper const& paper, Response const& item) {
+Rational mean_of_rest(Paper const& paper, ItemResponse const& item) {
   Rational sum;
-  for (Response const& other : paper.responses) {
+  for (ItemResponse const& other : paper.responses) {
     if (&other != &item) sum += other.fraction;
   }
   auto const others = static_cast<std::int64_t>(paper.responses.size()) - 1;
@@ -101,7 +101,7 @@ ItemFigures figures(std::string const& item, std::vector<Seen> seen, std::int64_
   out.discrimination = mean(seen, 0, group) - mean(seen, count - group, group);
   out.point_biserial = correlation(seen);
   out.options = uses(seen, group);
-  out.standing = out.papers < least_papers ? Standing::too_few : item_varies(seen) ? Standing::interpretable : Standing::all_alike;
+  out.standing = out.papers < least_papers ? FigureStanding::too_few : item_varies(seen) ? FigureStanding::interpretable : FigureStanding::all_alike;
   return out;
 }
 
@@ -111,7 +111,7 @@ std::vector<ItemFigures> analyse_items(std::vector<Paper> const& papers, std::in
   std::vector<std::string> order;
   std::map<std::string, std::vector<Seen>> by_item;
   for (Paper const& paper : papers) {
-    for (Response const& response : paper.responses) {
+    for (ItemResponse const& response : paper.responses) {
       if (!by_item.contains(response.item)) order.push_back(response.item);
       by_item[response.item].push_back({&response, mean_of_rest(paper, response)});
     }

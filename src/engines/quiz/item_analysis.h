@@ -10,7 +10,7 @@
 namespace parvis::quiz {
 
 /// One candidate's answer to one item: the fraction of its points, and the places ticked.
-struct Response {
+struct ItemResponse {
   std::string item;
   Rational fraction;
   std::vector<std::int64_t> chosen;
@@ -18,7 +18,7 @@ struct Response {
 
 /// One candidate's responses to the items drawn for them, marked by rule or by people.
 struct Paper {
-  std::vector<Response> responses;
+  std::vector<ItemResponse> responses;
 };
 
 /// How often an option was ticked by the best and by the weakest papers.
@@ -32,8 +32,8 @@ BOOST_DESCRIBE_STRUCT(OptionUse, (), (place, all, upper, lower))
 
 /// too_few: under the stated number of papers, shown for what they are but not to be interpreted; all_alike: every paper
 /// got the same, so that nothing can be told apart.
-enum class Standing { interpretable, too_few, all_alike };
-BOOST_DESCRIBE_ENUM(Standing, interpretable, too_few, all_alike)
+enum class FigureStanding { interpretable, too_few, all_alike };
+BOOST_DESCRIBE_ENUM(FigureStanding, interpretable, too_few, all_alike)
 
 /// facility: mean fraction. discrimination: mean fraction of the upper group less that of the lower one, each `group`
 /// papers (27 % of those that hold the item, at least 1) by their ratio on their other items. point_biserial: correlation
@@ -41,7 +41,7 @@ BOOST_DESCRIBE_ENUM(Standing, interpretable, too_few, all_alike)
 struct ItemFigures {
   std::string item;
   std::int64_t papers = 0;
-  Standing standing = Standing::too_few;
+  FigureStanding standing = FigureStanding::too_few;
   Rational facility;
   Rational discrimination;
   std::int64_t group = 0;

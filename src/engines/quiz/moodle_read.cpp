@@ -23,12 +23,12 @@ std::string trimmed(std::string_view text) {
 
 std::string text_of(pugi::xml_node node) { return node.child("text").text().get(); }
 
-Format format_of(pugi::xml_node node, Format usual) {
+ProseFormat format_of(pugi::xml_node node, ProseFormat usual) {
   std::string_view const name = node.attribute("format").value();
-  if (name == "html") return Format::html;
-  if (name == "plain_text") return Format::plain;
-  if (name == "markdown") return Format::markdown;
-  return name == "moodle_auto_format" ? Format::moodle : usual;
+  if (name == "html") return ProseFormat::html;
+  if (name == "plain_text") return ProseFormat::plain;
+  if (name == "markdown") return ProseFormat::markdown;
+  return name == "moodle_auto_format" ? ProseFormat::moodle : usual;
 }
 
 std::string xml_of(pugi::xml_node node) {
@@ -77,12 +77,12 @@ class ElementReader {
     std::string const type = element_.attribute("type").value();
     if (type.empty()) return stop("quiz.xml_without_type", xml_of(element_));
     question.kind = kind_of(type);
-    if (question.kind == Kind::category) {
+    if (question.kind == QuestionKind::category) {
       question.title = trimmed(text_of(element_.child("category")));
       return keep_others({"category"});
     }
     read_common();
-    if (question.kind == Kind::unread) return void(question.kept = {{"", xml_of(element_)}});
+    if (question.kind == QuestionKind::unread) return void(question.kept = {{"", xml_of(element_)}});
     read_kind();
     keep_unread();
   }
@@ -93,17 +93,17 @@ class ElementReader {
     shown = std::move(what);
   }
 
-  Kind kind_of(std::string_view type) const {
-    static constexpr std::array<std::pair<std::string_view, Kind>, 7> kinds{{{"category", Kind::category},
-                                                                            {"description", Kind::description},
-                                                                            {"essay", Kind::essay},
-                                                                            {"truefalse", Kind::true_false},
-                                                                            {"shortanswer", Kind::short_answer},
-                                                                            {"numerical", Kind::numerical},
-                                                                            {"matching", Kind::matching}}};
-    if (type == "multichoice") return std::string_view(element_.child_value("single")) == "false" ? Kind::multiple_choice : Kind::single_choice;
+  QuestionKind kind_of(std::string_view type) const {
+    static constexpr std::array<std::pair<std::string_view, QuestionKind>, 7> kinds{{{"category", QuestionKind::category},
+                                                                            {"description", QuestionKind::description},
+                                                                            {"essay", QuestionKind::essay},
+                                                                            {"truefalse", QuestionKind::true_false},
+                                                                            {"shortanswer", QuestionKind::short_answer},
+                                                                            {"numerical", QuestionKind::numerical},
+                                                                            {"matching", QuestionKind::matching}}};
+    if (type == "multichoice") return std::string_view(element_.child_value("single")) == "false" ? QuestionKind::multiple_choice : QuestionKind::single_choice;
     auto const found = std::find_if(kinds.begin(), kinds.end(), [&](auto const& kind) { return kind.first == type; });
-    return found == kinds.end() ? Kind::unread : found->second;
+    return found == kinds.end() ? QuestionKind::unread : found->second;
   }
 
   Prose prose(pugi::xml_node node, std::string const& place) {
@@ -123,15 +123,15 @@ class ElementReader {
   void read_common() {
     question.id = element_.child_value("idnumber");
     question.title = trimmed(text_of(element_.child("name")));
-    question.stem.format = Format::html;  // Moodle's own when none is said
+    question.stem.format = ProseFormat::html;  // Moodle's own when none is said
     question.stem = prose(element_.child("questiontext"), "questiontext");
     question.general_feedback = given(element_.child("generalfeedback"), "generalfeedback");
     for (pugi::xml_node const tag : element_.child("tags").children("tag")) question.tags.push_back(trimmed(text_of(tag)));
   }
 
   void read_kind() {
-    if (question.kind == Kind::true_false) return read_truth();
-    if (question.kind == Kind::matching) return read_pairs();
+    if (question.kind == QuestionKind::true_false) return read_truth();
+    if (question.kind == QuestionKind::matching) return read_pairs();
     std::size_t place = 0;
     for (pugi::xml_node const answer : element_.children("answer")) {
       if (place == most_choices) return stop("quiz.too_many_choices", question.title);
@@ -140,25 +140,25 @@ class ElementReader {
   }
 
   void read_choice(pugi::xml_node answer, std::string const& place) {
-    Choice choice;
+    QuestionChoice choice;
     choice.text = prose(answer, place);
     choice.feedback = given(answer.child("feedback"), place + "/feedback");
     weigh(choice, tidy_weight(answer.attribute("fraction").value()));
-    if (question.kind == Kind::numerical && choice.text.text != "*") read_number(choice, trimmed(answer.child_value("tolerance")));
+    if (question.kind == QuestionKind::numerical && choice.text.text != "*") read_number(choice, trimmed(answer.child_value("tolerance")));
     question.choices.push_back(std::move(choice));
   }
 
-  void weigh(Choice& choice, std::string weight) {
-    bool const options = question.kind == Kind::single_choice || question.kind == Kind::multiple_choice;
+  void weigh(QuestionChoice& choice, std::string weight) {
+    bool const options = question.kind == QuestionKind::single_choice || question.kind == QuestionKind::multiple_choice;
     if (weight.empty()) weight = "0";
     if (!is_decimal(weight)) return stop("quiz.weight_malformed", weight);
-    bool const full = weight == "100" && question.kind != Kind::multiple_choice;
+    bool const full = weight == "100" && question.kind != QuestionKind::multiple_choice;
     choice.correct = full || (!options && choice.text.text != "*");
     bool const plain = full || (weight == "0" && !choice.correct);
     if (!plain) choice.weight = weight;
   }
 
-  void read_number(Choice& choice, std::string const& tolerance) {
+  void read_number(QuestionChoice& choice, std::string const& tolerance) {
     NumberRange range{NumberForm::exact, trimmed(choice.text.text), ""};
     if (!tolerance.empty() && tolerance != "0") range = {NumberForm::around, range.first, tolerance};
     if (!is_decimal(range.first) || (range.form == NumberForm::around && !is_decimal(range.second)))
@@ -219,8 +219,8 @@ class Lines {
   std::int64_t line_ = 1;
 };
 
-Reading read_all(pugi::xml_node quiz, std::string_view text) {
-  Reading reading;
+FileReading read_all(pugi::xml_node quiz, std::string_view text) {
+  FileReading reading;
   Lines lines(text);
   for (pugi::xml_node const element : quiz.children("question")) {
     std::int64_t const line = lines.of(element.offset_debug());
@@ -241,7 +241,7 @@ Reading read_all(pugi::xml_node quiz, std::string_view text) {
 
 }  // namespace
 
-Result<Reading> read_moodle_xml(std::string_view text) {
+Result<FileReading> read_moodle_xml(std::string_view text) {
   if (text.size() > most_bytes) return too_large("quiz.file_too_large", std::to_string(most_bytes), std::to_string(text.size()));
   if (!is_utf8(text)) return invalid("quiz.not_utf8");
   if (text.find("<!DOCTYPE") != std::string_view::npos || text.find("<!ENTITY") != std::string_view::npos) return invalid("quiz.xml_document_type");

@@ -10,25 +10,25 @@
 namespace parvis::quiz {
 namespace {
 
-char const* format_name(Format format) {
+char const* format_name(ProseFormat format) {
   switch (format) {
-    case Format::moodle: return "moodle_auto_format";
-    case Format::plain: return "plain_text";
-    case Format::html: return "html";
-    case Format::markdown: return "markdown";
+    case ProseFormat::moodle: return "moodle_auto_format";
+    case ProseFormat::plain: return "plain_text";
+    case ProseFormat::html: return "html";
+    case ProseFormat::markdown: return "markdown";
   }
   return "html";
 }
 
-char const* type_name(Kind kind) {
+char const* type_name(QuestionKind kind) {
   switch (kind) {
-    case Kind::category: return "category";
-    case Kind::description: return "description";
-    case Kind::essay: return "essay";
-    case Kind::true_false: return "truefalse";
-    case Kind::short_answer: return "shortanswer";
-    case Kind::numerical: return "numerical";
-    case Kind::matching: return "matching";
+    case QuestionKind::category: return "category";
+    case QuestionKind::description: return "description";
+    case QuestionKind::essay: return "essay";
+    case QuestionKind::true_false: return "truefalse";
+    case QuestionKind::short_answer: return "shortanswer";
+    case QuestionKind::numerical: return "numerical";
+    case QuestionKind::matching: return "matching";
     default: return "multichoice";
   }
 }
@@ -45,7 +45,7 @@ std::string writable(std::string_view text) {
 void put_text(pugi::xml_node node, std::string const& text) { node.append_child("text").text().set(writable(text).c_str()); }
 
 void restore(pugi::xml_node node, Question const& question, std::string const& place) {
-  for (Kept const& kept : question.kept) {
+  for (KeptXml const& kept : question.kept) {
     if (kept.place == place) node.append_buffer(kept.xml.data(), kept.xml.size(), pugi::parse_default, pugi::encoding_utf8);
   }
 }
@@ -55,10 +55,10 @@ class QuestionWriter {
   QuestionWriter(pugi::xml_node quiz, Question const& question) : question_(question), quiz_(quiz) {}
 
   void write() {
-    if (question_.kind == Kind::unread) return restore(quiz_, question_, "");
+    if (question_.kind == QuestionKind::unread) return restore(quiz_, question_, "");
     element_ = quiz_.append_child("question");
     element_.append_attribute("type") = type_name(question_.kind);
-    if (question_.kind == Kind::category) {
+    if (question_.kind == QuestionKind::category) {
       put_text(element_.append_child("category"), question_.title);
     } else {
       write_question();
@@ -80,8 +80,8 @@ class QuestionWriter {
     put(element_, "questiontext", question_.stem, "questiontext");
     put(element_, "generalfeedback", question_.general_feedback, "generalfeedback");
     if (!question_.id.empty()) element_.append_child("idnumber").text().set(writable(question_.id).c_str());
-    if (question_.kind == Kind::single_choice || question_.kind == Kind::multiple_choice)
-      element_.append_child("single").text().set(question_.kind == Kind::single_choice ? "true" : "false");
+    if (question_.kind == QuestionKind::single_choice || question_.kind == QuestionKind::multiple_choice)
+      element_.append_child("single").text().set(question_.kind == QuestionKind::single_choice ? "true" : "false");
     write_answers();
     if (question_.tags.empty()) return;
     pugi::xml_node tags = element_.append_child("tags");
@@ -110,14 +110,14 @@ class QuestionWriter {
   }
 
   std::string fraction(std::size_t i) const {
-    Choice const& choice = question_.choices[i];
+    QuestionChoice const& choice = question_.choices[i];
     if (choice.weight) return *choice.weight;
     auto const weights = weights_of(question_);
     return weights ? percent_of((*weights)[i]) : choice.correct ? "100" : "0";
   }
 
   void put_choice(std::size_t i) {
-    Choice const& choice = question_.choices[i];
+    QuestionChoice const& choice = question_.choices[i];
     std::string const place = "answer/" + std::to_string(i);
     Prose const shown = choice.number ? Prose{choice.text.format, middle(*choice.number)} : choice.text;
     put(element_, "answer", shown, place);
@@ -148,7 +148,7 @@ class QuestionWriter {
 
 }  // namespace
 
-Writing write_moodle_xml(std::vector<Question> const& questions) {
+FileWriting write_moodle_xml(std::vector<Question> const& questions) {
   pugi::xml_document document;
   pugi::xml_node declaration = document.append_child(pugi::node_declaration);
   declaration.append_attribute("version") = "1.0";

@@ -13,9 +13,9 @@ namespace parvis::quiz {
 
 /// Problems: quiz.file_too_large, quiz.not_utf8, quiz.xml_document_type (a DOCTYPE, where entities could be declared),
 /// quiz.xml_malformed (with the byte), quiz.xml_too_deep, quiz.not_moodle_xml.
-Result<Reading> read_moodle_xml(std::string_view text);
+Result<FileReading> read_moodle_xml(std::string_view text);
 
 /// Nothing is left out.
-Writing write_moodle_xml(std::vector<Question> const& questions);
+FileWriting write_moodle_xml(std::vector<Question> const& questions);
 
 }  // namespace parvis::quiz

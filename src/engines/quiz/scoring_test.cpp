@@ -13,9 +13,9 @@ namespace parvis::quiz {
 namespace {
 
 Question gift(std::string const& text) { return read_gift(text)->questions.at(0).question; }
-Rational worth(Question const& question, Answer const& answer, Marking const& marking = {}) { return score(question, answer, marking)->fraction; }
-Answer ticked(std::vector<std::int64_t> places) { return {std::move(places), "", {}}; }
-Answer typed(std::string text) { return {{}, std::move(text), {}}; }
+Rational worth(Question const& question, QuestionAnswer const& answer, Marking const& marking = {}) { return score(question, answer, marking)->fraction; }
+QuestionAnswer ticked(std::vector<std::int64_t> places) { return {std::move(places), "", {}}; }
+QuestionAnswer typed(std::string text) { return {{}, std::move(text), {}}; }
 
 TEST(Weights, percentages_are_the_fractions_they_stand_for) {
   EXPECT_EQ(*weight_of("33.33333"), (Rational{1, 3}));
@@ -35,28 +35,29 @@ TEST(Scoring, partial_credit_is_exact_and_negative_weights_stop_at_zero) {
   Question const continents = gift("Q{~%33.33333%Africa ~%33.33333%Asia ~%-100%China ~%33.33333%Antarctica}");
   EXPECT_EQ(worth(continents, ticked({0, 1, 3})), (Rational{1, 1}));
   EXPECT_EQ(worth(continents, ticked({0, 1})), (Rational{2, 3}));
-  Score const floored = *score(continents, ticked({0, 2}), {});
+  QuestionScore const floored = *score(continents, ticked({0, 2}), {});
   EXPECT_EQ(floored.fraction, (Rational{}));
   ASSERT_EQ(floored.steps.size(), 3u);
   EXPECT_EQ(floored.steps[2].code, "quiz.step_floor");
   EXPECT_EQ(floored.steps[2].adds, (Rational{2, 3}));
-  EXPECT_EQ(worth(continents, ticked({0, 2}), {Credit::partial, {}, Floor::none}), (Rational{-2, 3}));
-  EXPECT_EQ(worth(continents, ticked({0, 1}), {Credit::all_or_nothing, {}, Floor::each_question}), (Rational{}));
+  EXPECT_EQ(worth(continents, ticked({0, 2}), {PartialCredit::partial, {}, NegativeMarks::counted}), (Rational{-2, 3}));
+  EXPECT_EQ(worth(continents, ticked({0, 2}), {PartialCredit::partial, {}, NegativeMarks::ignored}), (Rational{1, 3}));
+  EXPECT_EQ(worth(continents, ticked({0, 1}), {PartialCredit::all_or_nothing, {}, NegativeMarks::floored}), (Rational{}));
 }
 
 TEST(Scoring, stated_penalties_take_their_part) {
   Question const grant = gift("Q{~a =b ~c}");
-  Marking const quarter{Credit::partial, {1, 4}, Floor::none};
+  Marking const quarter{PartialCredit::partial, {1, 4}, NegativeMarks::counted};
   EXPECT_EQ(worth(grant, ticked({1}), quarter), (Rational{1, 1}));
   EXPECT_EQ(worth(grant, ticked({0}), quarter), (Rational{-1, 4}));
   EXPECT_EQ(worth(grant, {}, quarter), (Rational{}));
-  EXPECT_EQ(worth(grant, ticked({0}), {Credit::partial, {1, 4}, Floor::each_question}), (Rational{}));
+  EXPECT_EQ(worth(grant, ticked({0}), {PartialCredit::partial, {1, 4}, NegativeMarks::floored}), (Rational{}));
   EXPECT_EQ(worth(gift("Q{T}"), ticked({1}), quarter), (Rational{-1, 4}));
   EXPECT_EQ(worth(gift("Q{T}"), ticked({0}), quarter), (Rational{1, 1}));
   Question plain;
-  plain.kind = Kind::multiple_choice;
+  plain.kind = QuestionKind::multiple_choice;
   plain.stem.text = "Q";
-  for (bool const right : {true, true, false}) plain.choices.push_back({right, {}, {Format::plain, "x"}, {}, {}});
+  for (bool const right : {true, true, false}) plain.choices.push_back({right, {}, {ProseFormat::plain, "x"}, {}, {}});
   EXPECT_EQ(worth(plain, ticked({0, 1, 2}), quarter), (Rational{3, 4}));
   EXPECT_EQ(worth(plain, ticked({0}), quarter), (Rational{1, 2}));
 }
@@ -79,7 +80,7 @@ TEST(Scoring, reads_short_answers_numbers_and_pairs) {
 
 TEST(Scoring, refuses_answers_to_what_was_not_asked) {
   Question const grant = gift("Q{~a =b ~c}");
-  for (Answer const& bad : {ticked({3}), ticked({-1}), ticked({0, 1}), ticked({1, 1}), Answer{{}, "", {0}}, typed(std::string(20'001, 'x'))})
+  for (QuestionAnswer const& bad : {ticked({3}), ticked({-1}), ticked({0, 1}), ticked({1, 1}), QuestionAnswer{{}, "", {0}}, typed(std::string(20'001, 'x'))})
     EXPECT_FALSE(score(grant, bad, {}));
   EXPECT_EQ(score(gift("Only words"), {}, {}).error().code, "quiz.kind_not_asked");
   EXPECT_FALSE(score(gift("Q{=a}"), ticked({0}), {}));
@@ -93,23 +94,23 @@ TEST(Scoring, stays_within_its_bounds_and_is_the_sum_of_its_steps) {
     std::size_t const count = 2 + random() % 5;
     for (std::size_t i = 0; i < count; ++i) text += "~%" + std::string(weights[random() % 7]) + "%o ";
     Question const question = gift(text + "}");
-    Answer answer;
+    QuestionAnswer answer;
     for (std::size_t i = 0; i < count; ++i) {
       if (random() % 2) answer.chosen.push_back(static_cast<std::int64_t>(i));
     }
-    Marking const marking{random() % 2 ? Credit::partial : Credit::all_or_nothing, {static_cast<std::int64_t>(random() % 5), 4}, random() % 2 ? Floor::none : Floor::each_question};
-    Score const got = *score(question, answer, marking);
+    Marking const marking{random() % 2 ? PartialCredit::partial : PartialCredit::all_or_nothing, {static_cast<std::int64_t>(random() % 5), 4}, random() % 2 ? NegativeMarks::counted : NegativeMarks::floored};
+    QuestionScore const got = *score(question, answer, marking);
     Rational sum;
-    for (Step const& step : got.steps) sum += step.adds;
+    for (ScoreStep const& step : got.steps) sum += step.adds;
     ASSERT_EQ(sum, got.fraction);
     ASSERT_LE(got.fraction, (Rational{1, 1}));
-    ASSERT_GE(got.fraction, marking.floor == Floor::each_question ? Rational{} : (Rational{-1, 1}));
+    ASSERT_GE(got.fraction, marking.negative != NegativeMarks::counted ? Rational{} : (Rational{-1, 1}));
   }
 }
 
-std::vector<std::string> first_codes(std::vector<Trouble> const& troubles) {
+std::vector<std::string> first_codes(std::vector<FileTrouble> const& troubles) {
   std::vector<std::string> all;
-  for (Trouble const& trouble : troubles) all.push_back(trouble.code);
+  for (FileTrouble const& trouble : troubles) all.push_back(trouble.code);
   return all;
 }
 
@@ -159,13 +160,13 @@ TEST(ItemAnalysis, gives_facility_discrimination_and_point_biserial) {
   EXPECT_EQ(figures[0].discrimination, (Rational{1, 1}));
   EXPECT_EQ(figures[0].group, 3);
   EXPECT_EQ(figures[0].point_biserial, 816);  // r of 5 right of 10 against 6 of 10: 2 / sqrt(2.5 * 2.4)
-  EXPECT_EQ(figures[0].standing, Standing::interpretable);
-  EXPECT_EQ(figures[2].standing, Standing::all_alike);
+  EXPECT_EQ(figures[0].standing, FigureStanding::interpretable);
+  EXPECT_EQ(figures[2].standing, FigureStanding::all_alike);
   EXPECT_FALSE(figures[2].point_biserial);
   EXPECT_EQ(figures[0].options[0].upper, 3);
   EXPECT_EQ(figures[0].options[1].lower, 3);
   papers.pop_back();
-  EXPECT_EQ(analyse_items(papers)[0].standing, Standing::too_few);
+  EXPECT_EQ(analyse_items(papers)[0].standing, FigureStanding::too_few);
 }
 
 }  // namespace
