@@ -25,6 +25,8 @@ parvis_pkg(poppler poppler-cpp)
 parvis_uses(text PkgConfig::icu PkgConfig::hunspell PkgConfig::pugixml PkgConfig::libzip PkgConfig::poppler stemmer)
 include(cmake/text_files.cmake)
 parvis_uses(quiz PkgConfig::pugixml)
+parvis_pkg(libxml2 libxml-2.0)
+parvis_uses(certify PkgConfig::libxml2)
 
 # vips drags -pthread and twenty include folders along: its headers are for one file alone, and nobody above sees them.
 pkg_check_modules(vips REQUIRED vips)
