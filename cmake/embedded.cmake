@@ -86,6 +86,9 @@ parvis_embed(render document_templates ${PROJECT_SOURCE_DIR}/src/engines/render/
 file(GLOB strategy_data CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/strategy/data/*.json)
 parvis_embed(strategy strategy_data ${PROJECT_SOURCE_DIR}/src/domain/strategy/data ${strategy_data})
 
+file(GLOB convert_data CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/convert/data/*.json)
+parvis_embed(convert convert_data ${PROJECT_SOURCE_DIR}/src/domain/convert/data ${convert_data})
+
 file(GLOB publish_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/publish/mail/*.txt)
 parvis_embed(publish publish_mail ${PROJECT_SOURCE_DIR}/src/domain/publish/mail ${publish_mail})
 

@@ -154,6 +154,7 @@ struct Instance::Parts {
     rows.begin_module("convert");
     convert::register_routes(rows, convert);
     convert::register_collection_routes(rows, collection);
+    convert::register_privacy_routes(rows, collection);
     rows.begin_module("measure");
     measure::register_routes(rows, measure);
     rows.begin_module("app");
@@ -189,6 +190,7 @@ struct Instance::Parts {
     database->write([this](store::Transaction& tx) {
       jobs::schedule(tx, {.name = "publish.remind_approvers", .kind = "publish.remind_approvers", .recurrence = jobs::Every{std::chrono::hours(1)}}, clock.now());
       publish::schedule_deliveries(tx, clock.now());
+      jobs::schedule(tx, {.name = "convert.purge_old_hits", .kind = "convert.purge_old_hits", .recurrence = jobs::Every{std::chrono::hours(24)}}, clock.now());
       jobs::schedule(tx, {.name = "convert.gather_purchases", .kind = "convert.gather_purchases", .recurrence = jobs::Every{std::chrono::minutes(1)}}, clock.now());
     });
   }

@@ -2,6 +2,7 @@
 #include "convert/collection.h"
 
 #include "convert/convert_store.h"
+#include "convert/privacy.h"
 #include "track/hit.h"
 #include "track/measures.h"
 
@@ -37,8 +38,6 @@ bool from_own_page(Site const& site, http::Request const& request) {
   return std::any_of(site.hosts.begin(), site.hosts.end(), [&](HostName const& own) { return own.to_string() == name; });
 }
 
-bool opted_out(http::Request const& request) { return request.header("sec-gpc") == "1" || !request.cookie("parvis_optout").empty(); }
-
 std::optional<Purchase> purchase_of(Site const& site, track::Conversion const& seen) {
   auto const& hit = seen.journey.conversion;
   auto const currency = Currency::parse(hit.currency);
@@ -63,7 +62,7 @@ Done collect(CollectionDesk const& desk, std::string const& site_key, http::Requ
   if (!site) return not_found("convert.site_not_found");
   if (!from_own_page(*site, request)) return forbidden("convert.host_unknown");
   track::BeaconRequest const beacon{request.body, request.remote_address, request.header("user-agent"), desk.convert.clock.now(),
-                                    opted_out(request) ? track::BeaconRequest::OptOut::yes : track::BeaconRequest::OptOut::no};
+                                    has_refused(request) ? track::BeaconRequest::OptOut::yes : track::BeaconRequest::OptOut::no};
   TRY(track::Collected const collected, desk.collector.read(rules_of(*site), beacon));
   if (collected.batch.empty()) return {};
   TRY_DONE(desk.events.append(collected.batch).get());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "convert/privacy.h"
 #include "convert/routes.h"
 #include "track/tracker.h"
 
@@ -8,11 +9,13 @@ namespace {
 using http::Asked;
 using http::Method;
 
-constexpr std::string_view any_page = "*";  // the answer holds nothing, and no cookie goes with the question
-
-http::Response open_answer(int status) {
+// The answer holds nothing. The refusal's cookie comes with the question, for which browsers want the page named.
+http::Response open_answer(int status, http::Request const& request) {
   http::Response response = http::text_answer(status, "", "");
-  response.headers.emplace_back("Access-Control-Allow-Origin", std::string(any_page));
+  std::string_view const page = request.header("origin");
+  response.headers.emplace_back("Access-Control-Allow-Origin", page.empty() ? "*" : std::string(page));
+  if (!page.empty()) response.headers.emplace_back("Access-Control-Allow-Credentials", "true");
+  response.headers.emplace_back("Vary", "Origin");
   response.headers.emplace_back("Cache-Control", "no-store");
   return response;
 }
@@ -25,7 +28,7 @@ void register_collection_routes(http::Router& router, CollectionDesk const& desk
   beacon.options.csrf = http::RowOptions::Csrf::exempt;
   beacon.handler = [&desk](Asked const& asked) -> Result<http::Response> {
     TRY_DONE(collect(desk, asked.text("key"), asked.request));
-    return open_answer(204);
+    return open_answer(204, asked.request);
   };
   router.raw(std::move(beacon));
   http::Row script{Method::get, "/p.js", identity::may::anyone, "The script that sites carry", "text/javascript", {}, {}, {}, {}, {}};
@@ -39,7 +42,8 @@ void register_collection_routes(http::Router& router, CollectionDesk const& desk
 }
 
 std::vector<jobs::JobRow> collection_jobs(CollectionDesk const& desk) {
-  return {{"convert.gather_purchases", [&desk](jobs::Task&) { return gather_purchases(desk); }}};
+  return {{"convert.gather_purchases", [&desk](jobs::Task&) { return gather_purchases(desk); }},
+          {"convert.purge_old_hits", [&desk](jobs::Task&) { return purge_old_hits(desk); }}};
 }
 
 }  // namespace parvis::convert

@@ -9,6 +9,7 @@ namespace {
 constexpr auto site_sql = "SELECT * FROM convert_site WHERE brand_id = $1 AND id = $2";
 constexpr auto sites_sql = "SELECT * FROM convert_site WHERE brand_id = $1 AND archived_at IS NULL ORDER BY created_at, id";
 constexpr auto all_sites_sql = "SELECT * FROM convert_site WHERE archived_at IS NULL ORDER BY created_at, id";
+constexpr auto every_site_sql = "SELECT * FROM convert_site ORDER BY created_at, id";
 constexpr auto site_by_key_sql = "SELECT * FROM convert_site WHERE site_key = $1 AND archived_at IS NULL";
 constexpr auto conversion_sql = "SELECT * FROM convert_conversion WHERE brand_id = $1 AND id = $2";
 constexpr auto order_sql = "SELECT * FROM convert_conversion WHERE brand_id = $1 AND order_id = $2";
@@ -26,6 +27,7 @@ std::optional<Site> find_site(store::Transaction& tx, BrandId const& brand, Site
 }
 std::vector<Site> sites_of(store::Transaction& tx, BrandId const& brand) { return store::records<Site>(tx.rows(sites_sql, {brand.to_string()})); }
 std::vector<Site> all_sites(store::Transaction& tx) { return store::records<Site>(tx.rows(all_sites_sql)); }
+std::vector<Site> every_site(store::Transaction& tx) { return store::records<Site>(tx.rows(every_site_sql)); }
 std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& key) { return store::one<Site>(tx.first(site_by_key_sql, {key})); }
 
 bool insert_conversion(store::Transaction& tx, Conversion const& conversion) {

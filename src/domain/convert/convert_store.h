@@ -9,6 +9,8 @@ namespace parvis::convert {
 void insert_site(store::Transaction& tx, Site const& site);
 bool update_site(store::Transaction& tx, Site const& site);
 /// Of every brand, archived ones left out.
+/// Archived ones too: what they left is purged like the rest.
+std::vector<Site> every_site(store::Transaction& tx);
 std::vector<Site> all_sites(store::Transaction& tx);
 std::optional<Site> find_site(store::Transaction& tx, BrandId const& brand, SiteId const& id);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "convert/privacy.h"
 #include "convert/routes.h"
 
 #include "render/qr_code.h"
@@ -18,9 +19,10 @@ Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
 
 struct SiteView {
   Site site;
-  std::string script_tag;  // to paste into the site's pages
+  std::string script_tag;       // to paste into the site's pages
+  std::string opt_out_address;  // to give in the site's privacy page
 };
-BOOST_DESCRIBE_STRUCT(SiteView, (), (site, script_tag))
+BOOST_DESCRIBE_STRUCT(SiteView, (), (site, script_tag, opt_out_address))
 struct SiteList { std::vector<SiteView> items; };
 BOOST_DESCRIBE_STRUCT(SiteList, (), (items))
 struct ConversionList { std::vector<Conversion> items; };
@@ -34,7 +36,7 @@ struct PromoCodeList { std::vector<PromoCode> items; };
 BOOST_DESCRIBE_STRUCT(PromoCodeList, (), (items))
 
 SiteView view(Desk const& desk, Site const& site) {
-  return {site, track::install_line(desk.public_address, site.site_key)};
+  return {site, track::install_line(desk.public_address, site.site_key), opt_out_address(desk, site)};
 }
 Result<SiteView> view(Desk const& desk, Result<Site> const& site) {
   if (!site) return fail(site.error());

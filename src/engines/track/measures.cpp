@@ -255,8 +255,31 @@ std::int64_t Measures::erase_visitor(std::string const& site, std::string const&
   return store_.erase(internal::visitor_deletions, {site, visitor});
 }
 
-std::int64_t Measures::erase_before(std::string const& site, Instant cutoff) {
-  return store_.erase(internal::age_deletions, {site, cutoff.milliseconds()});
+std::int64_t Measures::erase_before(std::vector<std::string> const& scopes, Instant cutoff) {
+  return store_.erase(internal::age_deletions, {scopes, cutoff.milliseconds()});
+}
+
+std::optional<Instant> Measures::oldest(std::vector<std::string> const& scopes) const {
+  std::optional<Instant> first;
+  for (Row const& row : store_.ask(internal::oldest_rows, {scopes}).rows) {
+    if (events::null_at(row, 0)) continue;
+    Instant const at = Instant::at_milliseconds(events::integer_at(row, 0));
+    first = std::min(first.value_or(at), at);
+  }
+  return first;
+}
+
+ExemptHoldings Measures::exempt_holdings(std::string const& site, Instant too_old_before) const {
+  auto const rows = store_.ask(internal::exempt_rows, {site, too_old_before.milliseconds()}).rows;
+  ExemptHoldings held;
+  if (rows.empty()) return held;
+  Row const& row = rows.front();
+  std::size_t column = 0;
+  for (auto* figure : {&held.hits, &held.with_campaign, &held.with_order, &held.with_person, &held.with_referrer_path, &held.too_old}) {
+    *figure = events::integer_at(row, column++);
+  }
+  if (!events::null_at(row, column)) held.oldest = Instant::at_milliseconds(events::integer_at(row, column));
+  return held;
 }
 
 std::vector<std::string> usual_conversions() { return {"purchase", "generate_lead", "sign_up", "booking", "call", "quote"}; }

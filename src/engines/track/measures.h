@@ -80,6 +80,17 @@ struct VisitRow {
   std::int64_t page_views = 0;
 };
 
+/// What stands of a site's exempt hits. Everything but hits should be 0.
+struct ExemptHoldings {
+  std::int64_t hits = 0;
+  std::int64_t with_campaign = 0;       // a tag, a channel or a click id
+  std::int64_t with_order = 0;          // an order, a value or articles
+  std::int64_t with_person = 0;         // a consent's version or properties
+  std::int64_t with_referrer_path = 0;  // more than the referrer's host
+  std::int64_t too_old = 0;
+  std::optional<Instant> oldest;
+};
+
 /// What a path is made of. Touchpoints without a campaign or content are named by their channel, in brackets.
 enum class PathKey { channel, campaign, content };
 
@@ -106,8 +117,12 @@ class Measures {
 
   /// All hits and proofs of a visitor are gone from the disk. Returns how many rows.
   std::int64_t erase_visitor(std::string const& site, std::string const& visitor);
-  /// Everything of the site older than this is gone (25 months for exempt sites).
-  std::int64_t erase_before(std::string const& site, Instant cutoff);
+  /// Everything of these sites (and of links of these scopes) older than this is gone from the disk. Returns how many rows.
+  std::int64_t erase_before(std::vector<std::string> const& scopes, Instant cutoff);
+  /// The oldest that stands of them, among hits and clicks.
+  std::optional<Instant> oldest(std::vector<std::string> const& scopes) const;
+  /// Bots included: what is counted is what is stored.
+  ExemptHoldings exempt_holdings(std::string const& site, Instant too_old_before) const;
 
  private:
   events::Store& store_;

@@ -183,7 +183,7 @@ TEST_F(MeasuresTest, links_and_refusals_are_counted) {
 TEST_F(MeasuresTest, a_visitor_and_an_age_are_erased) {
   keep({hit("v1", at("2024-01-10T10:00:00Z"), instagram), hit("v1", at("2026-03-10T10:00:00Z")), hit("v2", at("2024-01-10T10:00:00Z"))});
   Measures writing = measures();
-  EXPECT_EQ(writing.erase_before("a", at("2025-01-01T00:00:00Z")), 2);
+  EXPECT_EQ(writing.erase_before({"a"}, at("2025-01-01T00:00:00Z")), 2);
   EXPECT_EQ(writing.erase_visitor("a", "v1"), 1);
   EXPECT_EQ(events::integer_at(store_->ask({"", "SELECT count(*) FROM hit"}, {}).rows[0], 0), 0);
 }

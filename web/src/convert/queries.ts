@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Sites, links and conversions: every call to the server.
 import { useQuery } from '@tanstack/react-query';
-import { get, post, text, upload } from '../api/client';
+import { get, post, put, text, upload } from '../api/client';
 
 export type Mode = 'exempt' | 'consented' | 'hybrid';
 export const modes: Mode[] = ['exempt', 'consented', 'hybrid'];
 export interface Site {
   site: { id: string; name: string; hosts: string[]; mode: Mode };
   script_tag: string;
+  opt_out_address: string;
 }
 export interface Money { minor: number; currency: string }
 export interface Conversion {
@@ -31,6 +32,40 @@ export interface OrdersImport {
 
 export const kinds = ['order', 'call', 'booking', 'quote', 'lead', 'promo_code'];
 export const useSites = (brand: string) => useQuery({ queryKey: ['site', brand], queryFn: () => get<{ items: Site[] }>('/api/brands/{brand}/sites', { brand }) });
+export interface VisitorChoice {
+  site_name: string;
+  hosts: string[];
+  mode: Mode;
+  refused: boolean;
+  by_browser: boolean;
+  raw_months: number;
+  refusal_days: number;
+}
+export const loadChoice = (key: string) => get<VisitorChoice>('/c/{key}/choice', { key });
+export const choose = (key: string, refused: boolean) => put<VisitorChoice>('/c/{key}/choice', { key }, { refused });
+
+export interface Criterion {
+  code: string;
+  kind: 'condition' | 'excluded' | 'recommended';
+  verdict: 'met' | 'broken' | 'yours';
+  found?: number | null;
+}
+export interface SelfAssessment {
+  site: { id: string; name: string; hosts: string[]; mode: Mode };
+  brand_name: string;
+  opt_out_address: string;
+  holdings: { hits: number; oldest?: string | null };
+  criteria: Criterion[];
+  raw_months: number;
+  official_lines: number;
+  source: string;
+  dated: string;
+  read_on: string;
+  made_at: string;
+}
+export const useSelfAssessment = (brand: string, site: string) =>
+  useQuery({ queryKey: ['site', brand, site, 'self-assessment'], queryFn: () => get<SelfAssessment>('/api/brands/{brand}/sites/{site}/self-assessment', { brand, site }), retry: false });
+
 export const createSite = (brand: string, body: { name: string; hosts: string[]; mode: string }) => post<Site>('/api/brands/{brand}/sites', { brand }, body);
 export const useConversions = (brand: string) => useQuery({ queryKey: ['conversion', brand], queryFn: () => get<{ items: Conversion[] }>('/api/brands/{brand}/conversions', { brand }) });
 export const declare = (brand: string, body: Record<string, unknown>) => post<Conversion>('/api/brands/{brand}/conversions', { brand }, body);

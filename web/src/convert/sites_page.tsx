@@ -8,7 +8,7 @@ import { refresh } from '../api/queries';
 import { PublicAddressNote, useMay } from '../identity';
 import { useParam } from '../ui/address';
 import { toast } from '../ui/feedback';
-import { Page } from '../ui/page';
+import { Go, Page } from '../ui/page';
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { createSite, modes, useSites, type Site } from './queries';
@@ -26,7 +26,7 @@ export default function SitesPage() {
       {sites.isError ? <ErrorState words={wordsOfProblem(t, sites.error)} onRetry={() => void sites.refetch()} /> : null}
       {sites.data && !sites.data.items.length ? <EmptyState title={t('convert.sites.empty')} action={add}>{t('convert.sites.empty_more')}</EmptyState> : null}
       {sites.data?.items.length ? <PublicAddressNote /> : null}
-      {sites.data?.items.map((site) => <SiteCard key={site.site.id} site={site} />)}
+      {sites.data?.items.map((site) => <SiteCard key={site.site.id} brand={brand} site={site} />)}
       <Modal opened={adding} onClose={() => setAdding(false)} title={t('convert.sites.add')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <SiteForm brand={brand} close={() => setAdding(false)} />
       </Modal>
@@ -34,7 +34,7 @@ export default function SitesPage() {
   );
 }
 
-function SiteCard({ site: { site, script_tag } }: { site: Site }) {
+function SiteCard({ brand, site: { site, script_tag, opt_out_address } }: { brand: string; site: Site }) {
   const { t } = useWords();
   return (
     <article className="panel stack-tight" aria-label={site.name}>
@@ -45,6 +45,8 @@ function SiteCard({ site: { site, script_tag } }: { site: Site }) {
         <code className="small" style={{ overflowWrap: 'anywhere' }}>{script_tag}</code>
         <CopyButton value={script_tag}>{({ copied, copy }) => <Button size="compact-sm" variant="default" onClick={copy}>{t(copied ? 'convert.copied' : 'convert.copy')}</Button>}</CopyButton>
       </div>
+      <p className="small">{t('convert.sites.opt_out')} <a href={opt_out_address} target="_blank" rel="noreferrer">{opt_out_address}</a></p>
+      {site.mode === 'consented' ? null : <p className="small"><Go to={`/b/${brand}/convertir/sites/${site.id}/auto-evaluation`}>{t('convert.sites.self_assessment')}</Go></p>}
     </article>
   );
 }

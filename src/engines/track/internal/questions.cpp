@@ -93,9 +93,19 @@ std::vector<events::Question> const visitor_deletions = {
     {"erase_proofs_of_visitor", "DELETE FROM consent_proof WHERE site_id = $1 AND visitor = $2"}};
 
 std::vector<events::Question> const age_deletions = {
-    {"erase_old_hits", "DELETE FROM hit WHERE site_id = $1 AND ts < $2"},
-    {"erase_old_refusals", "DELETE FROM bad_row WHERE site_id = $1 AND received < $2"},
-    {"erase_old_clicks", "DELETE FROM link_click WHERE scope = $1 AND ts < $2"},
-    {"erase_old_proofs", "DELETE FROM consent_proof WHERE site_id = $1 AND ts < $2"}};
+    {"erase_old_hits", "DELETE FROM hit WHERE site_id IN ($1) AND ts < $2"},
+    {"erase_old_refusals", "DELETE FROM bad_row WHERE site_id IN ($1) AND received < $2"},
+    {"erase_old_clicks", "DELETE FROM link_click WHERE scope IN ($1) AND ts < $2"},
+    {"erase_old_proofs", "DELETE FROM consent_proof WHERE site_id IN ($1) AND ts < $2"}};
+
+events::Question const oldest_rows{
+    "oldest_rows", "SELECT min(ts) FROM hit WHERE site_id IN ($1) UNION ALL SELECT min(ts) FROM link_click WHERE scope IN ($1)"};
+
+events::Question const exempt_rows{
+    "exempt_rows",
+    "SELECT count(*), count(*) FILTER (WHERE coalesce(channel, source, medium, campaign, term, content, campaign_id, click_id_type, click_id_hash) IS NOT NULL), "
+    "count(*) FILTER (WHERE coalesce(order_id, items, currency, order_key) IS NOT NULL OR value_minor IS NOT NULL), "
+    "count(*) FILTER (WHERE coalesce(consent_version, props) IS NOT NULL), count(*) FILTER (WHERE referrer_path IS NOT NULL), "
+    "count(*) FILTER (WHERE ts < $2), min(ts) FROM hit WHERE site_id = $1 AND mode = 'exempt'"};
 
 }  // namespace parvis::track::internal

@@ -19,6 +19,8 @@ extern events::Question const steps;            // $4 names -> arrivals and conv
 extern events::Question const order_hits;       // $1 site, $2 order id -> every hit of its visitor up to it
 
 extern std::vector<events::Question> const visitor_deletions;  // $1 site, $2 visitor
-extern std::vector<events::Question> const age_deletions;      // $1 site, $2 cutoff
+extern std::vector<events::Question> const age_deletions;      // $1 sites and scopes, $2 cutoff
+extern events::Question const oldest_rows;                      // $1 sites and scopes -> a time for each table, null when empty
+extern events::Question const exempt_rows;                      // $1 site, $2 cutoff -> what ExemptHoldings tells, in its order
 
 }  // namespace parvis::track::internal

@@ -8,7 +8,8 @@
 //   parvis('consent', { version: '2026-1' })  parvis('withdraw')  parvis('optOut')      or parvis.consent({ version })…
 //
 // It sends what the page holds; the server alone decides what may be stored. It reads and writes one cookie, "parvis", and
-// only once the person consented or opted out: never before, and its life of 395 days is never extended.
+// only once the person consented or opted out: never before, and its life of 395 days is never extended. An opt-out made on
+// Parvis's own page stands in a cookie of that site, which the server heeds.
 (function (window, document, navigator, location) {
   var script = document.currentScript;
   var collect = new URL('c/' + script.getAttribute('data-key'), script.src).href;
@@ -74,7 +75,7 @@
     var entries = waiting.splice(0, count);
     var text = body(entries);
     if (leaving !== true || !navigator.sendBeacon || !navigator.sendBeacon(collect, text)) {
-      fetch(collect, { method: 'POST', body: text, keepalive: true, credentials: 'omit' }).then(
+      fetch(collect, { method: 'POST', body: text, keepalive: true, credentials: 'include' }).then(
         function (answer) {
           if (answer.status > 499 || answer.status == 429) again(entries);
           else delay = 2000;
@@ -136,6 +137,13 @@
       view();
     };
   });
+  // From the opt-out page and back to it: the choice is kept by the site itself too, where no other site's cookies pass.
+  var asked = /^#parvis-(out|in)$/.exec(location.hash);
+  if (asked) {
+    remember(asked[1] == 'out' ? 'out' : '', asked[1] == 'out' ? 34128e3 : 0);
+    location.replace(new URL('vie-privee/' + script.getAttribute('data-key') + '?host=' + location.host + '&state=' + asked[1], script.src).href);
+    return;
+  }
   window.addEventListener('popstate', view);
   window.addEventListener('pagehide', function () {
     send(true);
