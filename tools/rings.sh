@@ -4,7 +4,7 @@
 #   ok NAME | failed NAME: why | skipped NAME: why          (NAME is ring/what/it/is)
 # Sourced after tools/build.sh.
 
-RINGS=(unit vectors fault crash scenario architecture e2e peer)
+RINGS=(unit vectors fault crash scenario architecture verifiers e2e peer)
 RESULTS=$PARVIS_LOGS/results.txt
 
 rings_begin() { # PATTERN PRESET LIST
@@ -159,6 +159,14 @@ e2e_ring() {
   build_web
   lines_ring "Through a browser" e2e/all env NODE_OPTIONS="" node --test --test-concurrency=1 \
     --test-reporter="$PWD/tests/support/lines_reporter.mjs" tests/e2e/
+}
+
+# What is issued, before verifiers that others wrote.
+verifiers_ring() {
+  wants verifiers && [[ -x build/$RING_PRESET/tests/parvis_credential_issuer ]] || return 0
+  npm_packages tests/verifiers
+  need_node
+  lines_ring "Before outside verifiers" verifiers/all node --test --test-reporter="$PWD/tests/support/lines_reporter.mjs" tests/verifiers/
 }
 
 peer_ring() { # yes: install them
