@@ -92,6 +92,10 @@ parvis_embed(convert convert_data ${PROJECT_SOURCE_DIR}/src/domain/convert/data 
 file(GLOB publish_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/publish/mail/*.txt)
 parvis_embed(publish publish_mail ${PROJECT_SOURCE_DIR}/src/domain/publish/mail ${publish_mail})
 
+file(GLOB rule_sets CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/referential/rule_sets/*.json)
+parvis_embed(enrol law_files ${PROJECT_SOURCE_DIR}/referential ${PROJECT_SOURCE_DIR}/referential/law.json)
+parvis_embed(enrol rule_sets ${PROJECT_SOURCE_DIR}/referential/rule_sets ${rule_sets})
+
 file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/data/*.json ${PROJECT_SOURCE_DIR}/src/engines/track/script/parvis.min.js)
 parvis_embed(track track_files ${PROJECT_SOURCE_DIR}/src/engines/track ${track_files})
 

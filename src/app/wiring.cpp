@@ -18,6 +18,8 @@
 #include "app/today.h"
 #include "app/upper_seams.h"
 #include "convert/routes.h"
+#include "enrol/jobs.h"
+#include "enrol/routes.h"
 #include "identity/jobs.h"
 #include "identity/routes.h"
 #include "measure/jobs.h"
@@ -99,7 +101,8 @@ struct Instance::Parts {
 
   // The rooms' desks.
   identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(),
-                                {{"referential", referential::collect_evidence, referential::erase_evidence}}, mailer.get()};
+                                {{"referential", referential::collect_evidence, referential::erase_evidence}, enrol::personal_records(clock, secrets)},
+                                mailer.get()};
   referential::Desk const referential{*database, clock};
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
                                 charter_printer(documents, clock),
@@ -115,6 +118,7 @@ struct Instance::Parts {
   convert::PurchaseCount purchases;
   convert::CollectionDesk const collection{convert, *events, collector, purchases};
   measure::Desk const measure{*database, clock, measure_sources(*events, simulated_address(configuration)), documents};
+  enrol::Desk const enrol{*database, clock, identity};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 
@@ -157,6 +161,8 @@ struct Instance::Parts {
     convert::register_privacy_routes(rows, collection);
     rows.begin_module("measure");
     measure::register_routes(rows, measure);
+    rows.begin_module("enrol");
+    enrol::register_routes(rows, enrol);
     rows.begin_module("app");
     register_thread_routes(rows, reading);
     register_today_routes(rows, reading);
@@ -173,6 +179,7 @@ struct Instance::Parts {
     append(rows, publish::calendar_jobs(publish));
     append(rows, publish::delivery_jobs(publish, delivery));
     append(rows, convert::collection_jobs(collection));
+    append(rows, enrol::enrolment_jobs(enrol));
     return rows;
   }
 
@@ -182,6 +189,7 @@ struct Instance::Parts {
     append(all, publish::calendar_listeners(publish));
     append(all, live_listeners(streams));
     append(all, measure::listeners(measure));
+    append(all, enrol::listeners(enrol));
     return all;
   }
 
@@ -191,6 +199,7 @@ struct Instance::Parts {
       jobs::schedule(tx, {.name = "publish.remind_approvers", .kind = "publish.remind_approvers", .recurrence = jobs::Every{std::chrono::hours(1)}}, clock.now());
       publish::schedule_deliveries(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.purge_old_hits", .kind = "convert.purge_old_hits", .recurrence = jobs::Every{std::chrono::hours(24)}}, clock.now());
+      enrol::schedule_silence(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.gather_purchases", .kind = "convert.gather_purchases", .recurrence = jobs::Every{std::chrono::minutes(1)}}, clock.now());
     });
   }

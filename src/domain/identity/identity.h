@@ -37,6 +37,7 @@ namespace parvis::identity {
 using PersonId = Id<struct PersonTag>;
 using WorkspaceId = Id<struct WorkspaceTag>;
 using BrandId = Id<struct BrandTag>;
+using InvitationId = Id<struct InvitationTag>;
 using Name = Text<1, 80>;
 
 enum class Locale { fr, en };
@@ -117,6 +118,23 @@ struct NewMail {
 void queue_mail(store::Transaction& tx, Clock const& clock, NewMail const& mail);
 /// Rooms add their own templates at start: name without locale -> text per locale.
 void add_mail_template(std::string const& name, Locale locale, std::string text);
+
+struct Desk;
+/// The person proves anew that it is they, before a signature: failures count as at the door. Not within a transaction.
+/// Problems identity.credentials_refused, identity.too_many_attempts.
+Done confirm_person(Desk const& desk, PersonId const& person, std::string const& password);
+
+/// Mails a link of 7 days to whom that role in the actor's workspace is offered, in the caller's transaction.
+InvitationId offer_role(store::Transaction& tx, Desk const& desk, Actor const& actor, Email const& email, Role role);
+/// The payload of the event "identity.invitation_accepted".
+struct InvitationAccepted {
+  InvitationId invitation_id;
+  PersonId person_id;
+  WorkspaceId workspace_id;
+};
+BOOST_DESCRIBE_STRUCT(InvitationAccepted, (), (invitation_id, person_id, workspace_id))
+/// Whether the person holds that role in the workspace.
+bool holds_role(store::Transaction& tx, WorkspaceId const& workspace, PersonId const& person, Role role);
 
 /// A room's part of a person's export, and its erasure. Registered by app.
 struct PersonalRecords {

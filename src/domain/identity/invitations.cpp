@@ -2,6 +2,7 @@
 #include "identity/access_store.h"
 #include "identity/people.h"
 #include "identity/people_store.h"
+#include "jobs/outbox.h"
 
 namespace parvis::identity {
 namespace {
@@ -43,21 +44,34 @@ Result<std::string> proved_or_new(Desk const& desk, std::optional<Person> const&
 
 }  // namespace
 
+namespace {
+
+/// The row of an invitation and the mail that carries its link.
+InvitationId send_invitation(store::Transaction& tx, Desk const& desk, Actor const& actor, Invite const& invitation) {
+  Workspace const workspace = *load_workspace(tx, actor.workspace);
+  FreshToken const token = fresh_token();
+  Instant const now = desk.clock.now();
+  Invitation const row{InvitationId::make(desk.clock), actor.workspace, invitation.brand_id, invitation.email, invitation.role,
+                       token.hash, actor.person, now, now + invitation_life, std::nullopt, std::nullopt};
+  insert_invitation(tx, row);
+  queue_mail(tx, desk.clock,
+             {invitation.email, "identity_invitation", workspace.locale,
+              {{"workspace", workspace.name.to_string()}, {"inviter", person_name(tx, actor.person)},
+               {"link", desk.public_address + "/invitation/" + token.token}}, actor.workspace});
+  record_audit(tx, desk.clock, actor, {"identity.invited", "invitation", row.id.to_string(), json::encode(invitation)});
+  return row.id;
+}
+
+}  // namespace
+
+InvitationId offer_role(store::Transaction& tx, Desk const& desk, Actor const& actor, Email const& email, Role role) {
+  return send_invitation(tx, desk, actor, {email, role, {}});
+}
+
 Result<InvitationId> invite(Desk const& desk, Actor const& actor, Invite const& invitation) {
   return desk.database.write([&](store::Transaction& tx) -> Result<InvitationId> {
     TRY_DONE(check_brand(tx, actor.workspace, invitation.brand_id));
-    TRY(Workspace const workspace, load_workspace(tx, actor.workspace));
-    FreshToken const token = fresh_token();
-    Instant const now = desk.clock.now();
-    Invitation const row{InvitationId::make(desk.clock), actor.workspace, invitation.brand_id, invitation.email, invitation.role,
-                         token.hash, actor.person, now, now + invitation_life, std::nullopt, std::nullopt};
-    insert_invitation(tx, row);
-    queue_mail(tx, desk.clock,
-               {invitation.email, "identity_invitation", workspace.locale,
-                {{"workspace", workspace.name.to_string()}, {"inviter", person_name(tx, actor.person)},
-                 {"link", desk.public_address + "/invitation/" + token.token}}, actor.workspace});
-    record_audit(tx, desk.clock, actor, {"identity.invited", "invitation", row.id.to_string(), json::encode(invitation)});
-    return row.id;
+    return send_invitation(tx, desk, actor, invitation);
   });
 }
 
@@ -96,6 +110,7 @@ Done accept_invitation(Desk const& desk, std::string const& token, AcceptInvitat
                            desk.clock.now()});
     Actor const self{person.id, invitation.workspace_id, {}, invitation.role, "link"};
     record_audit(tx, desk.clock, self, {"identity.invitation_accepted", "invitation", invitation.id.to_string()});
+    jobs::publish_event(tx, "identity.invitation_accepted", json::encode(InvitationAccepted{invitation.id, person.id, invitation.workspace_id}));
     return {};
   });
 }

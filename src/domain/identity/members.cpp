@@ -55,6 +55,11 @@ std::vector<Member> members(store::Transaction& tx, WorkspaceId const& workspace
   return list;
 }
 
+bool holds_role(store::Transaction& tx, WorkspaceId const& workspace, PersonId const& person, Role role) {
+  auto const all = memberships_of(tx, person);
+  return std::any_of(all.begin(), all.end(), [&](Membership const& one) { return one.workspace_id == workspace && one.role == role; });
+}
+
 Done set_roles(Desk const& desk, Actor const& actor, PersonId const& person, SetRoles const& roles) {
   return desk.database.write([&](store::Transaction& tx) -> Done {
     TRY(auto const held, membership_to_change(tx, actor, person));

@@ -8,7 +8,6 @@ namespace parvis::identity {
 
 using SessionId = Id<struct SessionTag>;
 using TokenId = Id<struct TokenTag>;
-using InvitationId = Id<struct InvitationTag>;
 using MembershipId = Id<struct MembershipTag>;
 
 struct Person {

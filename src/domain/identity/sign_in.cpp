@@ -47,6 +47,12 @@ Result<std::int64_t> second_factor(Desk const& desk, Person const& person, SignI
   return *step;
 }
 
+Done check_lock(Desk const& desk, std::optional<Person> const& person) {
+  Instant const now = desk.clock.now();
+  if (!person || !person->locked_until || *person->locked_until <= now) return {};
+  return limited("identity.too_many_attempts", std::chrono::ceil<std::chrono::seconds>(*person->locked_until - now));
+}
+
 Result<OpenedSession> admit(Desk const& desk, Person person, std::int64_t step, Visitor const& visitor) {
   return desk.database.write([&](store::Transaction& tx) -> Result<OpenedSession> {
     auto const memberships = memberships_of(tx, person.id);
@@ -91,11 +97,7 @@ Result<OpenedSession> set_up(Desk const& desk, SetUp const& setup, Visitor const
 
 Result<OpenedSession> sign_in(Desk const& desk, SignIn const& attempt, Visitor const& visitor) {
   auto const person = desk.database.read([&](store::Transaction& tx) { return find_person_by_email(tx, attempt.email); });
-  Instant const now = desk.clock.now();
-  if (person && person->locked_until && *person->locked_until > now) {
-    auto const wait = std::chrono::ceil<std::chrono::seconds>(*person->locked_until - now);
-    return limited("identity.too_many_attempts", wait);
-  }
+  TRY_DONE(check_lock(desk, person));
   if (!desk.passwords.verify(attempt.password, person ? person->password_hash : std::string())) {
     if (person) note_failure(desk, person->id);
     return unauthenticated("identity.credentials_refused");
@@ -106,6 +108,14 @@ Result<OpenedSession> sign_in(Desk const& desk, SignIn const& attempt, Visitor c
     return fail(step.error());
   }
   return admit(desk, *person, *step, visitor);
+}
+
+Done confirm_person(Desk const& desk, PersonId const& id, std::string const& password) {
+  auto const person = desk.database.read([&](store::Transaction& tx) { return find_person(tx, id); });
+  TRY_DONE(check_lock(desk, person));
+  if (person && desk.passwords.verify(password, person->password_hash)) return {};
+  if (person) note_failure(desk, id);
+  return invalid_field("password", "identity.credentials_refused");
 }
 
 Done end_session(Desk const& desk, PersonId const& person, SessionId const& session) {

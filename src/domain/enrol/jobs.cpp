@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "enrol/jobs.h"
+
+#include "enrol/candidates.h"
+#include "enrol/enrolments.h"
+
+namespace parvis::enrol {
+
+std::vector<jobs::JobRow> enrolment_jobs(Desk const& desk) {
+  return {{"enrol.admit_silent", [&desk](jobs::Task&) { return admit_silent(desk); }}};
+}
+
+std::vector<jobs::Listener> listeners(Desk const& desk) {
+  return {{"enrol.link_candidate", "identity.invitation_accepted", [&desk](store::Transaction& tx, jobs::Event const& event) -> Done {
+             TRY(auto const accepted, json::decode<identity::InvitationAccepted>(event.payload));
+             return hear_accepted(tx, desk.clock, accepted);
+           }}};
+}
+
+void schedule_silence(store::Transaction& tx, Instant now) {
+  jobs::schedule(tx, {.name = "enrol.admit_silent", .kind = "enrol.admit_silent", .recurrence = jobs::Every{std::chrono::hours(1)}}, now);
+}
+
+}  // namespace parvis::enrol
