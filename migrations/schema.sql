@@ -46,6 +46,159 @@ CREATE TABLE convert_site (
   archived_at BIGINT
 );
 
+CREATE TABLE enrol_accommodation (
+  enrolment_id TEXT NOT NULL PRIMARY KEY REFERENCES enrol_enrolment (id),
+  workspace_id TEXT NOT NULL,
+  types TEXT NOT NULL,
+  factor TEXT NOT NULL,
+  pause_minutes BIGINT NOT NULL,
+  effect TEXT NOT NULL,
+  granted_on TEXT NOT NULL,
+  granted_by TEXT NOT NULL,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE enrol_accommodation_reason (
+  enrolment_id TEXT NOT NULL PRIMARY KEY,
+  sealed TEXT NOT NULL,
+  recorded_at BIGINT NOT NULL
+);
+
+CREATE TABLE enrol_candidate (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  number TEXT NOT NULL,
+  person_id TEXT,
+  route TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  erased_at BIGINT
+);
+
+CREATE TABLE enrol_card (
+  workspace_id TEXT NOT NULL PRIMARY KEY REFERENCES identity_workspace (id),
+  certifier TEXT NOT NULL,
+  title TEXT NOT NULL,
+  rncp_number TEXT NOT NULL,
+  level BIGINT,
+  registered_on TEXT,
+  registered_until TEXT,
+  representative TEXT NOT NULL,
+  representative_function TEXT NOT NULL,
+  address TEXT NOT NULL,
+  siret TEXT NOT NULL,
+  cdc_client TEXT NOT NULL,
+  cdc_contract TEXT NOT NULL,
+  website TEXT,
+  centres TEXT NOT NULL,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE enrol_enrolment (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL REFERENCES enrol_candidate (id),
+  version_id TEXT NOT NULL REFERENCES enrol_version (id),
+  blocks TEXT NOT NULL,
+  route TEXT NOT NULL,
+  state TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  complete_on TEXT,
+  silence_on TEXT,
+  decided_at BIGINT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE enrol_equivalence (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  from_version TEXT NOT NULL REFERENCES enrol_version (id),
+  to_version TEXT NOT NULL REFERENCES enrol_version (id),
+  block TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  decided_on TEXT NOT NULL,
+  signed_by TEXT NOT NULL,
+  signed_at BIGINT NOT NULL,
+  withdrawn_at BIGINT
+);
+
+CREATE TABLE enrol_identity (
+  candidate_id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  match_key TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  invitation_id TEXT,
+  invited_at BIGINT
+);
+
+CREATE TABLE enrol_ledger (
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  number BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  actor TEXT,
+  act TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  content TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, number)
+);
+
+CREATE TABLE enrol_nir (
+  candidate_id TEXT NOT NULL PRIMARY KEY,
+  sealed TEXT NOT NULL,
+  recorded_at BIGINT NOT NULL
+);
+
+CREATE TABLE enrol_resolution (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  version_id TEXT NOT NULL REFERENCES enrol_version (id),
+  code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  signed_by TEXT NOT NULL,
+  signed_at BIGINT NOT NULL,
+  withdrawn_at BIGINT,
+  withdrawn_by TEXT
+);
+
+CREATE TABLE enrol_rule_set (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  name TEXT NOT NULL,
+  number BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  rules TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  in_force_at BIGINT,
+  retired_at BIGINT
+);
+
+CREATE TABLE enrol_version (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  label TEXT NOT NULL,
+  rncp_number TEXT NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT,
+  state TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  content TEXT NOT NULL,
+  package TEXT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  confirmed_at BIGINT,
+  confirmed_by TEXT,
+  retired_at BIGINT
+);
+
 CREATE TABLE identity_api_token (
   id TEXT PRIMARY KEY,
   person_id TEXT NOT NULL REFERENCES identity_person (id),
@@ -586,6 +739,32 @@ CREATE TABLE studio_word (
 CREATE INDEX convert_conversion_by_brand ON convert_conversion (brand_id, at, id);
 
 CREATE INDEX convert_site_by_brand ON convert_site (brand_id, created_at);
+
+CREATE UNIQUE INDEX enrol_candidate_number ON enrol_candidate (workspace_id, number);
+
+CREATE UNIQUE INDEX enrol_candidate_of_person ON enrol_candidate (workspace_id, person_id) WHERE person_id IS NOT NULL;
+
+CREATE INDEX enrol_enrolment_by_candidate ON enrol_enrolment (candidate_id);
+
+CREATE INDEX enrol_enrolment_by_silence ON enrol_enrolment (state, silence_on);
+
+CREATE INDEX enrol_enrolment_by_workspace ON enrol_enrolment (workspace_id, created_at);
+
+CREATE UNIQUE INDEX enrol_equivalence_standing ON enrol_equivalence (from_version, to_version, block) WHERE withdrawn_at IS NULL;
+
+CREATE INDEX enrol_identity_by_invitation ON enrol_identity (invitation_id);
+
+CREATE INDEX enrol_identity_by_match ON enrol_identity (workspace_id, match_key);
+
+CREATE INDEX enrol_ledger_by_object ON enrol_ledger (workspace_id, kind, object_id);
+
+CREATE UNIQUE INDEX enrol_resolution_standing ON enrol_resolution (version_id, code) WHERE withdrawn_at IS NULL;
+
+CREATE UNIQUE INDEX enrol_rule_set_in_force ON enrol_rule_set (workspace_id, name) WHERE state = 'in_force';
+
+CREATE UNIQUE INDEX enrol_rule_set_number ON enrol_rule_set (workspace_id, name, number);
+
+CREATE INDEX enrol_version_by_workspace ON enrol_version (workspace_id, state, confirmed_at);
 
 CREATE INDEX identity_api_token_by_person ON identity_api_token (person_id);
 
