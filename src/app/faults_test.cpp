@@ -31,7 +31,7 @@ class Faults : public testing::Test {
     if (write.keeps.empty()) return;
     json::Value const value = json::parse(answer.body).value();
     json::Value const* holder = &value;
-    for (char const* inner : {"objective", "publication", "site"}) {
+    for (char const* inner : {"objective", "publication", "site", "item", "questionnaire"}) {
       if (auto const* found = value.as_object().if_contains(inner); found != nullptr && found->is_object()) holder = found;
     }
     kept_[write.keeps] = json::text_of(holder->at("id"));
@@ -87,6 +87,15 @@ std::vector<Write> const thread = {
     {"owner", "PUT /api/brands/<brand>/hours", R"({"monday":"2026-11-16","objective_id":"<objective>","minutes":90,"hourly":{"minor":4500,"currency":"EUR"}})", ""},
     {"owner", "POST /api/brands/<brand>/retainers",
      R"({"on_day":"2026-11-20","amount":{"minor":50000,"currency":"EUR"},"tax":"excluding","shares":[{"objective_id":"<objective>","weight":1}]})", ""},
+    {"owner", "POST /api/questions",
+     R"({"reference":"Q-1","competency":"","difficulty":"easy","tags":["t"],"state":"active","question":{"kind":"essay","id":"","tags":[],"title":"","stem":{"format":"plain","text":"Pourquoi ?"},"choices":[],"pairs":[],"kept":[]}})", "question"},
+    {"owner", "PUT /api/questions/<question>",
+     R"({"reference":"Q-1","competency":"","difficulty":"easy","tags":["t"],"state":"active","question":{"kind":"essay","id":"","tags":[],"title":"","stem":{"format":"plain","text":"Comment ?"},"choices":[],"pairs":[],"kept":[]}})", ""},
+    {"owner", "POST /api/questions/import/gift", "Vrai ? {T}\n\nPourquoi ? {}\n", ""},
+    {"owner", "POST /api/questionnaires",
+     R"({"title":"Bloc 4","block":"B4","state":"ready","blueprint":{"draws":[{"tags":["t"],"count":1,"points":2}],"minutes":30,"draw_for":"each","questions":"shuffled","options":"shuffled","credit":"partial","instructions":""}})", "questionnaire"},
+    {"owner", "PUT /api/questionnaires/<questionnaire>",
+     R"({"title":"Bloc 4 bis","block":"B4","state":"ready","blueprint":{"draws":[{"tags":["t"],"count":1,"points":2}],"minutes":30,"draw_for":"each","questions":"shuffled","options":"shuffled","credit":"partial","instructions":""}})", ""},
     {"owner", "PUT /api/brands/<brand>/freeze", R"({"reason":"crise"})", ""},
 };
 

@@ -20,6 +20,7 @@
 #include "convert/routes.h"
 #include "enrol/jobs.h"
 #include "enrol/routes.h"
+#include "examine/routes.h"
 #include "identity/jobs.h"
 #include "identity/routes.h"
 #include "measure/jobs.h"
@@ -119,6 +120,7 @@ struct Instance::Parts {
   convert::CollectionDesk const collection{convert, *events, collector, purchases};
   measure::Desk const measure{*database, clock, measure_sources(*events, simulated_address(configuration)), documents};
   enrol::Desk const enrol{*database, clock, identity};
+  examine::QuestionnaireDesk const questionnaires{*database, clock};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 
@@ -163,6 +165,8 @@ struct Instance::Parts {
     measure::register_routes(rows, measure);
     rows.begin_module("enrol");
     enrol::register_routes(rows, enrol);
+    rows.begin_module("examine");
+    examine::register_questionnaire_routes(rows, questionnaires);
     rows.begin_module("app");
     register_thread_routes(rows, reading);
     register_today_routes(rows, reading);

@@ -114,7 +114,7 @@ std::vector<std::string> first_codes(std::vector<FileTrouble> const& troubles) {
   return all;
 }
 
-TEST(Faults, of_a_question_are_named) {
+TEST(Soundness, of_a_question_is_judged_by_named_faults) {
   EXPECT_TRUE(faults_of(gift("Q{~a =b}")).empty());
   EXPECT_EQ(first_codes(faults_of(gift("Q{=a =b ~c}"))), std::vector<std::string>{"quiz.several_right_answers"});
   EXPECT_EQ(first_codes(faults_of(gift("Q{~a ~b}"))), std::vector<std::string>{"quiz.no_right_answer"});

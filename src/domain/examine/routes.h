@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+#include "examine/questionnaire_routes.h"

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import type { PageRow } from '../ui/page_row';
+import { questionnaire_pages } from './questionnaire_pages';
+
+export const pages: PageRow[] = [...questionnaire_pages];
