@@ -31,7 +31,7 @@ class Faults : public testing::Test {
     if (write.keeps.empty()) return;
     json::Value const value = json::parse(answer.body).value();
     json::Value const* holder = &value;
-    for (char const* inner : {"objective", "publication", "site", "item", "questionnaire"}) {
+    for (char const* inner : {"objective", "publication", "site", "item", "questionnaire", "candidate"}) {
       if (auto const* found = value.as_object().if_contains(inner); found != nullptr && found->is_object()) holder = found;
     }
     kept_[write.keeps] = json::text_of(holder->at("id"));
@@ -96,6 +96,24 @@ std::vector<Write> const thread = {
      R"({"title":"Bloc 4","block":"B4","state":"ready","blueprint":{"draws":[{"tags":["t"],"count":1,"points":2}],"minutes":30,"draw_for":"each","questions":"shuffled","options":"shuffled","credit":"partial","instructions":""}})", "questionnaire"},
     {"owner", "PUT /api/questionnaires/<questionnaire>",
      R"({"title":"Bloc 4 bis","block":"B4","state":"ready","blueprint":{"draws":[{"tags":["t"],"count":1,"points":2}],"minutes":30,"draw_for":"each","questions":"shuffled","options":"shuffled","credit":"partial","instructions":""}})", ""},
+    {"certifier", "PUT /api/certification/card",
+     R"({"certifier":"Une école","title":"Community manager","rncp_number":"","representative":"","representative_function":"","address":"","siret":"","cdc_client":"","cdc_contract":"","centres":[],"revision":0})", ""},
+    {"certifier", "POST /api/certification/versions", R"({"label":"2026","rncp_number":""})", "version"},
+    {"certifier", "PUT /api/certification/versions/<version>", R"({"label":"2026 bis","rncp_number":"","statements":{"K1.1":"Autrement dit."},"revision":1})", ""},
+    {"certifier", "POST /api/certification/versions/import", R"({"CFDocument":{"title":"Autre"},"CFItems":[]})", ""},
+    {"certifier", "POST /api/certification/candidates",
+     R"({"route":"vae","identity":{"birth_name":"Martin","first_name":"Léa","email":"lea@exemple.fr"},"nir":"2 02 02 75 110 001 37","revision":0})", "candidate"},
+    {"certifier", "PUT /api/certification/candidates/<candidate>", R"({"route":"vae","identity":{"birth_name":"Martin","first_name":"Léa","email":"lea@exemple.fr"},"revision":1})", ""},
+    {"certifier", "POST /api/certification/candidates/<candidate>/invitation", "", ""},
+    {"certifier", "POST /api/certification/candidates/import", "nom;prenom\nPetit;Noé\nBlanc;Eva\n", ""},
+    {"certifier", "POST /api/certification/enrolments", R"({"candidate_id":"<candidate>","version_id":"<version>","blocks":["B1"]})", "enrolment"},
+    {"certifier", "POST /api/certification/enrolments/<enrolment>/submission", "{}", ""},
+    {"certifier", "POST /api/certification/enrolments/<enrolment>/admission", "", ""},
+    {"certifier", "PUT /api/certification/enrolments/<enrolment>/accommodation",
+     R"({"types":["extra_time"],"factor":{"numerator":4,"denominator":3},"pause_minutes":0,"effect":"","granted_on":"2026-11-20","reason":"Dite","revision":0})", ""},
+    {"certifier", "POST /api/certification/enrolments/<enrolment>/withdrawal", R"({"motive":"Renonce"})", ""},
+    {"certifier", "DELETE /api/certification/candidates/<candidate>/nir", "", ""},
+    {"certifier", "DELETE /api/certification/candidates/<candidate>/identity", "", ""},
     {"owner", "PUT /api/brands/<brand>/freeze", R"({"reason":"crise"})", ""},
 };
 

@@ -89,9 +89,18 @@ Done start_delay(store::Transaction& tx, Desk const& desk, Enrolment& enrolment,
   return {};
 }
 
+/// A VAE file on which silence has fallen is admitted, whether or not the job has passed by.
+Done check_not_silent(store::Transaction& tx, Desk const& desk, Enrolment const& enrolment) {
+  if (enrolment.state != EnrolmentState::submitted || !enrolment.silence_on) return {};
+  TRY(LocalDate const day, today(tx, desk.clock, enrolment.workspace_id));
+  if (*enrolment.silence_on <= day) return conflict("enrol.silence_admitted", enrolment.silence_on->to_string());
+  return {};
+}
+
 Result<Enrolment> end_with_motive(Desk const& desk, Actor const& actor, EnrolmentId const& id, std::pair<EnrolmentEvent, Refuse const&> act) {
   return desk.database.write([&](store::Transaction& tx) -> Result<Enrolment> {
     TRY(Enrolment enrolment, load_enrolment(tx, actor.workspace, id));
+    if (act.first == EnrolmentEvent::refuse) TRY_DONE(check_not_silent(tx, desk, enrolment));
     enrolment.motive = *Text<0, 2000>::parse(act.second.motive.to_string());
     return move(tx, desk.clock, actor, {std::move(enrolment), act.first});
   });

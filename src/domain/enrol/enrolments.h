@@ -30,6 +30,7 @@ struct Refuse {
   Text<1, 2000> motive;
 };
 BOOST_DESCRIBE_STRUCT(Refuse, (), (motive))
+/// Problem enrol.silence_admitted: too late to refuse a VAE file.
 Result<Enrolment> refuse_enrolment(Desk const& desk, Actor const& actor, EnrolmentId const& id, Refuse const& request);
 Result<Enrolment> withdraw_enrolment(Desk const& desk, Actor const& actor, EnrolmentId const& id, Refuse const& request);
 

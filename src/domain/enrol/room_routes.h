@@ -7,6 +7,8 @@
 namespace parvis::enrol {
 
 void register_version_routes(http::Router& router, Desk const& desk);
+void register_case_routes(http::Router& router, Desk const& desk);
+void register_roll_routes(http::Router& router, Desk const& desk);
 void register_rule_set_routes(http::Router& router, Desk const& desk);
 void register_candidate_routes(http::Router& router, Desk const& desk);
 void register_enrolment_routes(http::Router& router, Desk const& desk);

@@ -51,6 +51,8 @@ void ledger_routes(http::Router& router, Desk const& desk) {
 void register_routes(http::Router& router, Desk const& desk) {
   card_routes(router, desk);
   register_version_routes(router, desk);
+  register_case_routes(router, desk);
+  register_roll_routes(router, desk);
   register_rule_set_routes(router, desk);
   register_candidate_routes(router, desk);
   register_enrolment_routes(router, desk);

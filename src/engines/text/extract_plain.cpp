@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/encoding.h"
+#include "text/plain.h"
 #include "text/internal/documents.h"
 #include "text/internal/unicode.h"
 
@@ -49,7 +50,14 @@ bool zeros_at(std::string_view bytes, std::size_t parity) {
   return seen >= 4 && zeros * 10 >= (seen / 2) * 7;
 }
 
-Result<std::string> decoded(std::string_view bytes) {
+}  // namespace
+}  // namespace parvis::text::internal
+
+namespace parvis::text {
+
+using namespace internal;
+
+Result<std::string> plain_text(std::string_view bytes) {
   if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
   if (bytes.substr(0, 2) == "\xFF\xFE") return from_utf16(bytes.substr(2), Order::little);
   if (bytes.substr(0, 2) == "\xFE\xFF") return from_utf16(bytes.substr(2), Order::big);
@@ -59,10 +67,12 @@ Result<std::string> decoded(std::string_view bytes) {
   return is_utf8(bytes) ? std::string(bytes) : from_windows_1252(bytes);
 }
 
-}  // namespace
+}  // namespace parvis::text
+
+namespace parvis::text::internal {
 
 Result<Extracted> read_plain(std::string_view bytes, ExtractLimits const& limits) {
-  TRY(std::string const text, decoded(bytes));
+  TRY(std::string const text, plain_text(bytes));
   Paragraphs paragraphs(limits);
   for (std::size_t start = 0; start < text.size();) {
     std::size_t const end = std::min(text.find_first_of("\n\r\f", start), text.size());
