@@ -2,6 +2,7 @@
 #include "app/today.h"
 
 #include <algorithm>
+#include <set>
 
 #include "identity/routes.h"
 
@@ -14,18 +15,27 @@ using publish::Publication;
 using publish::State;
 
 constexpr std::size_t most_shown = 100;
+constexpr std::size_t most_figured = 12;  // objectives whose figures are computed: those that end first
 constexpr Milliseconds day = std::chrono::hours(24);
 constexpr Milliseconds looked_back = 30 * day, looked_ahead = 31 * day, soon = 7 * day;
 
-enum class TodayKind { approvals_pending, changes_requested, manual_due, ambiguous, draft_due, going_out, expired, missed, rejected, auth_wait };
-BOOST_DESCRIBE_ENUM(TodayKind, approvals_pending, changes_requested, manual_due, ambiguous, draft_due, going_out, expired, missed, rejected, auth_wait)
+enum class TodayKind {
+  approvals_pending, changes_requested, manual_due, ambiguous, draft_due, objective_vague, going_out, expired, missed, rejected, auth_wait, needs_reconnect, frozen
+};
+BOOST_DESCRIBE_ENUM(TodayKind, approvals_pending, changes_requested, manual_due, ambiguous, draft_due, objective_vague, going_out, expired, missed, rejected, auth_wait,
+                    needs_reconnect, frozen)
+
+struct TodayFilter {
+  std::optional<identity::BrandId> brand;
+};
+BOOST_DESCRIBE_STRUCT(TodayFilter, (), (brand))
 
 struct TodayItem {
   TodayKind kind = TodayKind::going_out;
   identity::BrandId brand_id;
   std::string brand_name;
-  std::string id;     // of the publication or content
-  std::string title;  // of the content
+  std::string id;     // of the publication, content, objective or channel
+  std::string title;  // of the content or objective; why, of what is frozen
   std::optional<std::string> channel;
   std::optional<strategy::Network> network;
   std::optional<Instant> at;
@@ -43,21 +53,25 @@ struct TodayObjective {
   std::optional<std::int64_t> target;
   std::optional<std::int64_t> reached;
   Currency currency;
+  LocalDate starts_on;
   std::optional<LocalDate> ends_on;
+  LocalDate today;        // in the brand's zone: how much of the time has passed
+  bool figured = false;   // false: too many at once, ask for one brand
   std::optional<Money> cost;
   std::optional<std::int64_t> roi_numerator;
   std::optional<std::int64_t> roi_denominator;
   std::string address;
 };
-BOOST_DESCRIBE_STRUCT(TodayObjective, (), (brand_id, brand_name, id, title, metric, target, reached, currency, ends_on, cost, roi_numerator, roi_denominator, address))
+BOOST_DESCRIBE_STRUCT(TodayObjective, (), (brand_id, brand_name, id, title, metric, target, reached, currency, starts_on, ends_on, today, figured, cost, roi_numerator, roi_denominator, address))
 
 struct Today {
   std::vector<TodayItem> to_do;
   std::vector<TodayItem> going_out;
   std::vector<TodayObjective> objectives;
   std::vector<TodayItem> abnormal;
+  std::int64_t brands = 0;  // looked at
 };
-BOOST_DESCRIBE_STRUCT(Today, (), (to_do, going_out, objectives, abnormal))
+BOOST_DESCRIBE_STRUCT(Today, (), (to_do, going_out, objectives, abnormal, brands))
 
 /// One brand while its part is gathered.
 struct Gathering {
@@ -88,14 +102,19 @@ std::optional<TodayKind> abnormal_kind(State state) {
   }
 }
 
-TodayItem item_of(store::Transaction& tx, Gathering const& gathering, Publication const& p, TodayKind kind) {
+TodayItem named(Gathering const& gathering, TodayKind kind, std::string id, std::string const& path) {
   TodayItem item;
   item.kind = kind;
   item.brand_id = gathering.brand.id;
   item.brand_name = gathering.brand.name.to_string();
-  item.id = p.id.to_string();
+  item.id = std::move(id);
+  item.address = below(gathering.brand.id, path);
+  return item;
+}
+
+TodayItem item_of(store::Transaction& tx, Gathering const& gathering, Publication const& p, TodayKind kind) {
+  TodayItem item = named(gathering, kind, p.id.to_string(), "publier/" + p.id.to_string());
   item.at = p.at;
-  item.address = below(gathering.brand.id, "publier/" + item.id);
   if (auto const content = studio::load_content(tx, p.brand_id, p.content_id)) item.title = content->title.to_string();
   if (auto const channel = strategy::load_channel(tx, p.brand_id, p.channel_id)) {
     item.channel = channel->name.to_string();
@@ -122,38 +141,49 @@ void take(store::Transaction& tx, Gathering& gathering, Publication const& p) {
 
 void tell_pending(Gathering const& gathering) {
   if (gathering.pending == 0) return;
-  TodayItem item;
-  item.kind = TodayKind::approvals_pending;
-  item.brand_id = gathering.brand.id;
-  item.brand_name = gathering.brand.name.to_string();
+  TodayItem item = named(gathering, TodayKind::approvals_pending, "", "publier");
   item.at = gathering.first_pending;
   item.count = gathering.pending;
-  item.address = below(gathering.brand.id, "publier");
   push(gathering.today.to_do, std::move(item));
 }
 
-// Drafts that a publication waits for within the week.
+// Drafts that a publication waits for within the week, each told once.
 void tell_drafts(store::Transaction& tx, Gathering& gathering, std::vector<Publication> const& publications) {
-  for (studio::Content const& draft : studio::contents(tx, {gathering.brand.id, "", studio::ContentState::draft, strategy::Shelf::active, "", 50})) {
-    auto const next = std::find_if(publications.begin(), publications.end(), [&](Publication const& p) {
-      return p.content_id == draft.id && publish::can_change(p.state) && p.at > gathering.now && p.at <= gathering.now + soon;
-    });
-    if (next == publications.end()) continue;
-    TodayItem item = item_of(tx, gathering, *next, TodayKind::draft_due);
-    item.id = draft.id.to_string();
+  std::set<std::string> seen;
+  for (Publication const& p : publications) {
+    bool const near = publish::can_change(p.state) && p.at > gathering.now && p.at <= gathering.now + soon;
+    if (!near || gathering.today.to_do.size() >= most_shown || !seen.insert(p.content_id.to_string()).second) continue;
+    auto const content = studio::load_content(tx, p.brand_id, p.content_id);
+    if (!content || content->state != studio::ContentState::draft) continue;
+    TodayItem item = item_of(tx, gathering, p, TodayKind::draft_due);
+    item.id = content->id.to_string();
     item.address = below(gathering.brand.id, "produire/" + item.id);
     push(gathering.today.to_do, std::move(item));
   }
 }
 
+void tell_standing(store::Transaction& tx, Gathering& gathering) {
+  if (auto const reason = publish::freeze_reason(tx, gathering.brand.id)) {
+    TodayItem item = named(gathering, TodayKind::frozen, gathering.brand.id.to_string(), "publier/canaux");
+    item.title = *reason;
+    push(gathering.today.abnormal, std::move(item));
+  }
+  for (strategy::ChannelId const& id : publish::channels_to_reconnect(tx, gathering.brand.id)) {
+    TodayItem item = named(gathering, TodayKind::needs_reconnect, id.to_string(), "publier/canaux");
+    if (auto const channel = strategy::load_channel(tx, gathering.brand.id, id)) item.title = channel->name.to_string(), item.network = channel->network;
+    push(gathering.today.abnormal, std::move(item));
+  }
+}
+
 void gather(store::Transaction& tx, Gathering gathering) {
-  auto const publications = publish::publications_between(tx, gathering.brand.id, gathering.now - looked_back, gathering.now + looked_ahead);
+  auto const publications = publish::open_publications_between(tx, gathering.brand.id, gathering.now - looked_back, gathering.now + looked_ahead);
   for (Publication const& p : publications) take(tx, gathering, p);
   tell_drafts(tx, gathering, publications);
   tell_pending(gathering);
+  tell_standing(tx, gathering);
 }
 
-TodayObjective shown(identity::Brand const& brand, strategy::Objective const& objective) {
+TodayObjective shown(identity::Brand const& brand, strategy::Objective const& objective, Instant now) {
   TodayObjective item;
   item.brand_id = brand.id;
   item.brand_name = brand.name.to_string();
@@ -162,7 +192,9 @@ TodayObjective shown(identity::Brand const& brand, strategy::Objective const& ob
   item.metric = objective.metric;
   item.target = objective.target;
   item.currency = objective.currency;
+  item.starts_on = objective.starts_on.value_or(local_moment(objective.created_at, brand.zone).date);
   item.ends_on = objective.ends_on;
+  item.today = local_moment(now, brand.zone).date;
   item.address = below(brand.id, "comprendre/objectifs/" + objective.id.to_string());
   return item;
 }
@@ -181,33 +213,57 @@ void add_figures(ReadingDesk const& desk, Actor const& actor, TodayObjective& it
   }
 }
 
-Result<Today> today(ReadingDesk const& desk, Actor const& self) {
-  Today answer;
-  std::vector<std::optional<Actor>> readers;  // beside answer.objectives: who reads their figures
-  desk.database.read([&](store::Transaction& tx) {
-    for (identity::Brand const& brand : identity::brands_of(tx, self.person, self.workspace)) {
-      if (brand.archived_at || !identity::actor_on(tx, self, brand.id, identity::may::see_brand)) continue;
-      gather(tx, {desk, brand, desk.clock.now(), answer, 0, {}});
-      for (strategy::Objective const& objective : strategy::objectives_of(tx, brand.id)) {
-        if (objective.state != strategy::ObjectiveState::active || objective.archived_at || answer.objectives.size() >= most_shown) continue;
-        answer.objectives.push_back(shown(brand, objective));
-        readers.push_back(identity::actor_on(tx, self, brand.id, identity::may::see_figures));
-      }
+void take_objectives(store::Transaction& tx, Gathering const& gathering) {
+  for (strategy::Objective const& objective : strategy::objectives_of(tx, gathering.brand.id)) {
+    if (objective.archived_at || objective.state == strategy::ObjectiveState::closed) continue;
+    if (!strategy::missing(objective).empty()) {
+      TodayItem item = named(gathering, TodayKind::objective_vague, objective.id.to_string(), "comprendre/objectifs?open=" + objective.id.to_string());
+      item.title = objective.title.to_string();
+      push(gathering.today.to_do, std::move(item));
     }
-  });
-  for (std::size_t i = 0; desk.measure != nullptr && i < readers.size(); ++i) {
-    if (readers[i]) add_figures(desk, *readers[i], answer.objectives[i]);
+    bool const runs = objective.state == strategy::ObjectiveState::active;
+    if (runs && gathering.today.objectives.size() < most_shown) gathering.today.objectives.push_back(shown(gathering.brand, objective, gathering.now));
   }
-  auto const earlier = [](TodayItem const& a, TodayItem const& b) { return a.at < b.at; };
-  for (auto* list : {&answer.to_do, &answer.going_out, &answer.abnormal}) std::stable_sort(list->begin(), list->end(), earlier);
+}
+
+Today gathered(store::Transaction& tx, ReadingDesk const& desk, Actor const& self, TodayFilter const& filter) {
+  Today answer;
+  for (identity::Brand const& brand : identity::brands_of(tx, self.person, self.workspace)) {
+    bool const left_out = brand.archived_at || (filter.brand && *filter.brand != brand.id);
+    if (left_out || !identity::actor_on(tx, self, brand.id, identity::may::see_brand)) continue;
+    Gathering const gathering{desk, brand, desk.clock.now(), answer, 0, {}};
+    gather(tx, gathering);
+    take_objectives(tx, gathering);
+    ++answer.brands;
+  }
+  return answer;
+}
+
+// By time; what has none comes last.
+void order(std::vector<TodayItem>& items) {
+  std::stable_sort(items.begin(), items.end(), [](TodayItem const& a, TodayItem const& b) { return a.at && (!b.at || *a.at < *b.at); });
+}
+
+Result<Today> today(ReadingDesk const& desk, Actor const& self, TodayFilter const& filter) {
+  Today answer = desk.database.read([&](store::Transaction& tx) { return gathered(tx, desk, self, filter); });
+  std::stable_sort(answer.objectives.begin(), answer.objectives.end(), [](TodayObjective const& a, TodayObjective const& b) {
+    return a.ends_on && (!b.ends_on || *a.ends_on < *b.ends_on);
+  });
+  for (std::size_t i = 0; desk.measure != nullptr && i < std::min(most_figured, answer.objectives.size()); ++i) {
+    TodayObjective& item = answer.objectives[i];
+    auto const reader = desk.database.read([&](store::Transaction& tx) { return identity::actor_on(tx, self, item.brand_id, identity::may::see_figures); });
+    item.figured = true;
+    if (reader) add_figures(desk, *reader, item);
+  }
+  for (auto* list : {&answer.to_do, &answer.going_out, &answer.abnormal}) order(*list);
   return answer;
 }
 
 }  // namespace
 
 void register_today_routes(http::Router& router, ReadingDesk const& desk) {
-  router.get<Today>("/api/fil", identity::may::be_oneself, "Today across one's brands: to do, going out, objectives, what is abnormal",
-                    [&desk](Asked const& asked) { return today(desk, identity::actor(asked.caller)); });
+  router.get<TodayFilter, Today>("/api/fil", identity::may::be_oneself, "Today across one's brands, or of one: to do, going out, objectives, what is abnormal",
+                                 [&desk](Asked const& asked, TodayFilter const& filter) { return today(desk, identity::actor(asked.caller), filter); });
 }
 
 }  // namespace parvis::app

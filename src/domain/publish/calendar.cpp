@@ -174,6 +174,10 @@ std::vector<Publication> publications_between(store::Transaction& tx, BrandId co
   return publication_rows(tx, brand, from, to);
 }
 
+std::vector<Publication> open_publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
+  return open_publication_rows(tx, brand, from, to);
+}
+
 std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content) {
   std::vector<Publication> rows = publication_rows(tx, content);
   std::erase_if(rows, [&](Publication const& p) { return p.brand_id != brand; });

@@ -8,6 +8,8 @@ namespace {
 
 constexpr auto publication_sql = "SELECT * FROM publish_publication WHERE id = $1";
 constexpr auto between_sql = "SELECT * FROM publish_publication WHERE brand_id = $1 AND at >= $2 AND at < $3 AND state <> 'cancelled' ORDER BY at, id";
+constexpr auto open_between_sql =
+    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at >= $2 AND at < $3 AND state NOT IN ('cancelled', 'live') ORDER BY at, id";
 constexpr auto of_content_sql = "SELECT * FROM publish_publication WHERE content_id = $1 ORDER BY at, id";
 constexpr auto same_sql =
     "SELECT id FROM publish_publication WHERE content_id = $1 AND channel_id = $2 AND at = $3 AND state <> 'cancelled'";
@@ -30,6 +32,10 @@ std::optional<Publication> find_publication(store::Transaction& tx, PublicationI
 
 std::vector<Publication> publication_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
   return store::records<Publication>(tx.rows(between_sql, {brand.to_string(), from.milliseconds(), to.milliseconds()}));
+}
+
+std::vector<Publication> open_publication_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
+  return store::records<Publication>(tx.rows(open_between_sql, {brand.to_string(), from.milliseconds(), to.milliseconds()}));
 }
 
 std::vector<Publication> publication_rows(store::Transaction& tx, studio::ContentId const& content) {

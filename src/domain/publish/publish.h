@@ -54,6 +54,12 @@ Result<Publication> approve_publication(Desk const& desk, Actor const& actor, Pu
 Result<Publication> load_publication(store::Transaction& tx, BrandId const& brand, PublicationId const& id);
 /// In order of their instant, within [from, to). One query serves month, week and list.
 std::vector<Publication> publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+/// Those that are not live, within [from, to): what may still want someone.
+std::vector<Publication> open_publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+/// Why nothing of the brand goes out; absent while it may.
+std::optional<std::string> freeze_reason(store::Transaction& tx, BrandId const& brand);
+/// Channels whose account must be connected again.
+std::vector<strategy::ChannelId> channels_to_reconnect(store::Transaction& tx, BrandId const& brand);
 std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content);
 
 /// Every unsent publication of a content takes its new words; approvals that bound the old ones are void. Hears

@@ -1,37 +1,49 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Fil: what must I do today, what goes out next, how are the objectives doing, what is abnormal. One screen.
-import { Button } from '@mantine/core';
-import { useMay, useMe, type Brand } from '../identity';
-import { useGo } from '../ui/address';
-import { formatDay, formatMoment } from '../ui/format';
+// Fil: what must I do today, what goes out next, how are the objectives doing, what is abnormal; over all brands or one.
+import { Button, NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { wordsOfProblem } from '../api/problem';
+import { useMay, useMe } from '../identity';
+import { useAddress, useGo } from '../ui/address';
+import { formatDay } from '../ui/format';
 import { Go, Page, Section } from '../ui/page';
-import { Badge, EmptyState, Note, Skeleton } from '../ui/states';
+import { EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { useOpenBrand } from './brand_switch';
+import { useFil, type Fil } from './fil';
 import { BrandSteps } from './first_steps';
 import styles from './home.module.css';
+import { HomeItems } from './home_items';
 import { HomeObjectives } from './home_objectives';
-import { useFreeze, useNearPublications, useObjectives } from './home_queries';
-import { todos, upcoming, type Entry } from './today';
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export default function HomePage() {
   const { t, locale } = useWords();
-  const brand = useOpenBrand();
-  if (!brand) return <NoBrand />;
+  const me = useMe();
+  const [query] = useAddress();
+  const open = useOpenBrand();
+  const brands = me.brands.filter((brand) => !brand.archived_at);
+  const chosen = brands.find(({ id }) => id === query.brand);
+  const fil = useFil(chosen?.id ?? '');
+  if (!open) return <NoBrand />;
+  const lead = chosen ? t('app.home.lead', { brand: chosen.name }) : t('app.home.lead_all', { count: brands.length });
   return (
-    <Page title={capital(formatDay(new Date(), locale, { zone: brand.zone }))} lead={t('app.home.lead', { brand: brand.name })}>
-      <BrandSteps brand={brand} />
-      <Frozen brand={brand} />
-      <div className={styles.home}>
-        <div className="stack">
-          <Section title={t('app.home.todo')}><Todos brand={brand} /></Section>
-          <Section title={t('app.home.next')}><Next brand={brand} /></Section>
-        </div>
-        <Section title={t('app.home.objectives')}><HomeObjectives brand={brand} /></Section>
-      </div>
+    <Page title={capital(formatDay(new Date(), locale, { zone: (chosen ?? open).zone }))} lead={lead} actions={brands.length > 1 ? <BrandFilter brands={brands} chosen={chosen?.id ?? ''} /> : null}>
+      {chosen || brands.length === 1 ? <BrandSteps brand={chosen ?? open} /> : null}
+      {fil.isPending ? <Skeleton lines={8} /> : null}
+      {fil.isError ? <ErrorState words={wordsOfProblem(t, fil.error)} onRetry={() => void fil.refetch()} /> : null}
+      {fil.data ? <Questions fil={fil.data} brand={chosen?.id ?? open.id} one={Boolean(chosen) || brands.length === 1} /> : null}
     </Page>
+  );
+}
+
+function BrandFilter({ brands, chosen }: { brands: { id: string; name: string }[]; chosen: string }) {
+  const { t } = useWords();
+  const [, change] = useAddress();
+  return (
+    <NativeSelect aria-label={t('app.home.filter')} value={chosen} onChange={(event) => change({ brand: event.currentTarget.value })}
+      data={[{ value: '', label: t('app.home.all_brands') }, ...brands.map(({ id, name }) => ({ value: id, label: name }))]} />
   );
 }
 
@@ -49,54 +61,22 @@ function NoBrand() {
   );
 }
 
-function Frozen({ brand }: { brand: Brand }) {
+/** The four questions, each answered even when the answer is "nothing". */
+function Questions({ fil, brand, one }: { fil: Fil; brand: string; one: boolean }) {
   const { t } = useWords();
-  const freeze = useFreeze(brand.id).data;
-  if (!freeze?.frozen) return null;
-  return <Note tone="bad">{t('app.home.frozen', { reason: freeze.reason || '–', count: freeze.held.length })} <Go to={`/b/${brand.id}/publier`}>{t('app.home.see')}</Go></Note>;
-}
-
-function Todos({ brand }: { brand: Brand }) {
-  const { t, locale } = useWords();
-  const near = useNearPublications(brand.id);
-  const objectives = useObjectives(brand.id);
-  if (near.isPending || objectives.isPending) return <Skeleton lines={3} />;
-  const list = todos(brand.id, near.data ?? [], objectives.data ?? [], new Date());
-  if (!list.length) return <p className="soft">{t('app.home.nothing_todo')}</p>;
-  return (
-    <ul className={styles.lines}>
-      {list.slice(0, 12).map((todo) => (
-        <li key={todo.key}>
-          <Go to={todo.to} className={styles.line}>
-            <Badge tone={todo.tone}>{t(`app.today.${todo.what}`)}</Badge>
-            <span className="clip"><strong>{todo.name}</strong> <span className="soft">{todo.where}</span></span>
-            <span className={styles.when}>{todo.at ? formatMoment(todo.at, locale, { zone: brand.zone }) : ''}</span>
-          </Go>
-        </li>
-      ))}
-      {list.length > 12 ? <li className="small soft">{t('app.home.more', { count: list.length - 12 })}</li> : null}
-    </ul>
-  );
-}
-
-function Next({ brand }: { brand: Brand }) {
-  const { t, locale } = useWords();
-  const near = useNearPublications(brand.id);
   const may = useMay();
-  if (near.isPending) return <Skeleton lines={3} />;
-  const list = upcoming(near.data ?? [], new Date(), 6);
-  if (!list.length) return <p className="soft">{t('app.home.nothing_next')} {may('write_content') ? <Go to={`/b/${brand.id}/produire`}>{t('app.home.write')}</Go> : null}</p>;
+  const write = may('write_content') ? <Go to={`/b/${brand}/produire`}>{t('app.home.write')}</Go> : null;
+  const set = may('write_plan') ? <Go to={`/b/${brand}/comprendre/objectifs`}>{t('app.home.set_objective')}</Go> : null;
   return (
-    <ul className={styles.lines}>
-      {list.map((entry: Entry) => (
-        <li key={entry.publication.id}>
-          <Go to={`/b/${brand.id}/publier/${entry.publication.id}`} className={styles.line}>
-            <span className={styles.when}>{formatMoment(entry.publication.at, locale, { zone: brand.zone })}</span>
-            <span className="clip"><strong>{entry.title}</strong> <span className="soft">{entry.channel_name}</span></span>
-            <Badge tone={entry.publication.state === 'in_review' ? 'warn' : 'plain'}>{t(`app.today.${entry.publication.state}`)}</Badge>
-          </Go>
-        </li>
-      ))}
-    </ul>
+    <div className={styles.home}>
+      <div className="stack">
+        <Section title={t('app.home.todo')}>{fil.to_do.length ? <HomeItems items={fil.to_do} most={12} one={one} /> : <Nothing>{t('app.home.nothing_todo')}</Nothing>}</Section>
+        <Section title={t('app.home.abnormal')}>{fil.abnormal.length ? <HomeItems items={fil.abnormal} most={8} one={one} /> : <Nothing>{t('app.home.nothing_abnormal')}</Nothing>}</Section>
+        <Section title={t('app.home.next')}>{fil.going_out.length ? <HomeItems items={fil.going_out} most={8} one={one} /> : <Nothing>{t('app.home.nothing_next')} {write}</Nothing>}</Section>
+      </div>
+      <Section title={t('app.home.objectives')}>{fil.objectives.length ? <HomeObjectives list={fil.objectives} one={one} /> : <Nothing>{t('app.home.no_objective')} {set}</Nothing>}</Section>
+    </div>
   );
 }
+
+const Nothing = ({ children }: { children: ReactNode }) => <p className="soft">{children}</p>;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the home page asks of the rooms: one call each, of routes that the rooms' own pages use too.
+// What the first steps ask of the rooms: one call each, of routes that the rooms' own pages use too.
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
-import type { Money } from '../ui/format';
-import type { Entry, ObjectiveLine } from './today';
 
 interface Items<T> {
   items: T[];
@@ -13,48 +11,19 @@ const day = 86_400_000;
 export const useNearPublications = (brand: string) =>
   useQuery({
     queryKey: ['publication', brand, 'near'],
-    queryFn: () => get<Items<Entry>>('/api/brands/{brand}/publications', { brand, from: new Date(Date.now() - 14 * day).toISOString(), to: new Date(Date.now() + 14 * day).toISOString() }),
+    queryFn: () => get<Items<unknown>>('/api/brands/{brand}/publications', { brand, from: new Date(Date.now() - 14 * day).toISOString(), to: new Date(Date.now() + 14 * day).toISOString() }),
     enabled: Boolean(brand),
     select: (list) => list.items,
-    refetchInterval: 60_000,
   });
 
-export interface Objective {
-  id: string;
-  title: string;
-  metric: string;
-  target?: number | null;
-  currency: string;
-  ends_on?: string | null;
-  state: 'draft' | 'active' | 'closed';
-  archived_at?: string | null;
-}
 export const useObjectives = (brand: string) =>
   useQuery({
     queryKey: ['objective', brand],
-    queryFn: () => get<Items<{ objective: Objective; missing: string[] }>>('/api/brands/{brand}/objectives', { brand }),
+    queryFn: () => get<Items<unknown>>('/api/brands/{brand}/objectives', { brand }),
     enabled: Boolean(brand),
     // The measuring room keeps the same answer under this key: it is reshaped here, never stored so.
-    select: (list): (ObjectiveLine & { objective: Objective })[] => list.items,
+    select: (list) => list.items,
   });
-
-export interface ResultFigure {
-  code: string;
-  count?: number | null;
-  amount?: Money | null;
-  numerator?: number | null;
-  denominator?: number | null;
-  origin: string;
-}
-export const useObjectiveResult = (brand: string, objective: string) =>
-  useQuery({
-    queryKey: ['result', brand, objective, '', ''],
-    queryFn: () => get<{ reached?: number | null; figures: ResultFigure[] }>('/api/brands/{brand}/objectives/{objective}/result', { brand, objective }),
-    retry: false,
-  });
-
-export const useFreeze = (brand: string) =>
-  useQuery({ queryKey: ['freeze', brand], queryFn: () => get<{ frozen: boolean; reason: string; frozen_at?: string | null; held: string[] }>('/api/brands/{brand}/freeze', { brand }), enabled: Boolean(brand), retry: false });
 
 /** Whether each first step has been taken; undefined while that is not known. */
 export function useStepsTaken(brand: string): Record<string, boolean> | undefined {
