@@ -11,9 +11,6 @@ using http::Method;
 
 constexpr std::size_t most_csv_bytes = 4u << 20;
 
-struct RollChoice { std::optional<Duplicates> duplicates; };
-BOOST_DESCRIBE_STRUCT(RollChoice, (), (duplicates))
-
 using Take = Result<RollAnswer> (*)(Desk const&, Actor const&, std::string const&, Duplicates);
 
 Result<Duplicates> choice_of(Asked const& asked) {
@@ -29,7 +26,7 @@ Result<Duplicates> choice_of(Asked const& asked) {
 void roll_route(http::Router& router, Desk const& desk, std::pair<char const*, char const*> const& said, Take take) {
   http::Row row{Method::post, std::string("/api/certification/candidates/") + said.first, may::run_certification, said.second, "application/json", {}, {}, {}, {}, {}};
   row.options.most_body_bytes = most_csv_bytes;
-  row.query_schema = [](json::SchemaBook& book) { return book.schema<RollChoice>(); };
+  row.query_schema = [](json::SchemaBook& book) -> json::Value { return boost::json::object{{"duplicates", book.schema<Duplicates>()}}; };
   row.answer_schema = [](json::SchemaBook& book) { return book.schema<RollAnswer>(); };
   row.handler = [&desk, take](Asked const& asked) -> Result<http::Response> {
     TRY(Duplicates const duplicates, choice_of(asked));
