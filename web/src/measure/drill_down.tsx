@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The lines beneath the figures.
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { wordsOfProblem } from '../api/problem';
-import { refresh } from '../api/queries';
+import type { ReactNode } from 'react';
 import { useMay } from '../identity';
-import { toast } from '../ui/feedback';
 import { formatDate, formatMoment, formatMoney, formatNumber } from '../ui/format';
 import { Go, Section } from '../ui/page';
 import { Badge } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { Lines } from './lines';
-import { declareReading, type ObjectiveResult, type PublicationRow } from './queries';
+import { NoteReading } from './note_reading';
+import type { ObjectiveResult } from './queries';
 
 interface PartParts {
   result: ObjectiveResult;
@@ -58,27 +54,6 @@ export function PublicationsPart({ brand, result }: PartParts & { brand: string 
         ]} />
       {may('write_costs') && result.publications.length ? <NoteReading brand={brand} publications={result.publications} /> : null}
     </Part>
-  );
-}
-
-function NoteReading({ brand, publications }: { brand: string; publications: PublicationRow[] }) {
-  const { t } = useWords();
-  const [publication_id, choose] = useState(publications[0]!.publication_id);
-  const [metric, setMetric] = useState('reach');
-  const [value, setValue] = useState<number | string>('');
-  const note = useMutation({
-    mutationFn: () => declareReading(brand, { publication_id, metric, value: Number(value) }),
-    onSuccess: () => (setValue(''), void refresh('result'), toast({ said: t('measure.reading_kept') })),
-    onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
-  });
-  return (
-    <form className="line" onSubmit={(event) => (event.preventDefault(), note.mutate())} aria-label={t('measure.note_reading')}>
-      <NativeSelect aria-label={t('measure.column.publication')} value={publication_id} onChange={(event) => choose(event.currentTarget.value)} data={publications.map((one) => ({ value: one.publication_id, label: one.title }))} />
-      <NativeSelect aria-label={t('measure.metric')} value={metric} onChange={(event) => setMetric(event.currentTarget.value)}
-        data={['reach', 'impressions', 'reactions', 'comments', 'shares', 'clicks'].map((one) => ({ value: one, label: t(`measure.figure.${one}`) }))} />
-      <NumberInput aria-label={t('measure.value')} placeholder={t('measure.value')} value={value} onChange={setValue} min={0} allowDecimal={false} required />
-      <Button type="submit" variant="default" loading={note.isPending}>{t('measure.note_reading')}</Button>
-    </form>
   );
 }
 

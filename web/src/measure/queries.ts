@@ -138,8 +138,24 @@ export const addCost = (brand: string, cost: NewCost) => post<CostLine>('/api/br
 export const shelveCost = (brand: string, cost: string, shelf: 'active' | 'archived') => put('/api/brands/{brand}/costs/{cost}/shelf', { brand, cost }, { shelf });
 export const logHours = (brand: string, week: { monday: string; objective_id?: string; minutes: number; hourly: Money }) =>
   put<{ line: CostLine | null }>('/api/brands/{brand}/hours', { brand }, week);
-export const declareReading = (brand: string, reading: { publication_id: string; metric: string; value: number }) =>
+export const declareReading = (brand: string, reading: { publication_id: string; metric: string; value: number; screenshot_asset_id?: string; note?: string }) =>
   post('/api/brands/{brand}/readings', { brand }, reading);
+/** Keeps a screenshot in the library of images, and gives its id. */
+export const keepScreenshot = (brand: string, file: File, told: (share: number) => void) =>
+  upload<{ id: string }>(`/api/brands/${brand}/assets?${new URLSearchParams({ name: file.name || 'screenshot.png' })}`, file, told);
+
+export interface Reading {
+  id: string;
+  metric: string;
+  value: number;
+  at: string;
+  origin: 'measured' | 'declared';
+  screenshot_asset_id?: string | null;
+  note: string;
+}
+export const useReadings = (brand: string, publication: string) =>
+  useQuery({ queryKey: ['result', 'reading', brand, publication], queryFn: () => get<{ items: Reading[] }>('/api/brands/{brand}/publications/{publication}/readings', { brand, publication }), select: (list) => list.items });
+export const screenshotAt = (brand: string, asset: string) => `/api/brands/${brand}/assets/${asset}/file`;
 export const importReadings = (brand: string, file: File) =>
   upload<{ taken: number; faults: { line: number; code: string; value: string }[] }>(`/api/brands/${brand}/readings/import`, file, () => undefined, { 'Content-Type': 'text/csv' });
 
