@@ -2,6 +2,7 @@
 #include "convert/collection.h"
 
 #include "convert/convert_store.h"
+#include "jobs/queue.h"
 #include "convert/privacy.h"
 #include "track/hit.h"
 #include "track/measures.h"
@@ -55,6 +56,13 @@ std::vector<std::string> ids_of(std::vector<Site> const& sites) {
   return ids;
 }
 
+// A sale is seen within seconds; several of one moment are gathered once.
+void gather_soon(CollectionDesk const& desk) {
+  desk.convert.database.write([&](store::Transaction& tx) {
+    jobs::enqueue(tx, {.kind = "convert.gather_purchases", .run_at = desk.convert.clock.now() + std::chrono::seconds(3), .unique_key = "convert.gather_purchases"});
+  });
+}
+
 }  // namespace
 
 Done collect(CollectionDesk const& desk, std::string const& site_key, http::Request const& request) {
@@ -66,7 +74,9 @@ Done collect(CollectionDesk const& desk, std::string const& site_key, http::Requ
   TRY(track::Collected const collected, desk.collector.read(rules_of(*site), beacon));
   if (collected.batch.empty()) return {};
   TRY_DONE(desk.events.append(collected.batch).get());
-  if (collected.purchases > 0) ++desk.purchases.come;
+  if (collected.purchases == 0) return {};
+  ++desk.purchases.come;
+  gather_soon(desk);
   return {};
 }
 

@@ -30,6 +30,13 @@ Result<Connection> owned(store::Transaction& tx, BrandId const& brand, ChannelId
   return *found;
 }
 
+/// A server that the owner listed as private is seen by nobody's public reader: its posts are read on itself.
+bool is_private(DeliveryDesk const& desk, std::string const& service) {
+  std::string const place = service.substr(service.find("://") + 3);
+  std::vector<std::string> const& listed = desk.addresses.allowed;
+  return std::find(listed.begin(), listed.end(), place) != listed.end() || std::find(listed.begin(), listed.end(), place.substr(0, place.find(':'))) != listed.end();
+}
+
 Result<Connection> drafted(DeliveryDesk const& desk, strategy::Channel const& channel, Connect const& asked) {
   if (connector_of(channel.network) == nullptr) return conflict("publish.no_connector");
   TRY(std::string const service, service_address(channel.network, asked.service.to_string()));
@@ -39,7 +46,7 @@ Result<Connection> drafted(DeliveryDesk const& desk, strategy::Channel const& ch
   connection.network = channel.network;
   connection.service = service;
   connection.name = asked.name.to_string();
-  connection.web = asked.web ? asked.web->to_string() : "";
+  connection.web = asked.web ? asked.web->to_string() : is_private(desk, service) ? service : "";
   connection.grace_minutes = asked.grace_minutes.value_or(30);
   if (connection.grace_minutes < 1 || connection.grace_minutes > 1440) {
     return invalid_field("grace_minutes", "publish.grace_out_of_range", "1..1440", std::to_string(connection.grace_minutes));
