@@ -11,6 +11,7 @@ const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 390, height: 844 };
+
 /** Both languages and both themes, each theme and language at least once on each width. */
 export const looks = [
   { locale: 'fr', theme: 'light', viewport: wide },
@@ -22,8 +23,8 @@ export const looks = [
 export const openBrowser = () => chromium.launch({ executablePath: program, headless: true, args: quiet });
 
 /** A page of its own (own cookies), with what it complained of in `page.complaints`: script errors, refusals of the policy. */
-export async function openPage(browser, { locale = 'fr', theme = 'light', viewport = wide, base, cookies = [] } = {}) {
-  const context = await browser.newContext({ viewport, baseURL: base, locale: locale === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' });
+export async function openPage(browser, { locale = 'fr', theme = 'light', viewport = wide, base, cookies = [], userAgent } = {}) {
+  const context = await browser.newContext({ viewport, baseURL: base, locale: locale === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', userAgent });
   await context.addCookies(cookies);
   await context.addInitScript(([language, scheme]) => {
     localStorage.getItem('parvis.locale') ?? localStorage.setItem('parvis.locale', language);
@@ -37,13 +38,15 @@ export async function openPage(browser, { locale = 'fr', theme = 'light', viewpo
   return page;
 }
 
-/** What axe finds wrong by WCAG 2.2 AA: "rule: selector (why)". */
-export async function axeFindings(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+/** What axe finds wrong by WCAG 2.2 AA: "rule: selector (why)". `rules`: those alone. */
+export async function axeFindings(page, rules = null) {
+  // Through the protocol, which no Content-Security-Policy forbids.
+  if (!(await page.evaluate(() => Boolean(window.axe)))) await page.evaluate(axe);
+  return page.evaluate(async (only) => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const found = await window.axe.run(document, { runOnly: only ? { type: 'rule', values: only } : tags, resultTypes: ['violations'] });
     return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim()})`));
-  });
+  }, rules);
 }
 
 /** Kept under PARVIS_SHOTS when that is set; nothing otherwise. */

@@ -32,14 +32,19 @@ async function answers(base, child) {
   throw new Error(`parvis did not answer on ${base}: ${child.said}`);
 }
 
-/** `demo: true` fills the folder first. Answers { base, stop }. */
-export async function startParvis({ demo = false } = {}) {
+/**
+ * `demo: true` fills the folder first, with simulated networks and a shop beside it; `simulated: true` has those two alone.
+ * Answers { base, stop, folder, said (what the demo printed), networks, shop }.
+ */
+export async function startParvis({ demo = false, simulated = demo } = {}) {
   const program = binary();
   const folder = mkdtempSync(join(tmpdir(), 'parvis-e2e-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  if (demo) await run(program, ['demo', '--data', folder]);
-  const child = spawn(program, ['serve', '--data', folder, '--listen', `127.0.0.1:${port}`, '--web', join(root, 'web/dist')], { cwd: root });
+  const beside = simulated ? await freePort() : 0;
+  const settings = ['--data', folder, '--listen', `127.0.0.1:${port}`, ...(beside ? ['--simulated-port', String(beside)] : [])];
+  const said = demo ? await run(program, ['demo', ...settings]) : '';
+  const child = spawn(program, ['serve', ...settings, '--web', join(root, 'web/dist')], { cwd: root });
   child.said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (child.said = (child.said + text).slice(-4000)));
   await answers(base, child);
@@ -48,7 +53,7 @@ export async function startParvis({ demo = false } = {}) {
     await new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done()));
     rmSync(folder, { recursive: true, force: true });
   };
-  return { base, stop, folder };
+  return { base, stop, folder, said, networks: `http://127.0.0.1:${beside}`, shop: `http://maison-rivage.localhost:${beside}` };
 }
 
 function run(program, given) {
