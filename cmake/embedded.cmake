@@ -96,6 +96,9 @@ file(GLOB rule_sets CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/referential/rule_set
 parvis_embed(enrol law_files ${PROJECT_SOURCE_DIR}/referential ${PROJECT_SOURCE_DIR}/referential/law.json)
 parvis_embed(enrol rule_sets ${PROJECT_SOURCE_DIR}/referential/rule_sets ${rule_sets})
 
+file(GLOB judge_data CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/judge/data/*.json)
+parvis_embed(judge judge_data ${PROJECT_SOURCE_DIR}/src/domain/judge/data ${judge_data})
+
 file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/data/*.json ${PROJECT_SOURCE_DIR}/src/engines/track/script/parvis.min.js)
 parvis_embed(track track_files ${PROJECT_SOURCE_DIR}/src/engines/track ${track_files})
 
