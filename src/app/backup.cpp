@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <fstream>
 #include <iostream>
 
 #include "app/commands.h"
-#include "app/logs.h"
+#include "app/copy_events.h"
 #include "app/records.h"
 #include "events/store.h"
 #include "publish/routes.h"
@@ -25,14 +24,22 @@ void want_empty(fs::path const& folder) {
   fs::permissions(folder, fs::perms::owner_all);
 }
 
-// Their names are their digests: a copy that stands is whole or is made again.
+// Kept files are named by their digest and never change; a name with an extension is one being written.
 void copy_files(fs::path const& from, fs::path const& to) {
   fs::create_directories(to);
-  if (fs::exists(from)) fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::skip_existing);
+  if (!fs::exists(from)) return;
+  for (fs::directory_entry const& shelf : fs::directory_iterator(from)) {
+    fs::create_directories(to / shelf.path().filename());
+    for (fs::directory_entry const& file : fs::directory_iterator(shelf.path())) {
+      if (!file.path().has_extension()) fs::copy_file(file.path(), to / shelf.path().filename() / file.path().filename(), fs::copy_options::skip_existing);
+    }
+  }
 }
 
-void back_up_events(fs::path const& data, fs::path const& folder) {
+// One program at a time holds the events: when it serves, it is asked to copy them.
+void back_up_events(store::Database& records, fs::path const& data, fs::path const& folder) {
   if (!fs::exists(data / "events")) return;
+  if (events::is_open(data / "events")) return have_events_copied(records, data, folder / "events");
   events::open_store({.folder = data / "events", .tables = event_tables()})->backup_to(folder / "events");
 }
 
@@ -53,12 +60,12 @@ void restore_records(Configuration const& configuration, fs::path const& from) {
 }  // namespace
 
 int backup(Configuration const& configuration, fs::path const& to) {
-  open_logs("error", LogForm::text);
   if (!fs::exists(configuration.data())) throw std::runtime_error(configuration.data().string() + " is not there");
   want_empty(to);
   auto const database = open_records(configuration, store::Durability::full);
   database->backup_to(to / (database->engine() == store::Engine::sqlite ? sqlite_records : dumped_records));
-  back_up_events(configuration.data(), to);
+  // After the records, which tell how far purchases were gathered from the events: what is copied later holds no less.
+  back_up_events(*database, configuration.data(), to);
   copy_files(configuration.data() / "files", to / "files");
   std::cout << "records, events and files are in " << to.string() << "\n"
             << "NOT in it: " << (configuration.data() / "secrets.key").string() << ", which opens the stored secrets (networks' accounts, second factors).\n"
@@ -67,7 +74,6 @@ int backup(Configuration const& configuration, fs::path const& to) {
 }
 
 int restore(Configuration const& configuration, fs::path const& from) {
-  open_logs("error", LogForm::text);
   fs::path const data = configuration.data();
   fs::create_directories(data);
   for (char const* taken : {sqlite_records, "events"}) {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+#include "app/copy_events.h"
 #include "app/file_shelf.h"
 #include "app/first_steps.h"
 #include "app/live_changes.h"
@@ -179,6 +180,7 @@ struct Instance::Parts {
   // Every room's jobs.
   std::vector<jobs::JobRow> job_rows() {
     std::vector<jobs::JobRow> rows;
+    rows.push_back(copy_events_job(*events));
     append(rows, identity::mail_jobs(identity));
     append(rows, publish::calendar_jobs(publish));
     append(rows, publish::delivery_jobs(publish, delivery));

@@ -18,10 +18,14 @@ std::string token_of(std::string const& who) { return "token-of-" + who; }
 }  // namespace
 
 app::Configuration Installation::configuration() const {
-  return *app::Configuration::gather({{"data", folder_.path().string()}, {"web", (folder_ / "web").string()}}, {});
+  app::Configuration::Values all = settings_;
+  all["data"] = folder_.path().string();
+  all["web"] = (folder_ / "web").string();
+  return *app::Configuration::gather(all, {});
 }
 
-Installation::Installation() : instance_(std::make_unique<app::Instance>(configuration(), clock_, app::Purpose::rehearsal)) {
+Installation::Installation(app::Configuration::Values settings)
+    : settings_(std::move(settings)), instance_(std::make_unique<app::Instance>(configuration(), clock_, app::Purpose::rehearsal)) {
   ours = build("ours");
   theirs = build("theirs");
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<identity::Role>>([&](auto role) { add(role.name, ours, role.value); });

@@ -13,7 +13,8 @@ namespace parvis::test {
 
 class Installation {
  public:
-  Installation();
+  /// `settings` are added to the folders'.
+  explicit Installation(app::Configuration::Values settings = {});
 
   struct House {
     identity::WorkspaceId workspace;
@@ -28,6 +29,8 @@ class Installation {
   std::string id_of(std::string const& who, std::string const& line, std::string const& body);
 
   app::Instance& instance() { return *instance_; }
+  /// The same people and tokens on records that came from elsewhere, such as a restored folder's.
+  std::unique_ptr<app::Instance> replace(std::unique_ptr<app::Instance> instance) { return std::exchange(instance_, std::move(instance)); }
   store::Database& database() { return instance_->database(); }
   ManualClock& clock() { return clock_; }
   std::filesystem::path const& folder() const { return folder_.path(); }
@@ -40,6 +43,7 @@ class Installation {
   void add(std::string const& who, House const& house, identity::Role role);
 
   TemporaryFolder folder_;
+  app::Configuration::Values const settings_;
   ManualClock clock_{*Instant::parse("2026-11-23T09:00:00Z")};
   std::unique_ptr<app::Instance> instance_;
 };

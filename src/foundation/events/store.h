@@ -87,6 +87,9 @@ class Store {
 /// Opens or creates. Only one store at a time may be open on a folder.
 std::unique_ptr<Store> open_store(StoreOptions options);
 
+/// Whether a store is open on the folder now, here or in another process.
+bool is_open(std::filesystem::path const& folder);
+
 /// Puts a backup in place. Throws Failure when `folder` holds events already or `backup` holds none.
 void restore_store(std::filesystem::path const& backup, std::filesystem::path const& folder);
 

@@ -267,6 +267,8 @@ std::unique_ptr<Store> open_store(StoreOptions options) {
   return std::make_unique<internal::DuckDbStore>(std::move(options));
 }
 
+bool is_open(std::filesystem::path const& folder) { return internal::FolderLock::held(folder); }
+
 void restore_store(std::filesystem::path const& backup, std::filesystem::path const& folder) {
   std::filesystem::path const from = backup / "events.duckdb";
   std::filesystem::path const to = folder / "events.duckdb";

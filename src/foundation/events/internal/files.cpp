@@ -72,4 +72,12 @@ FolderLock::FolderLock(std::filesystem::path const& folder)
 
 FolderLock::~FolderLock() { ::close(file_); }
 
+bool FolderLock::held(std::filesystem::path const& folder) {
+  int const file = ::open((folder / "lock").c_str(), O_RDWR | O_CLOEXEC);
+  if (file < 0) return false;
+  bool const mine = ::flock(file, LOCK_EX | LOCK_NB) == 0;
+  ::close(file);
+  return !mine;
+}
+
 }  // namespace parvis::events::internal

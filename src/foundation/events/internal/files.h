@@ -25,6 +25,7 @@ class FolderLock {
   ~FolderLock();
   FolderLock(FolderLock const&) = delete;
   FolderLock& operator=(FolderLock const&) = delete;
+  static bool held(std::filesystem::path const& folder);
 
  private:
   int file_;

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A living installation is backed up while it serves, restored elsewhere, and compared; the restored one sends nothing
+// before a person let it, and nothing twice afterwards.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "app/commands.h"
+#include "app/records.h"
+#include "render/image.h"
+#include "store/dump.h"
+#include "support/each_engine.h"
+#include "support/installation.h"
+#include "simulator/simulator.h"
+#include "track/hit.h"
+#include "track/measures.h"
+
+namespace parvis::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string content_of(fs::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+std::map<std::string, std::string> tree_of(fs::path const& folder) {
+  std::map<std::string, std::string> files;
+  for (auto const& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) files[fs::relative(entry.path(), folder).string()] = content_of(entry.path());
+  }
+  return files;
+}
+
+/// Every record but the freeze that a restore adds.
+std::string records_of(store::Database& database, fs::path const& scratch) {
+  store::dump(database, scratch);
+  std::istringstream lines(content_of(scratch));
+  std::string kept, table;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("{\"table\"")) table = line;
+    if (line.starts_with("{\"rows\"")) break;
+    if (table.find("\"publish_freeze\"") == std::string::npos) kept += line + "\n";
+  }
+  return kept;
+}
+
+/// Two databases of one engine: PostgreSQL's, or none named, which is SQLite's in the data folder.
+class Databases {
+ public:
+  explicit Databases(store::Engine engine) {
+    if (engine == store::Engine::sqlite) return;
+    for (std::string* name : {&living_, &restored_}) *name = test::PrivatePostgres::instance()->create_database();
+  }
+  ~Databases() {
+    for (std::string const& name : {living_, restored_}) {
+      if (!name.empty()) test::PrivatePostgres::instance()->drop_database(name);
+    }
+  }
+  Databases(Databases const&) = delete;
+  Databases& operator=(Databases const&) = delete;
+  std::string living() const { return connection(living_); }
+  std::string restored() const { return connection(restored_); }
+
+ private:
+  static std::string connection(std::string const& name) { return name.empty() ? "" : test::PrivatePostgres::instance()->connection(name); }
+  std::string living_, restored_;
+};
+
+class WholeBackup : public testing::TestWithParam<store::Engine> {
+ protected:
+  void SetUp() override {
+    if (GetParam() == store::Engine::postgresql && test::PrivatePostgres::instance() == nullptr) GTEST_SKIP() << "skipped: peer PostgreSQL absent";
+    networks_.emplace(simulated_clock_);
+    databases_.emplace(GetParam());
+    house_.emplace(settings(databases_->living()));
+    brand_ = "/api/brands/" + house_->ours.brand.to_string();
+  }
+
+  Configuration::Values settings(std::string const& database) const {
+    return {{"private_hosts", "127.0.0.1:" + std::to_string(networks_->port())}, {"database", database}};
+  }
+  Configuration restored_configuration() const {
+    Configuration::Values all = settings(databases_->restored());
+    all["data"] = (elsewhere_ / "restored").string();
+    all["web"] = (elsewhere_ / "web").string();
+    return *Configuration::gather(all, {});
+  }
+
+  std::string ask(std::string const& who, std::string const& line, std::string const& body = "") { return json::encode(house_->want(who, line, body)); }
+  std::string made(std::string const& path, std::string const& body) { return house_->id_of("owner", "POST " + brand_ + path, body); }
+
+  void connect() {
+    channel_ = made("/channels", R"({"network":"mastodon","name":"Mastodon","address":"","delivery":"connector"})");
+    ask("owner", "PUT " + brand_ + "/channels/" + channel_ + "/connection", R"({"service":")" + networks_->address() + R"(","name":"","secret":"simulated-token"})");
+  }
+
+  std::string publish_at(std::string const& time, std::string const& words) {
+    std::string const content = made("/contents", R"({"title":"Un mot","body":")" + words + R"(","language":"fr","assets":[],"variants":[],"state":"ready"})");
+    std::string const publication = made("/publications", R"({"content_id":")" + content + R"(","channel_id":")" + channel_ +
+                                                              R"(","moment":{"date":"2026-11-23","time":")" + time + R"(","zone":"Europe/Paris","fold":"earlier"}})");
+    ask("manager", "POST " + brand_ + "/publications/" + publication + "/approval");
+    return publication;
+  }
+
+  void collect_visits() {
+    json::Value const site = house_->want("owner", "POST " + brand_ + "/sites", R"({"name":"Boutique","hosts":["boutique.example"],"mode":"exempt"})");
+    std::string const key = json::text_of(site.at("site").at("site_key"));
+    site_ = json::text_of(site.at("site").at("id"));
+    for (int hit = 0; hit < 5; ++hit) {
+      std::string const event = R"({"id":"0190aaaa-0000-7000-8000-00000000001)" + std::to_string(hit) + R"(","at":1795424341000,"name":"page_view","url":"https://boutique.example/p"})";
+      http::Request request;
+      request.method = http::Method::post;
+      request.path = "/c/" + key;
+      request.remote_address = "192.0.2.1";
+      request.headers["user-agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+      request.body = R"({"sent":1795424400000,"events":[)" + event + "]}";
+      ASSERT_EQ(house_->instance().service().answer(request).status, 204);
+    }
+  }
+
+  void live_a_little() {
+    connect();
+    std::string const grey(64 * 64, '\x55');
+    ask("author", "POST " + brand_ + "/assets?name=grise.png", render::png_of_grey(grey, 64));
+    collect_visits();
+  }
+
+  void work_at(char const* when) {
+    house_->clock().set(*Instant::parse(when));
+    simulated_clock_.set(house_->clock().now());
+    house_->instance().runner().run_due_once(house_->clock().now());
+  }
+  std::size_t posted() const { return networks_->posts("mastodon").size(); }
+
+  void give_key() { fs::copy_file(house_->folder() / "secrets.key", elsewhere_ / "restored" / "secrets.key"); }
+  void move_to_restored() {
+    house_->replace(nullptr);
+    house_->replace(std::make_unique<Instance>(restored_configuration(), house_->clock(), Purpose::rehearsal));
+  }
+  std::string state_of(std::string const& publication) {
+    return json::text_of(house_->want("owner", "GET " + brand_ + "/publications/" + publication).at("publication").at("state"));
+  }
+
+  std::vector<std::int64_t> visits_in(fs::path const& folder) const {
+    auto const store = events::open_store({.folder = folder, .tables = event_tables()});
+    store->flush();
+    std::vector<std::int64_t> counts;
+    track::Scope const scope{{site_}, *Instant::parse("2026-11-20T00:00:00Z"), *Instant::parse("2026-11-26T00:00:00Z"), *ZoneName::parse("Europe/Paris")};
+    for (track::DayCount const& day : track::Measures(*store).by_day(scope)) counts.insert(counts.end(), {day.page_views, day.visits, day.visitors});
+    return counts;
+  }
+
+  ManualClock simulated_clock_{*Instant::parse("2026-11-23T09:00:00Z")};
+  std::optional<simulator::Simulator> networks_;
+  std::optional<Databases> databases_;
+  std::optional<test::Installation> house_;
+  test::TemporaryFolder const elsewhere_;
+  std::string brand_, channel_, site_;
+};
+
+TEST_P(WholeBackup, gives_back_everything_and_never_posts_twice) {
+  live_a_little();
+  publish_at("10:30", "Sorti avant la copie");
+  std::string const after = publish_at("11:00", "Sorti apres la copie"), never = publish_at("11:04", "Jamais sorti");
+  work_at("2026-11-23T09:30:00Z");
+  ASSERT_EQ(posted(), 1u);
+
+  std::string const before = records_of(house_->database(), elsewhere_ / "before.dump");
+  house_->instance().runner().start();  // the command is another program: the serving one copies its events
+  ASSERT_EQ(backup(house_->configuration(), elsewhere_ / "kept"), 0);
+  house_->instance().runner().stop();
+  EXPECT_THROW(backup(house_->configuration(), elsewhere_ / "kept"), std::runtime_error) << "a backup is never written over";
+  work_at("2026-11-23T10:00:00Z");
+  ASSERT_EQ(posted(), 2u) << "what the backup does not know of";
+
+  ASSERT_EQ(restore(restored_configuration(), elsewhere_ / "kept"), 0);
+  EXPECT_THROW(restore(restored_configuration(), elsewhere_ / "kept"), std::runtime_error) << "nor an installation";
+  EXPECT_EQ(records_of(*open_records(restored_configuration(), store::Durability::none), elsewhere_ / "after.dump"), before);
+  EXPECT_EQ(tree_of(elsewhere_ / "restored" / "files"), tree_of(house_->folder() / "files"));
+  EXPECT_FALSE(tree_of(elsewhere_ / "restored" / "files").empty());
+  auto const visits = visits_in(elsewhere_ / "restored" / "events");
+  EXPECT_EQ(std::count(visits.begin(), visits.end(), 5), 1) << "five page views on one day";
+  EXPECT_FALSE(fs::exists(elsewhere_ / "kept" / "secrets.key"));
+  give_key();
+
+  move_to_restored();
+  EXPECT_EQ(visits_in(house_->folder() / "events"), visits) << "the lost instance's own answers";
+  EXPECT_NE(ask("owner", "POST " + brand_ + "/channels/" + channel_ + "/connection/check").find("healthy"), std::string::npos) << "stored secrets open";
+  work_at("2026-11-23T10:06:00Z");
+  EXPECT_EQ(posted(), 2u) << "frozen";
+  json::Value const freeze = house_->want("owner", "GET " + brand_ + "/freeze");
+  EXPECT_TRUE(freeze.at("frozen").as_bool());
+  EXPECT_EQ(freeze.at("held").as_array().size(), 2u);
+  house_->want("owner", "DELETE " + brand_ + "/freeze");
+  for (char const* when : {"2026-11-23T10:07:00Z", "2026-11-23T10:12:00Z", "2026-11-23T10:30:00Z", "2026-11-23T11:30:00Z"}) work_at(when);
+  EXPECT_EQ(posted(), 3u) << "the one that never went out, and no other";
+  EXPECT_EQ(state_of(after), "live") << "found on the network, not sent again";
+  EXPECT_EQ(state_of(never), "live");
+}
+
+TEST_P(WholeBackup, taken_while_people_write_holds_whole_acts) {
+  live_a_little();
+  house_->instance().runner().start();
+  std::atomic<bool> stop = false;
+  std::atomic<int> written = 0;
+  std::thread writer([&] {
+    for (int number = 0; !stop; ++number, ++written) made("/contents", R"({"title":")" + std::to_string(number) + R"(","body":"Bonjour","language":"fr","assets":[],"variants":[],"state":"draft"})");
+  });
+  while (written < 3) std::this_thread::yield();
+  int const least = written;
+  EXPECT_EQ(backup(house_->configuration(), elsewhere_ / "kept"), 0);
+  int const most = written + 1;
+  stop = true;
+  writer.join();
+  house_->instance().runner().stop();
+
+  ASSERT_EQ(restore(restored_configuration(), elsewhere_ / "kept"), 0);
+  auto const records = open_records(restored_configuration(), store::Durability::none);
+  auto const count = [&](std::string const& sql) { return records->read([&](store::Transaction& tx) { return tx.first(sql)->integer("n"); }); };
+  std::int64_t const contents = count("SELECT count(*) AS n FROM studio_content");
+  EXPECT_GE(contents, least);
+  EXPECT_LE(contents, most);
+  EXPECT_EQ(count("SELECT count(*) AS n FROM studio_content c WHERE NOT EXISTS (SELECT 1 FROM identity_audit_entry a WHERE a.object_id = c.id)"), 0)
+      << "a content without the audit entry of its own transaction";
+}
+
+INSTANTIATE_TEST_SUITE_P(OnEngine, WholeBackup, testing::Values(store::Engine::sqlite, store::Engine::postgresql), test::engine_name);
+
+}  // namespace
+}  // namespace parvis::app
