@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/encoding.h"
+#include "track/internal/questions.h"
 #include "track/user_agent.h"
 
 namespace parvis::track {
@@ -36,14 +37,14 @@ std::vector<events::Column> hit_columns() {
           {"referrer_host", {}}, {"referrer_path", {}}, {"channel", {}}, {"source", {}}, {"medium", {}}, {"campaign", {}}, {"term", {}},
           {"content", {}}, {"campaign_id", {}}, {"click_id_type", {}}, {"click_id_hash", {}}, {"device", {}}, {"system", {}}, {"browser", {}},
           {"screen", {}}, {"language", {}}, {"value_minor", ColumnType::integer}, {"currency", {}}, {"order_id", {}}, {"items", {}}, {"bot", {}},
-          {"order_key", {}}};
+          {"order_key", {}}, {"run_begins", ColumnType::integer}, {"visit_start", ColumnType::integer}, {"visit_first", ColumnType::integer}};
 }
 
 }  // namespace
 
 std::vector<events::Table> tables() {
   return {
-      {"hit", hit_columns(), {{{"site_id", "event_id"}, "received", same_event_window}, {{"order_key"}, "", {}}}},
+      {"hit", hit_columns(), {{{"site_id", "event_id"}, "received", same_event_window}, {{"order_key"}, "", {}}}, {{"ts", std::string(internal::visit_cut)}}},
       {"bad_row", {{"site_id", {}}, {"received", ColumnType::integer}, {"event", {}}, {"field", {}}, {"code", {}}, {"bound", {}}}, {}},
       {"link_click", {{"scope", {}}, {"code", {}}, {"ts", ColumnType::integer}, {"bot", {}}}, {}},
       {"consent_proof",

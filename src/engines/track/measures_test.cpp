@@ -188,7 +188,22 @@ TEST_F(MeasuresTest, a_visitor_and_an_age_are_erased) {
   EXPECT_EQ(events::integer_at(store_->ask({"", "SELECT count(*) FROM hit"}, {}).rows[0], 0), 0);
 }
 
-TEST_F(MeasuresTest, sql_and_the_pure_rule_cut_the_same_visits) {
+/// The visits' beginnings as the pure rule finds them, and as the store has cut them.
+std::multiset<std::int64_t> cut_slowly(std::map<std::string, std::vector<SeenHit>> seen) {
+  std::multiset<std::int64_t> begins;
+  for (auto& [visitor, list] : seen) {
+    for (Visit const& visit : cut_visits(list)) begins.insert(list[visit.first].at.milliseconds());
+  }
+  return begins;
+}
+
+std::multiset<std::int64_t> cut_as_loaded(std::vector<VisitRow> const& visits) {
+  std::multiset<std::int64_t> begins;
+  for (VisitRow const& visit : visits) begins.insert(visit.begins.milliseconds());
+  return begins;
+}
+
+TEST_F(MeasuresTest, sql_and_the_pure_rule_cut_the_same_visits_however_hits_come_in) {
   std::mt19937 random(7);
   std::vector<Hit> hits;
   std::map<std::string, std::vector<SeenHit>> seen;
@@ -200,15 +215,28 @@ TEST_F(MeasuresTest, sql_and_the_pure_rule_cut_the_same_visits) {
     hits.push_back(hit(visitor, when, random() % 5 == 0 ? instagram : Origin{}));
     seen[visitor].push_back({when, hits.back().event_id, "page_view", "", {}, {}, "", ""});
   }
-  keep(hits);
-  std::multiset<std::int64_t> slow, fast;
-  for (auto& [visitor, list] : seen) {
-    std::ranges::shuffle(list, random);
-    for (Visit const& visit : cut_visits(list)) slow.insert(list[visit.first].at.milliseconds());
+  // In no order and in loads of every size: what comes late opens visits anew, joins them, moves where they are cut.
+  std::ranges::shuffle(hits, random);
+  for (std::size_t from = 0; from < hits.size();) {
+    std::size_t const to = std::min(hits.size(), from + 1 + random() % 300);
+    keep({hits.begin() + static_cast<std::ptrdiff_t>(from), hits.begin() + static_cast<std::ptrdiff_t>(to)});
+    from = to;
   }
-  for (VisitRow const& visit : measures().visits(scope(), {}, 100'000)) fast.insert(visit.begins.milliseconds());
-  EXPECT_GT(slow.size(), 100u);
-  EXPECT_EQ(slow, fast);
+  EXPECT_GT(cut_slowly(seen).size(), 100u);
+  EXPECT_EQ(cut_slowly(seen), cut_as_loaded(measures().visits(scope(), {}, 100'000)));
+}
+
+TEST_F(MeasuresTest, hits_of_an_older_program_are_cut_when_the_store_is_opened) {
+  store_.reset();
+  events::StoreOptions older{.folder = folder_ / "older", .tables = tables(), .load_every = std::chrono::milliseconds(0)};
+  older.tables[0].derived.clear();
+  older.tables[0].columns.resize(older.tables[0].columns.size() - 3);
+  store_ = events::open_store(older);
+  keep({hit("v1", at("2026-03-10T10:00:00Z")), hit("v1", at("2026-03-10T10:29:00Z")), hit("v1", at("2026-03-10T11:00:00Z"))});
+  store_.reset();
+  older.tables = tables();
+  store_ = events::open_store(older);
+  EXPECT_EQ(measures().visits(scope(), {}, 10).size(), 2u);
 }
 
 TEST(Visits, are_cut_by_a_gap_and_by_a_day_and_do_not_depend_on_the_order) {

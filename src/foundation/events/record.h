@@ -32,10 +32,20 @@ struct OnceRule {
   Milliseconds window{};
 };
 
+/// Columns filled from the table's own rows, within the load that brings more: an UPDATE run once the new rows stand in
+/// the table, while `temp.<table>_incoming` holds them too; `{since}` in it stands for the least `time` (an integer
+/// column) among them. Over all rows when one of the table's columns is new to rows that stand. What it fills must depend
+/// on the rows alone, not on the order of loads.
+struct Derivation {
+  std::string time;
+  std::string sql;  // of the engine (DuckDB's, with `rowid`)
+};
+
 struct Table {
   std::string name;
   std::vector<Column> columns;
   std::vector<OnceRule> once;
+  std::vector<Derivation> derived = {};  // only of a table with once rules (asserted)
 };
 
 /// `table` is the index in StoreOptions::tables. A row may be shorter than the table: what lacks is null.

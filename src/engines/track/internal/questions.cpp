@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "track/internal/questions.h"
 
-// Visits begin up to 25 hours before the period: a visit under way at its beginning belongs to the day it began. The cut
-// is that of visits.cpp, which the tests compare: a run ends with a pause, and is cut every 24 hours from its beginning.
-// A visit is named by its visitor (whose id no two sites share) and its `start`: the run's beginning and the days since.
+// A visit under way when the period begins belongs to the day it began. It is named by its visitor (whose id no two sites
+// share) and its start.
 #define PARVIS_LOCAL_DAY(time)                                                                                          \
   "CAST(floor((" time " + CASE WHEN " time " >= $7 THEN $8 WHEN " time " >= $5 THEN $6 ELSE $4 END) / 86400000.0) AS BIGINT)"
 
 #define PARVIS_DAYS_WITHIN(time) "CAST(floor((" time " - run_begins) / 86400000.0) AS BIGINT)"
 
-// `columns` of the table, each with a comma before it: as few as a question needs, since all are sorted along.
+// Hits of the visits that begin within the period. `columns` of the table, each with a comma before it.
 #define PARVIS_VISITS(columns)                                                                                          \
-  "WITH seen AS (SELECT site_id, visitor, ts, event_id" columns ", lag(ts) OVER (PARTITION BY site_id, visitor ORDER BY ts, event_id) AS before" \
-  "  FROM hit WHERE site_id IN ($1) AND ts >= $2 - 90000000 AND ts < $3 AND bot IS NULL AND visitor IS NOT NULL),"      \
-  " running AS (SELECT *, CASE WHEN ts - before <= 1800000 THEN 0 ELSE 1 END AS opens,"                                 \
-  "  max(CASE WHEN ts - before <= 1800000 THEN 0 ELSE ts END) OVER (PARTITION BY site_id, visitor ORDER BY ts, event_id" \
-  "  ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run_begins FROM seen),"                                       \
-  " cut AS (SELECT *, run_begins + 86400000 * " PARVIS_DAYS_WITHIN("ts") " AS start,"                                   \
-  "  CASE WHEN opens = 1 OR " PARVIS_DAYS_WITHIN("ts") " <> " PARVIS_DAYS_WITHIN("before") " THEN 1 ELSE 0 END AS first FROM running)," \
-  " period AS (SELECT * FROM cut WHERE start >= $2) "
+  "WITH period AS (SELECT site_id, visitor, ts, event_id" columns ", visit_start AS start, visit_first AS first FROM hit" \
+  "  WHERE site_id IN ($1) AND ts >= $2 AND ts < $3 AND visit_start >= $2) "
 
 #define PARVIS_SEEN_HIT                                                                                                 \
   "h.site_id, h.visitor, h.ts, h.event_id, h.name, h.path, h.channel, h.source, h.medium, h.campaign, h.term, h.content, " \
@@ -87,6 +80,22 @@ events::Question const order_hits{
     "WITH ordered AS (SELECT site_id, visitor, ts FROM hit WHERE site_id = $1 AND order_id = $2 AND name = 'purchase' ORDER BY ts, event_id LIMIT 1) "
     "SELECT " PARVIS_SEEN_HIT " FROM hit h JOIN ordered o ON h.site_id = o.site_id AND h.visitor = o.visitor "
     "WHERE h.ts <= o.ts AND h.bot IS NULL ORDER BY h.site_id, h.visitor, h.ts, h.event_id"};
+
+// Only what a new hit can change is cut again: its visitor's hits from it on. Those of the pause before it say in which run
+// they stand; a run's beginning only grows with time, so its greatest so far is the present one.
+std::string_view const visit_cut =
+    "UPDATE hit SET run_begins = cut.run_begins, visit_start = cut.run_begins + 86400000 * cut.days, visit_first = cut.first FROM ("
+    "WITH came AS (SELECT site_id, visitor, min(ts) AS since FROM temp.hit_incoming WHERE bot IS NULL AND visitor IS NOT NULL GROUP BY site_id, visitor),"
+    " seen AS (SELECT h.rowid AS place, h.site_id, h.visitor, h.ts, h.event_id, h.run_begins AS known, c.since,"
+    "  lag(h.ts) OVER (PARTITION BY h.site_id, h.visitor ORDER BY h.ts, h.event_id) AS before"
+    "  FROM hit h JOIN came c ON h.site_id = c.site_id AND h.visitor = c.visitor"
+    "  WHERE h.bot IS NULL AND h.ts >= {since} - 1800000 AND h.ts >= c.since - 1800000),"
+    " running AS (SELECT *, CASE WHEN ts - before <= 1800000 THEN 0 ELSE 1 END AS opens,"
+    "  max(CASE WHEN ts < since THEN known WHEN ts - before <= 1800000 THEN 0 ELSE ts END) OVER"
+    "  (PARTITION BY site_id, visitor ORDER BY ts, event_id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run_begins FROM seen)"
+    " SELECT place, run_begins, " PARVIS_DAYS_WITHIN("ts") " AS days,"
+    "  CASE WHEN opens = 1 OR " PARVIS_DAYS_WITHIN("ts") " <> " PARVIS_DAYS_WITHIN("before") " THEN 1 ELSE 0 END AS first"
+    "  FROM running WHERE ts >= since) AS cut WHERE hit.rowid = cut.place";
 
 std::vector<events::Question> const visitor_deletions = {
     {"erase_hits_of_visitor", "DELETE FROM hit WHERE site_id = $1 AND visitor = $2"},

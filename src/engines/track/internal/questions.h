@@ -18,6 +18,11 @@ extern events::Question const converting_hits;  // $4 names, $5 lookback in ms -
 extern events::Question const steps;            // $4 names -> arrivals and conversions of consented visitors, in order
 extern events::Question const order_hits;       // $1 site, $2 order id -> every hit of its visitor up to it
 
+/// Fills the visits' columns of the hits whose visitors came ({since}: the earliest of what came): run_begins (the run's
+/// first hit), visit_start (that, and the whole days since) and visit_first (1 for the first hit of a visit). All null for
+/// bots. The rule is that of visits.h, which the tests compare.
+extern std::string_view const visit_cut;
+
 extern std::vector<events::Question> const visitor_deletions;  // $1 site, $2 visitor
 extern std::vector<events::Question> const age_deletions;      // $1 sites and scopes, $2 cutoff
 extern events::Question const oldest_rows;                      // $1 sites and scopes -> a time for each table, null when empty

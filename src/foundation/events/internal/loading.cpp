@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "base/assertion.h"
+
 namespace parvis::events::internal {
 
 namespace {
@@ -48,14 +50,36 @@ std::string present(std::string const& column) { return column + " IS NOT NULL";
 std::string staging(Table const& table) { return "temp." + table.name + "_incoming"; }
 std::string memory_of(Table const& table, std::size_t rule) { return table.name + "_once_" + std::to_string(rule); }
 
+void derive(Connection& connection, Table const& table) {
+  for (Derivation const& derivation : table.derived) {
+    Answer const least = connection.ask("SELECT min(" + derivation.time + ") FROM " + staging(table), {});
+    if (null_at(least.rows.at(0), 0)) continue;
+    constexpr std::string_view mark = "{since}";
+    std::string const since = std::to_string(integer_at(least.rows[0], 0));  // as a constant the engine skips older rows by it
+    std::string sql = derivation.sql;
+    for (std::size_t at = sql.find(mark); at != std::string::npos; at = sql.find(mark, at)) sql.replace(at, mark.size(), since);
+    connection.run(sql);
+  }
+}
+
+void derive_over_all(Connection& connection, Table const& table) {
+  connection.run("CREATE OR REPLACE TEMP TABLE " + table.name + "_incoming AS SELECT * FROM " + table.name);
+  derive(connection, table);
+  connection.run("DROP TABLE " + staging(table));
+}
+
 void prepare(Connection& connection, Table const& table) {
+  PARVIS_ASSERT(table.derived.empty() || !table.once.empty(), "only a table with once rules is loaded by way of another");
   connection.run("CREATE TABLE IF NOT EXISTS " + table.name + " (" + declared(table.columns) + ")");
   std::set<std::string> there;
   for (Row const& row : connection.ask(columns_of, {table.name}).rows) there.insert(text_at(row, 0));
+  bool grew = false;
   for (Column const& column : table.columns) {
     if (there.contains(column.name)) continue;
     connection.run("ALTER TABLE " + table.name + " ADD COLUMN " + declared({column}));
+    grew = true;
   }
+  if (grew && !table.derived.empty()) derive_over_all(connection, table);
 }
 
 void prepare_memory(Connection& connection, Table const& table, std::size_t rule) {
@@ -168,6 +192,7 @@ void Loading::keep_once(Table const& table) {
   }
   std::string const names = names_of(table.columns);
   connection_.run("INSERT INTO " + table.name + " (" + names + ") SELECT " + names + " FROM " + staging(table) + " ORDER BY incoming_order");
+  derive(connection_, table);
   connection_.run("DROP TABLE " + staging(table));
 }
 
