@@ -139,6 +139,13 @@ scenario_ring() {
   lines_ring "Scenarios ($RING_PRESET)" scenario/parvis_scenarios "$program" "${words[@]}"
 }
 
+# Every write route of the program, failing at each of its statements on the way the scenarios take.
+fault_ring() {
+  local program=build/$RING_PRESET/tests/parvis_scenarios
+  wants fault || return 0
+  [[ ! -x $program ]] || lines_ring "Faults of every write route ($RING_PRESET)" fault/routes "$program" --faults
+}
+
 architecture_ring() {
   wants architecture || return 0
   need_node

@@ -7,6 +7,8 @@
 namespace parvis::publish {
 
 std::string sealed_secret(DeliveryDesk const& desk, ChannelId const& channel, std::string const& secret);
+/// What is kept of a sign-in beside the secret: names and values, sealed as one.
+std::string sealed_session(DeliveryDesk const& desk, ChannelId const& channel, std::map<std::string, std::string> const& notes);
 
 /// Signs in before anything is kept; what waited for this account is visited again. Problems: see connection.h.
 Result<ConnectionView> connect_channel(DeliveryDesk const& desk, BrandId const& brand, ChannelId const& channel, Connect const& asked);

@@ -88,14 +88,15 @@ Result<ConnectionView> connect_channel(DeliveryDesk const& desk, BrandId const& 
   Told const told = connector_of(place.network)->sign_in(line);
   if (told.fate != Fate::done) return refusal_of(told);
   note_sign_in(connection, told, desk.clock.now());
+  std::map<std::string, std::string> kept;
+  for (char const* name : {"did", "handle", "refresh", "access", "account"}) {
+    if (std::optional<std::string> const value = session.recall(name)) kept[name] = *value;
+  }
+  connection.sealed_session = sealed_session(desk, channel, kept);
   desk.database.write([&](store::Transaction& tx) {
     save_connection(tx, connection);
     take_up_waiting(tx, desk, channel);
   });
-  Notes const kept = open_line(desk, connection, {}).session;
-  for (char const* name : {"did", "handle", "refresh", "access", "account"}) {
-    if (std::optional<std::string> const value = session.recall(name)) kept.keep(name, *value);
-  }
   return view_of(connection);
 }
 

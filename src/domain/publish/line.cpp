@@ -18,9 +18,12 @@ SessionNotes session_of(DeliveryDesk const& desk, Connection const& connection) 
 
 }  // namespace
 
-
 std::string sealed_secret(DeliveryDesk const& desk, ChannelId const& channel, std::string const& secret) {
   return desk.secrets.seal(secret, context_of(channel, "secret"));
+}
+
+std::string sealed_session(DeliveryDesk const& desk, ChannelId const& channel, std::map<std::string, std::string> const& notes) {
+  return desk.secrets.seal(json::encode(notes), context_of(channel, "session"));
 }
 
 Line open_line(DeliveryDesk const& desk, Connection const& connection, Operation const& operation) {
@@ -32,7 +35,7 @@ Line open_line(DeliveryDesk const& desk, Connection const& connection, Operation
   };
   auto const keep_one = [&desk, session, channel](std::string const& name, std::string const& value) {
     (*session)[name] = value;
-    std::string const sealed = desk.secrets.seal(json::encode(*session), context_of(channel, "session"));
+    std::string const sealed = sealed_session(desk, channel, *session);
     desk.database.write([&](store::Transaction& tx) { keep_session(tx, channel, sealed); });
   };
   auto const recall = [&desk, operation](std::string const& name) { return desk.database.read([&](store::Transaction& tx) { return find_note(tx, operation, name); }); };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Runs the scenarios: parvis_scenarios [--over-http] [--list] [--only PATTERN] [PATTERN]. A pattern matches the beginning of
-// "<module>/<name>", with * and ?.
+// Runs the scenarios: parvis_scenarios [--over-http] [--faults] [--list] [--only PATTERN] [PATTERN]. A pattern matches the
+// beginning of "<module>/<name>", with * and ?. With --faults what is told is each write route, walked by fault_loop.h.
 #include <fnmatch.h>
 
 #include <algorithm>
@@ -19,6 +19,7 @@ using parvis::scenario::Route;
 struct Wanted {
   Route route = Route::in_process;
   bool lists = false;
+  bool faults = false;
   std::string pattern;
 };
 
@@ -28,6 +29,7 @@ Wanted read_arguments(int argc, char** argv) {
     std::string const word = argv[i];
     if (word == "--over-http") wanted.route = Route::over_http;
     else if (word == "--list") wanted.lists = true;
+    else if (word == "--faults") wanted.faults = true;
     else if (word != "--only") wanted.pattern = word.starts_with("scenario/") ? word.substr(9) : word;
   }
   return wanted;
@@ -42,14 +44,22 @@ std::vector<fs::path> scripts(fs::path const& folder) {
   return found;
 }
 
+/// The status that the step after this one expects, 0 when it expects none.
+int foreseen(std::vector<parvis::scenario::Step> const& steps, std::size_t at) {
+  bool const says = at + 1 < steps.size() && steps[at + 1].verb == "expect";
+  return says ? std::atoi(steps[at + 1].rest.c_str()) : 0;
+}
+
 /// The failure, or nothing.
-std::string run(fs::path const& script, Route route) {
+std::string run(fs::path const& script, Route route, parvis::scenario::FaultLoop* faults = nullptr) {
   int line = 0;
   try {
-    parvis::scenario::World world(route);
-    for (auto const& step : parvis::scenario::read_script(script)) {
-      line = step.line;
-      world.take(step, script.parent_path());
+    parvis::scenario::World world(route, faults);
+    auto const steps = parvis::scenario::read_script(script);
+    for (std::size_t at = 0; at < steps.size(); ++at) {
+      line = steps[at].line;
+      world.foresee(foreseen(steps, at));
+      world.take(steps[at], script.parent_path());
     }
   } catch (std::exception const& failure) {
     return fs::relative(script, PARVIS_SOURCE_FOLDER).string() + ":" + std::to_string(line) + ": " + failure.what();
@@ -57,12 +67,40 @@ std::string run(fs::path const& script, Route route) {
   return "";
 }
 
+/// "PUT /api/me" is told as fault/route/put/api/me.
+std::string fault_name(std::string const& row) {
+  std::size_t const space = row.find(' ');
+  std::string method = row.substr(0, space);
+  std::transform(method.begin(), method.end(), method.begin(), [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  return "fault/route/" + method + row.substr(space + 1);
+}
+
+int walk_faults(std::vector<fs::path> const& all) {
+  parvis::scenario::FaultLoop loop;
+  int failed = 0, statements = 0;
+  for (fs::path const& script : all) {
+    std::string const failure = run(script, Route::in_process, &loop);
+    if (failure.empty()) continue;
+    std::cout << "failed fault/scenario/" << script.stem().string() << ": " << failure << "\n";
+    ++failed;
+  }
+  auto const results = loop.results();
+  for (auto const& [row, walk] : results) {
+    statements += walk.statements;
+    failed += !walk.problem.empty();
+    std::cout << (walk.problem.empty() ? "ok " + fault_name(row) : "failed " + fault_name(row) + ": " + walk.problem) << "\n";
+  }
+  std::cout << results.size() << " write routes, " << statements << " statements, " << failed << " failed\n";
+  return failed == 0 ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   Wanted const wanted = read_arguments(argc, argv);
-  parvis::app::open_logs("error", parvis::app::LogForm::text);
+  parvis::app::open_logs(wanted.faults ? "off" : "error", parvis::app::LogForm::text);
   fs::path const folder = fs::path(PARVIS_SOURCE_FOLDER) / "tests" / "scenarios";
+  if (wanted.faults && !wanted.lists) return walk_faults(scripts(folder));
   int passed = 0, failed = 0;
   for (fs::path const& script : scripts(folder)) {
     std::string const name = fs::relative(script, folder).replace_extension().generic_string();

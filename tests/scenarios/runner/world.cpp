@@ -91,7 +91,7 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-World::World(Route route) : clock_(*Instant::parse("2026-11-23T09:00:00Z")), route_(route) {
+World::World(Route route, FaultLoop* faults) : clock_(*Instant::parse("2026-11-23T09:00:00Z")), route_(route), faults_(faults) {
   std::filesystem::copy_file(template_records(), folder_ / "parvis.db");
   instance_.emplace(configured(folder_.path(), networks_.address().substr(7)), clock_, app::Purpose::rehearsal);
   captures_["networks"] = networks_.address();
@@ -199,11 +199,18 @@ void World::ask(Step const& step) {
   last_ = send(request);
 }
 
+http::Response World::answer_of(http::Request const& request) {
+  if (route_ == Route::over_http) return send_over_http(request);
+  bool const succeeds = foreseen_ >= 200 && foreseen_ < 400;
+  if (faults_ != nullptr && succeeds && faults_->wants(*instance_, request)) return faults_->walk(*instance_, request, folder_ / "walk.dump");
+  return instance_->service().answer(request);
+}
+
 http::Response World::send(http::Request& request) {
   if (cookies_.contains(who_)) request.headers.try_emplace("cookie", cookies_.at(who_));
   if (!request.body.empty()) request.headers.try_emplace("content-type", "application/json");
   request.headers.try_emplace("x-parvis-csrf", "scenario");
-  http::Response response = route_ == Route::in_process ? instance_->service().answer(request) : send_over_http(request);
+  http::Response response = answer_of(request);
   for (auto const& [name, value] : response.headers) {
     if (lower(name) == "set-cookie" && who_ != "nobody") cookies_[who_] = value.substr(0, value.find(';'));
   }

@@ -7,6 +7,7 @@
 
 #include "app/wiring.h"
 #include "http/server.h"
+#include "runner/fault_loop.h"
 #include "runner/match.h"
 #include "runner/script.h"
 #include "simulator/simulator.h"
@@ -18,9 +19,12 @@ enum class Route { in_process, over_http };
 
 class World {
  public:
-  explicit World(Route route);
+  /// With a loop, each write that is to succeed is walked by it (in process only).
+  explicit World(Route route, FaultLoop* faults = nullptr);
   /// Throws Mismatch when the step does not go as written.
   void take(Step const& step, std::filesystem::path const& folder);
+  /// The status that the script expects of the next request; 0 when it says none.
+  void foresee(int status) { foreseen_ = status; }
 
  private:
   void set_up();
@@ -34,6 +38,7 @@ class World {
   void set_network(Step const& step);
   void take_body(Step const& step, std::filesystem::path const& folder);
   http::Response send(http::Request& request);
+  http::Response answer_of(http::Request const& request);
   http::Response send_over_http(http::Request const& request);
   /// Asks as that person, outside the script, and wants `status`.
   json::Value arrange(std::string const& who, std::string const& line, std::string const& body, int status);
@@ -45,6 +50,8 @@ class World {
   std::optional<app::Instance> instance_;
   std::optional<http::Server> server_;
   Route const route_;
+  FaultLoop* const faults_;
+  int foreseen_ = 0;
   Captures captures_;
   std::map<std::string, std::string> cookies_;  // by person
   std::string who_ = "owner";
