@@ -117,9 +117,7 @@ BOOST_DESCRIBE_STRUCT(FirstSteps, (), (steps, done))
 bool has_figure(store::Transaction& tx, ReadingDesk const& desk, identity::BrandId const& brand) {
   Instant const now = desk.clock.now();
   Instant const from = now - std::chrono::hours(24 * 365);
-  auto const publications = publish::publications_between(tx, brand, from, now);
-  bool const live = std::any_of(publications.begin(), publications.end(), [](auto const& p) { return p.state == publish::State::live; });
-  return live || !convert::conversions_between(tx, brand, from, now + std::chrono::hours(1)).empty();
+  return publish::has_live(tx, brand) || !convert::conversions_between(tx, brand, from, now + std::chrono::hours(1)).empty();
 }
 
 Result<FirstSteps> first_steps(ReadingDesk const& desk, Actor const& actor) {

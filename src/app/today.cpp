@@ -128,15 +128,8 @@ void push(std::vector<TodayItem>& list, TodayItem item) {
 }
 
 void take(store::Transaction& tx, Gathering& gathering, Publication const& p) {
-  Instant const now = gathering.now;
-  if (p.state == State::in_review && p.at > now) {
-    ++gathering.pending;
-    gathering.first_pending = std::min(gathering.first_pending.value_or(p.at), p.at);
-  }
   if (auto const kind = to_do_kind(p.state)) push(gathering.today.to_do, item_of(tx, gathering, p, *kind));
   if (auto const kind = abnormal_kind(p.state)) push(gathering.today.abnormal, item_of(tx, gathering, p, *kind));
-  bool const goes_out = (p.state == State::scheduled || p.state == State::deferred) && p.at > now && p.at <= now + soon;
-  if (goes_out) push(gathering.today.going_out, item_of(tx, gathering, p, TodayKind::going_out));
 }
 
 void tell_pending(Gathering const& gathering) {
@@ -147,16 +140,16 @@ void tell_pending(Gathering const& gathering) {
   push(gathering.today.to_do, std::move(item));
 }
 
-// Drafts that a publication waits for within the week, each told once.
-void tell_drafts(store::Transaction& tx, Gathering& gathering, std::vector<Publication> const& publications) {
-  std::set<std::string> seen;
-  for (Publication const& p : publications) {
-    bool const near = publish::can_change(p.state) && p.at > gathering.now && p.at <= gathering.now + soon;
-    if (!near || gathering.today.to_do.size() >= most_shown || !seen.insert(p.content_id.to_string()).second) continue;
-    auto const content = studio::load_content(tx, p.brand_id, p.content_id);
-    if (!content || content->state != studio::ContentState::draft) continue;
-    TodayItem item = item_of(tx, gathering, p, TodayKind::draft_due);
-    item.id = content->id.to_string();
+// Drafts that a publication waits for within the week.
+void tell_drafts(store::Transaction& tx, Gathering& gathering) {
+  for (studio::Content const& draft : studio::contents(tx, {gathering.brand.id, "", studio::ContentState::draft, strategy::Shelf::active, "", 50})) {
+    auto const publications = publish::publications_of_content(tx, gathering.brand.id, draft.id);
+    auto const next = std::find_if(publications.begin(), publications.end(), [&](Publication const& p) {
+      return publish::can_change(p.state) && p.at > gathering.now && p.at <= gathering.now + soon;
+    });
+    if (next == publications.end()) continue;
+    TodayItem item = item_of(tx, gathering, *next, TodayKind::draft_due);
+    item.id = draft.id.to_string();
     item.address = below(gathering.brand.id, "produire/" + item.id);
     push(gathering.today.to_do, std::move(item));
   }
@@ -176,9 +169,12 @@ void tell_standing(store::Transaction& tx, Gathering& gathering) {
 }
 
 void gather(store::Transaction& tx, Gathering gathering) {
-  auto const publications = publish::open_publications_between(tx, gathering.brand.id, gathering.now - looked_back, gathering.now + looked_ahead);
-  for (Publication const& p : publications) take(tx, gathering, p);
-  tell_drafts(tx, gathering, publications);
+  auto const found = publish::publications_of_day(tx, {gathering.brand.id, gathering.now, looked_back, looked_ahead, soon, most_shown});
+  gathering.pending = found.in_review;
+  gathering.first_pending = found.first_in_review;
+  for (Publication const& p : found.troubled) take(tx, gathering, p);
+  for (Publication const& p : found.going_out) push(gathering.today.going_out, item_of(tx, gathering, p, TodayKind::going_out));
+  tell_drafts(tx, gathering);
   tell_pending(gathering);
   tell_standing(tx, gathering);
 }

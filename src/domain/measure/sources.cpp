@@ -41,10 +41,10 @@ std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Perio
   if (!found) return {};
   auto const channels = strategy::channels_of(tx, brand);
   auto const publications =
-      publish::publications_between(tx, brand, start_of(period.from, found->zone), start_of(period.to.plus_days(1), found->zone));
+      publish::live_between(tx, brand, start_of(period.from, found->zone), start_of(period.to.plus_days(1), found->zone));
   std::vector<Posted> posts;
   for (publish::Publication const& publication : publications) {
-    if (publication.state == publish::State::live) posts.push_back(posted(tx, publication, channels));
+    posts.push_back(posted(tx, publication, channels));
   }
   return posts;
 }

@@ -174,9 +174,13 @@ std::vector<Publication> publications_between(store::Transaction& tx, BrandId co
   return publication_rows(tx, brand, from, to);
 }
 
-std::vector<Publication> open_publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
-  return open_publication_rows(tx, brand, from, to);
+std::vector<Publication> live_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
+  return live_rows(tx, brand, from, to);
 }
+
+bool has_live(store::Transaction& tx, BrandId const& brand) { return has_live_row(tx, brand); }
+
+DayPublications publications_of_day(store::Transaction& tx, DayQuestion const& question) { return day_rows(tx, question); }
 
 std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content) {
   std::vector<Publication> rows = publication_rows(tx, content);

@@ -8,8 +8,16 @@ namespace {
 
 constexpr auto publication_sql = "SELECT * FROM publish_publication WHERE id = $1";
 constexpr auto between_sql = "SELECT * FROM publish_publication WHERE brand_id = $1 AND at >= $2 AND at < $3 AND state <> 'cancelled' ORDER BY at, id";
-constexpr auto open_between_sql =
-    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at >= $2 AND at < $3 AND state NOT IN ('cancelled', 'live') ORDER BY at, id";
+constexpr auto live_sql =
+    "SELECT * FROM publish_publication WHERE brand_id = $1 AND state = 'live' AND at >= $2 AND at < $3 ORDER BY at, id";
+constexpr auto has_live_sql = "SELECT id FROM publish_publication WHERE brand_id = $1 AND state = 'live' LIMIT 1";
+constexpr auto troubled_sql =
+    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at >= $2 AND at < $3 AND state IN ('changes_requested', 'manual_due', "
+    "'ambiguous', 'auth_wait', 'rejected', 'missed', 'expired') ORDER BY at, id LIMIT $4";
+constexpr auto going_out_sql =
+    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at <= $3 AND state IN ('scheduled', 'deferred') ORDER BY at, id LIMIT $4";
+constexpr auto in_review_sql =
+    "SELECT count(*) AS n, min(at) AS first_at FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at < $3 AND state = 'in_review'";
 constexpr auto of_content_sql = "SELECT * FROM publish_publication WHERE content_id = $1 ORDER BY at, id";
 constexpr auto same_sql =
     "SELECT id FROM publish_publication WHERE content_id = $1 AND channel_id = $2 AND at = $3 AND state <> 'cancelled'";
@@ -34,12 +42,26 @@ std::vector<Publication> publication_rows(store::Transaction& tx, BrandId const&
   return store::records<Publication>(tx.rows(between_sql, {brand.to_string(), from.milliseconds(), to.milliseconds()}));
 }
 
-std::vector<Publication> open_publication_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
-  return store::records<Publication>(tx.rows(open_between_sql, {brand.to_string(), from.milliseconds(), to.milliseconds()}));
-}
-
 std::vector<Publication> publication_rows(store::Transaction& tx, studio::ContentId const& content) {
   return store::records<Publication>(tx.rows(of_content_sql, {content.to_string()}));
+}
+
+std::vector<Publication> live_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
+  return store::records<Publication>(tx.rows(live_sql, {brand.to_string(), from.milliseconds(), to.milliseconds()}));
+}
+
+bool has_live_row(store::Transaction& tx, BrandId const& brand) { return tx.first(has_live_sql, {brand.to_string()}).has_value(); }
+
+DayPublications day_rows(store::Transaction& tx, DayQuestion const& question) {
+  std::string const brand = question.brand.to_string();
+  std::int64_t const now = question.now.milliseconds(), until = (question.now + question.ahead).milliseconds();
+  DayPublications day;
+  day.troubled = store::records<Publication>(tx.rows(troubled_sql, {brand, (question.now - question.back).milliseconds(), until, question.most}));
+  day.going_out = store::records<Publication>(tx.rows(going_out_sql, {brand, now, (question.now + question.soon).milliseconds(), question.most}));
+  store::Row const counted = tx.first(in_review_sql, {brand, now, until}).value();
+  day.in_review = counted.integer("n");
+  if (!counted.is_null("first_at")) day.first_in_review = Instant::at_milliseconds(counted.integer("first_at"));
+  return day;
 }
 
 bool same_publication_stands(store::Transaction& tx, Publication const& p) {

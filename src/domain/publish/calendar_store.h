@@ -11,9 +11,10 @@ void insert_publication(store::Transaction& tx, Publication const& publication);
 bool update_publication(store::Transaction& tx, Publication const& publication);
 std::optional<Publication> find_publication(store::Transaction& tx, PublicationId const& id);
 std::vector<Publication> publication_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
-/// The same, without what is live: what may still want someone.
-std::vector<Publication> open_publication_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
 std::vector<Publication> publication_rows(store::Transaction& tx, studio::ContentId const& content);
+std::vector<Publication> live_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+bool has_live_row(store::Transaction& tx, BrandId const& brand);
+DayPublications day_rows(store::Transaction& tx, DayQuestion const& question);
 /// True when that content already stands on that channel at that instant, not withdrawn.
 bool same_publication_stands(store::Transaction& tx, Publication const& publication);
 

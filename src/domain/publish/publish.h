@@ -54,8 +54,25 @@ Result<Publication> approve_publication(Desk const& desk, Actor const& actor, Pu
 Result<Publication> load_publication(store::Transaction& tx, BrandId const& brand, PublicationId const& id);
 /// In order of their instant, within [from, to). One query serves month, week and list.
 std::vector<Publication> publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
-/// Those that are not live, within [from, to): what may still want someone.
-std::vector<Publication> open_publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+/// Of those, the ones that are on their network.
+std::vector<Publication> live_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+bool has_live(store::Transaction& tx, BrandId const& brand);
+
+/// What a day's page tells of a brand. Each list holds at most `most`, the earliest first.
+struct DayQuestion {
+  BrandId brand;
+  Instant now;
+  Milliseconds back{}, ahead{};  // how far from now troubles and approvals are told
+  Milliseconds soon{};           // how far ahead what goes out is told
+  std::int64_t most = 100;
+};
+struct DayPublications {
+  std::vector<Publication> troubled;  // a person has to look: changes requested, to be posted by hand, in doubt, refused, missed…
+  std::vector<Publication> going_out;
+  std::int64_t in_review = 0;         // that are still to come
+  std::optional<Instant> first_in_review;
+};
+DayPublications publications_of_day(store::Transaction& tx, DayQuestion const& question);
 /// Why nothing of the brand goes out; absent while it may.
 std::optional<std::string> freeze_reason(store::Transaction& tx, BrandId const& brand);
 /// Channels whose account must be connected again.

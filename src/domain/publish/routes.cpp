@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "publish/routes.h"
 
+#include <algorithm>
+
 #include "embedded/publish_mail.h"
 #include "publish/calendar_store.h"
 
@@ -48,8 +50,10 @@ BOOST_DESCRIBE_STRUCT(ApprovalView, (), (id, title, recipient, substitute, creat
 struct ApprovalList { std::vector<ApprovalView> items; };
 BOOST_DESCRIBE_STRUCT(ApprovalList, (), (items))
 
-Result<CalendarEntry> entry(store::Transaction& tx, Publication const& p) {
-  TRY(strategy::Channel const channel, strategy::load_channel(tx, p.brand_id, p.channel_id));
+Result<CalendarEntry> entry(store::Transaction& tx, std::vector<strategy::Channel> const& channels, Publication const& p) {
+  auto const known = std::find_if(channels.begin(), channels.end(), [&](strategy::Channel const& channel) { return channel.id == p.channel_id; });
+  if (known == channels.end()) return not_found("strategy.channel_not_found");
+  strategy::Channel const& channel = *known;
   TRY(studio::Content const content, studio::load_content(tx, p.brand_id, p.content_id));
   return CalendarEntry{p, channel.network, channel.name.to_string(), content.title.to_string(), content.objective_id, content.pillar_id};
 }
@@ -60,8 +64,9 @@ Result<Calendar> calendar(Desk const& desk, BrandId const& brand, CalendarWindow
   if (to <= from || to - from > widest_window) return invalid_field("to", "publish.window", "400 d", to.to_string());
   return desk.database.read([&](store::Transaction& tx) -> Result<Calendar> {
     Calendar answer;
+    auto const channels = strategy::channels_of(tx, brand);
     for (Publication const& p : publications_between(tx, brand, from, to)) {
-      TRY(CalendarEntry shown, entry(tx, p));
+      TRY(CalendarEntry shown, entry(tx, channels, p));
       answer.items.push_back(std::move(shown));
     }
     return answer;
@@ -113,7 +118,7 @@ void calendar_routes(http::Router& router, Desk const& desk) {
     TRY(auto const id, asked.id<PublicationId>("publication"));
     return desk.database.read([&](store::Transaction& tx) -> Result<CalendarEntry> {
       TRY(Publication const p, load_publication(tx, actor(asked).brand, id));
-      return entry(tx, p);
+      return entry(tx, strategy::channels_of(tx, p.brand_id), p);
     });
   });
   router.put<MovePublication, Scheduled>(one + "/moment", may::schedule, "Moves a publication; what was approved for another moment is no longer",
