@@ -906,6 +906,8 @@ CREATE INDEX publish_delivery_by_state ON publish_delivery (state, due);
 
 CREATE INDEX publish_publication_by_brand ON publish_publication (brand_id, at, id);
 
+CREATE INDEX publish_publication_by_brand_state ON publish_publication (brand_id, state, at, id);
+
 CREATE INDEX publish_publication_by_content ON publish_publication (content_id);
 
 CREATE INDEX publish_publication_by_state ON publish_publication (state, at);
