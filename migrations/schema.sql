@@ -1,5 +1,171 @@
 -- Written by the store's schema test; do not edit. What all migrations together make, as SQLite tells it.
 
+CREATE TABLE certify_appeal (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  outcome_id TEXT NOT NULL REFERENCES certify_outcome (id),
+  grounds TEXT NOT NULL,
+  lodged_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  findings TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  acknowledged_at BIGINT,
+  closed_at BIGINT,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_award (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  version_id TEXT NOT NULL,
+  block TEXT NOT NULL,
+  minutes_number TEXT NOT NULL,
+  awarded_on TEXT NOT NULL,
+  until TEXT,
+  state TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_cdc_batch (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  number TEXT NOT NULL,
+  version TEXT NOT NULL,
+  action TEXT NOT NULL,
+  state TEXT NOT NULL,
+  name_rule TEXT NOT NULL,
+  file_sha256 TEXT NOT NULL,
+  prepared_at BIGINT NOT NULL,
+  taken_at BIGINT,
+  processed_at BIGINT,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_cdc_item (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  certificate_id TEXT NOT NULL REFERENCES certify_certificate (id),
+  action TEXT NOT NULL,
+  technical_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  batch_id TEXT,
+  reason TEXT NOT NULL,
+  due_by TEXT NOT NULL,
+  accepted_at BIGINT,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_certificate (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  version_id TEXT NOT NULL,
+  serial TEXT NOT NULL,
+  minutes_number TEXT NOT NULL,
+  issued_on TEXT NOT NULL,
+  blocks TEXT NOT NULL,
+  state TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  replaces TEXT,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_credential (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  block TEXT NOT NULL,
+  status_list BIGINT NOT NULL,
+  status_index BIGINT NOT NULL,
+  document_sha256 TEXT NOT NULL,
+  token_sha256 TEXT NOT NULL,
+  state TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  issued_at BIGINT NOT NULL,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_document (
+  credential_id TEXT NOT NULL PRIMARY KEY REFERENCES certify_credential (id),
+  document TEXT NOT NULL,
+  token TEXT NOT NULL
+);
+
+CREATE TABLE certify_fraud (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  block TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reported_on TEXT NOT NULL,
+  observe_by TEXT,
+  observations TEXT NOT NULL,
+  sanction TEXT,
+  motive TEXT NOT NULL,
+  decided_at BIGINT,
+  asks_minutes INTEGER NOT NULL,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_key (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  state TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  retired_at BIGINT,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_key_secret (
+  key_id TEXT NOT NULL PRIMARY KEY REFERENCES certify_key (id),
+  sealed TEXT NOT NULL
+);
+
+CREATE TABLE certify_outcome (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  version_id TEXT NOT NULL,
+  block TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  minutes_number TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  decided_on TEXT NOT NULL,
+  notify_by TEXT NOT NULL,
+  appeal_by TEXT NOT NULL,
+  appeal_days BIGINT NOT NULL,
+  notified_at BIGINT,
+  state TEXT NOT NULL,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_share (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  token_hash TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  until BIGINT NOT NULL,
+  ended_at BIGINT
+);
+
 CREATE TABLE convert_conversion (
   id TEXT PRIMARY KEY,
   brand_id TEXT NOT NULL REFERENCES identity_brand (id),
@@ -821,6 +987,44 @@ CREATE TABLE studio_word (
   word TEXT NOT NULL,
   PRIMARY KEY (brand_id, folded)
 );
+
+CREATE UNIQUE INDEX certify_appeal_once ON certify_appeal (outcome_id);
+
+CREATE INDEX certify_award_by_candidate ON certify_award (candidate_id);
+
+CREATE INDEX certify_award_by_workspace ON certify_award (workspace_id, awarded_on);
+
+CREATE UNIQUE INDEX certify_cdc_batch_number ON certify_cdc_batch (workspace_id, number);
+
+CREATE INDEX certify_cdc_item_by_state ON certify_cdc_item (workspace_id, state);
+
+CREATE UNIQUE INDEX certify_cdc_item_once ON certify_cdc_item (certificate_id, action);
+
+CREATE UNIQUE INDEX certify_certificate_serial ON certify_certificate (workspace_id, serial);
+
+CREATE UNIQUE INDEX certify_certificate_standing ON certify_certificate (enrolment_id) WHERE state = 'issued';
+
+CREATE INDEX certify_credential_by_candidate ON certify_credential (candidate_id);
+
+CREATE UNIQUE INDEX certify_credential_once ON certify_credential (source_id, kind) WHERE state <> 'revoked';
+
+CREATE UNIQUE INDEX certify_credential_status ON certify_credential (workspace_id, status_list, status_index);
+
+CREATE INDEX certify_fraud_by_workspace ON certify_fraud (workspace_id, reported_on);
+
+CREATE UNIQUE INDEX certify_key_active ON certify_key (workspace_id, kind) WHERE state = 'active';
+
+CREATE UNIQUE INDEX certify_key_name ON certify_key (workspace_id, name);
+
+CREATE INDEX certify_outcome_by_candidate ON certify_outcome (candidate_id);
+
+CREATE UNIQUE INDEX certify_outcome_once ON certify_outcome (workspace_id, minutes_number, enrolment_id, block);
+
+CREATE INDEX certify_outcome_to_notify ON certify_outcome (notify_by) WHERE notified_at IS NULL;
+
+CREATE INDEX certify_share_by_candidate ON certify_share (candidate_id);
+
+CREATE UNIQUE INDEX certify_share_token ON certify_share (token_hash);
 
 CREATE INDEX convert_conversion_by_brand ON convert_conversion (brand_id, at, id);
 

@@ -21,7 +21,7 @@ js::array identifiers(RecipientHash const& recipient) {
   return {js::object{{"type", "IdentityObject"},
                      {"hashed", true},
                      {"identityHash", recipient.identity_hash},
-                     {"identityType", "emailAddress"},
+                     {"identityType", recipient.identity_type},
                      {"salt", recipient.salt}}};
 }
 
@@ -80,8 +80,9 @@ std::string in_lower_case(std::string text) {
 
 }  // namespace
 
-RecipientHash recipient_hash(std::string const& email, std::string salt) {
-  return {"sha256$" + sha256_hex(in_lower_case(email) + salt), std::move(salt)};
+RecipientHash recipient_hash(std::string const& address, std::string salt) {
+  std::string digest = sha256_hex(in_lower_case(address) + salt);
+  return {"sha256$" + digest, std::move(salt)};
 }
 
 js::object badge(CredentialContent const& content, Achieved const& achieved) {

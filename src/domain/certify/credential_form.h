@@ -23,9 +23,10 @@ struct IssuerProfile {
 struct RecipientHash {
   std::string identity_hash;  // "sha256$" and the hexadecimal digest of address and salt
   std::string salt;
+  std::string identity_type = "emailAddress";  // or "identifier": the candidate's number, where no address is known
 };
 /// The address is taken in lower case, as Open Badges says.
-RecipientHash recipient_hash(std::string const& email, std::string salt);
+RecipientHash recipient_hash(std::string const& address, std::string salt);
 
 /// A competency, criterion or item of the referential that the achievement covers.
 struct AlignedItem {

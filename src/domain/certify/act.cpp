@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "certify/act.h"
+
+namespace parvis::certify {
+
+Actor system_actor(WorkspaceId const& workspace) { return {{}, workspace, {}, identity::Role::certifier, "system"}; }
+
+void record_kept(store::Transaction& tx, Desk const& desk, Actor const& actor, Kept const& kept) {
+  enrol::ledger_append(tx, desk.clock, actor, {kept.act, kept.kind, kept.id, kept.row});
+  identity::record_audit(tx, desk.clock, actor, {kept.act, kept.kind.substr(sizeof "certify_" - 1), kept.id});
+}
+
+LocalDate today_of(store::Transaction& tx, Clock const& clock, WorkspaceId const& workspace) {
+  auto const found = identity::load_workspace(tx, workspace);
+  return local_moment(clock.now(), found ? found->zone : ZoneName()).date;
+}
+
+}  // namespace parvis::certify

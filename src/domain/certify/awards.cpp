@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "certify/awards.h"
+
+#include <algorithm>
+
+#include "certify/act.h"
+#include "certify/award_store.h"
+#include "certify/certificates.h"
+
+namespace parvis::certify {
+namespace {
+
+struct Hearing {
+  store::Transaction& tx;
+  Desk const& desk;
+  Actor const& actor;
+  ClosedMinutes const& minutes;
+};
+
+void record(Hearing const& hearing, char const* act, JuryOutcome const& outcome) {
+  put(hearing.tx, outcome);
+  record_kept(hearing.tx, hearing.desk, hearing.actor, {act, outcome_table, outcome.id.to_string(), json::to_value(outcome)});
+}
+
+void record(Hearing const& hearing, char const* act, Award const& award) {
+  put(hearing.tx, award);
+  record_kept(hearing.tx, hearing.desk, hearing.actor, {act, award_table, award.id.to_string(), json::to_value(award)});
+}
+
+JuryOutcome outcome_from(Hearing const& hearing, enrol::Enrolment const& enrolment, ClosedDecision const& decision) {
+  ClosedMinutes const& minutes = hearing.minutes;
+  JuryOutcome outcome;
+  outcome.id = OutcomeId::make(hearing.desk.clock);
+  outcome.workspace_id = enrolment.workspace_id;
+  outcome.candidate_id = enrolment.candidate_id;
+  outcome.enrolment_id = enrolment.id;
+  outcome.version_id = enrolment.version_id;
+  outcome.block = decision.block;
+  outcome.verdict = decision.verdict;
+  outcome.motive = decision.motive;
+  outcome.minutes_number = minutes.number;
+  outcome.session_id = minutes.session_id;
+  outcome.origin = minutes.origin;
+  outcome.decided_on = minutes.closed_on;
+  outcome.notify_by = minutes.closed_on.plus_days(static_cast<int>(minutes.notification_days));
+  outcome.appeal_days = minutes.appeal_days;
+  outcome.appeal_by = outcome.notify_by.plus_days(static_cast<int>(minutes.appeal_days));
+  return outcome;
+}
+
+void supersede_former(Hearing const& hearing, JuryOutcome const& outcome) {
+  if (hearing.minutes.supersedes.empty()) return;
+  for (JuryOutcome former : former_outcomes(hearing.tx, outcome, hearing.minutes.supersedes)) {
+    former.state = AwardStanding::superseded;
+    ++former.revision;
+    record(hearing, "certify.outcome_superseded", former);
+  }
+}
+
+void award_block(Hearing const& hearing, JuryOutcome const& outcome) {
+  auto standing = standing_award(hearing.tx, outcome.enrolment_id, outcome.block);
+  if (standing && standing->minutes_number != hearing.minutes.supersedes) return;
+  Award award = standing.value_or(Award{AwardId::make(hearing.desk.clock), outcome.workspace_id, outcome.candidate_id, outcome.enrolment_id,
+                                        outcome.version_id, outcome.block, {}, outcome.decided_on, {}, AwardStanding::standing, {}, 0});
+  award.minutes_number = outcome.minutes_number;
+  if (!standing && hearing.minutes.award_months) award.until = plus_months(outcome.decided_on, static_cast<int>(*hearing.minutes.award_months)).plus_days(-1);
+  ++award.revision;
+  record(hearing, "certify.block_awarded", award);
+  queue_credential(hearing.tx, hearing.desk, {award.workspace_id, CredentialKind::block, award.id.to_string()});
+}
+
+void hear_block(Hearing const& hearing, enrol::Enrolment const& enrolment, JuryOutcome const& outcome) {
+  if (outcome.verdict == RecordedVerdict::VALIDE) {
+    award_block(hearing, outcome);
+    auto const capital = capital_towards(hearing.tx, hearing.desk.clock, enrolment);
+    bool const whole = capital && capital->missing.empty() && !capital->acquired.empty();
+    if (whole && enrol::moved(enrolment.state, enrol::EnrolmentEvent::all_awarded)) {
+      static_cast<void>(enrol::move_enrolment(hearing.tx, hearing.desk.clock, hearing.actor, enrolment.id, enrol::EnrolmentEvent::all_awarded));
+    }
+    return;
+  }
+  auto const standing = standing_award(hearing.tx, outcome.enrolment_id, outcome.block);
+  if (!standing || hearing.minutes.supersedes.empty() || standing->minutes_number != hearing.minutes.supersedes) return;
+  end_award(hearing.tx, hearing.desk, hearing.actor, {*standing, AwardStanding::superseded, {}});
+}
+
+Done hear_decision(Hearing const& hearing, ClosedDecision const& decision) {
+  auto const enrolment = enrol::load_enrolment(hearing.tx, hearing.actor.workspace, decision.enrolment_id);
+  if (!enrolment) return invalid_field("decisions", "certify.enrolment_unknown", "", decision.enrolment_id.to_string());
+  JuryOutcome const outcome = outcome_from(hearing, *enrolment, decision);
+  if (outcome_of(hearing.tx, outcome)) return {};
+  supersede_former(hearing, outcome);
+  record(hearing, "certify.outcome_heard", outcome);
+  if (outcome.block == final_block) return hear_final(hearing.tx, hearing.desk, hearing.actor, {outcome, hearing.minutes.supersedes});
+  hear_block(hearing, *enrolment, outcome);
+  return {};
+}
+
+bool is_final(RecordedVerdict verdict) { return verdict == RecordedVerdict::CERTIFIE || verdict == RecordedVerdict::BLOCS_ACQUIS || verdict == RecordedVerdict::NON_CERTIFIE; }
+bool of_block_alone(RecordedVerdict verdict) { return verdict == RecordedVerdict::VALIDE || verdict == RecordedVerdict::NON_VALIDE; }
+
+Done check_declared(DeclareMinutes const& request) {
+  std::vector<FieldError> wrong;
+  for (std::size_t i = 0; i < request.decisions.size(); ++i) {
+    ClosedDecision const& decision = request.decisions[i];
+    std::string const path = "decisions/" + std::to_string(i);
+    bool const final_one = decision.block == final_block;
+    if (final_one ? of_block_alone(decision.verdict) : is_final(decision.verdict)) {
+      wrong.push_back({path + "/verdict", "certify.decision_mismatch", decision.block, json::name_of(decision.verdict)});
+    }
+    if (unfavourable(decision.verdict) && decision.motive.to_string().empty()) wrong.push_back({path + "/motive", "certify.motive_required", "", ""});
+  }
+  if (request.decisions.empty()) wrong.push_back({"decisions", "certify.nothing_decided", "1", "0"});
+  if (!wrong.empty()) return invalid("json.invalid_fields", std::move(wrong));
+  return {};
+}
+
+ClosedMinutes minutes_from(DeclareMinutes const& request, enrol::RuleSet const& rules) {
+  ClosedMinutes minutes;
+  minutes.number = request.number.to_string();
+  minutes.supersedes = request.supersedes ? request.supersedes->to_string() : std::string();
+  minutes.origin = MinutesOrigin::declared;
+  minutes.closed_on = request.closed_on;
+  minutes.notification_days = rules.delays.notification.days;
+  minutes.appeal_days = rules.delays.appeal.days;
+  minutes.award_months = rules.award_months;
+  minutes.decisions = request.decisions;
+  return minutes;
+}
+
+enrol::RuleSet rules_in_force(store::Transaction& tx, WorkspaceId const& workspace) {
+  auto const sets = enrol::rule_sets_in_force(tx, workspace);
+  return sets.empty() ? enrol::shipped_rule_sets().at("default") : sets.front().rules;
+}
+
+std::vector<JuryOutcome> those_of(store::Transaction& tx, WorkspaceId const& workspace, std::string const& number) {
+  std::vector<JuryOutcome> found = outcome_rows(tx, workspace);
+  std::erase_if(found, [&](JuryOutcome const& outcome) { return outcome.minutes_number != number; });
+  return found;
+}
+
+}  // namespace
+
+Done take_minutes(store::Transaction& tx, Desk const& desk, Actor const& actor, ClosedMinutes const& minutes) {
+  Hearing const hearing{tx, desk, actor, minutes};
+  // Blocks first, so that a final decision of the same minutes sees them.
+  for (bool const final_ones : {false, true}) {
+    for (ClosedDecision const& decision : minutes.decisions) {
+      if ((decision.block == final_block) == final_ones) TRY_DONE(hear_decision(hearing, decision));
+    }
+  }
+  return {};
+}
+
+Result<std::vector<JuryOutcome>> declare_minutes(Desk const& desk, Actor const& actor, DeclareMinutes const& request) {
+  TRY_DONE(check_declared(request));
+  return desk.database.write([&](store::Transaction& tx) -> Result<std::vector<JuryOutcome>> {
+    if (!those_of(tx, actor.workspace, request.number.to_string()).empty()) return conflict("certify.minutes_taken");
+    TRY_DONE(take_minutes(tx, desk, actor, minutes_from(request, rules_in_force(tx, actor.workspace))));
+    return those_of(tx, actor.workspace, request.number.to_string());
+  });
+}
+
+Result<Capital> capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment) {
+  TRY(auto const version, enrol::load_version(tx, enrolment.workspace_id, enrolment.version_id));
+  CapitalQuestion question;
+  for (auto const& block : version.content.blocks) question.blocks.push_back(block.id);
+  question.awards = awards_of(tx, enrolment.candidate_id);
+  question.day = today_of(tx, clock, enrolment.workspace_id);
+  question.counts = [&](Award const& award) { return enrol::equivalent(tx, enrolment.workspace_id, award.version_id, enrolment.version_id, award.block); };
+  return capital_of(question);
+}
+
+void end_award(store::Transaction& tx, Desk const& desk, Actor const& actor, EndAward const& end) {
+  Award award = end.award;
+  award.state = end.state;
+  award.motive = end.motive;
+  ++award.revision;
+  put(tx, award);
+  record_kept(tx, desk, actor, {"certify.award_ended", award_table, award.id.to_string(), json::to_value(award)});
+  revoke_credentials_of(tx, desk, actor, {award.id.to_string(), end.motive});
+}
+
+std::vector<RegisterLine> award_register(Desk const& desk, Actor const& actor) {
+  return desk.database.read([&](store::Transaction& tx) {
+    std::map<std::string, std::vector<JuryOutcome>> outcomes;
+    std::vector<std::string> order;
+    for (JuryOutcome& outcome : outcome_rows(tx, actor.workspace)) {
+      auto& those = outcomes[outcome.enrolment_id.to_string()];
+      if (those.empty()) order.push_back(outcome.enrolment_id.to_string());
+      those.push_back(std::move(outcome));
+    }
+    std::vector<RegisterLine> lines;
+    for (std::string const& id : order) {
+      auto const enrolment = enrol::load_enrolment(tx, actor.workspace, *EnrolmentId::parse(id));
+      auto capital = enrolment ? capital_towards(tx, desk.clock, *enrolment) : Result<Capital>(not_found("enrol.enrolment_not_found"));
+      if (!capital) continue;
+      auto const candidate = enrol::load_candidate(tx, actor.workspace, enrolment->candidate_id);
+      auto const identity = enrol::load_identity(tx, enrolment->candidate_id);
+      lines.push_back({enrolment->id, enrolment->candidate_id, candidate ? candidate->number.to_string() : "", identity ? enrol::shown_name(*identity) : "",
+                       enrolment->state, std::move(*capital), std::move(outcomes[id]), serial_of(tx, enrolment->id)});
+    }
+    return lines;
+  });
+}
+
+}  // namespace parvis::certify

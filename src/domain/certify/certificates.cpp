@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "certify/certificates.h"
+
+#include "certify/act.h"
+#include "certify/award_store.h"
+#include "certify/awards.h"
+#include "certify/cdc_batches.h"
+#include "certify/certificate_store.h"
+
+namespace parvis::certify {
+namespace {
+
+void record(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<char const*, Certificate const&> act) {
+  put(tx, act.second);
+  record_kept(tx, desk, actor, {act.first, certificate_table, act.second.id.to_string(), json::to_value(act.second)});
+}
+
+std::string serial_text(std::int64_t year, std::int64_t number) {
+  std::string const digits = std::to_string(number);
+  return "CERT-" + std::to_string(year) + '-' + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
+}
+
+std::vector<CertifiedBlock> blocks_from(Capital const& capital, enrol::ReferentialVersion const& version) {
+  std::vector<CertifiedBlock> blocks;
+  for (Award const& award : capital.acquired) {
+    auto const* block = enrol::find_block(version, award.block);
+    blocks.push_back({award.block, block != nullptr ? block->title : award.block, award.awarded_on, award.minutes_number});
+  }
+  return blocks;
+}
+
+// The serial is taken here and nowhere else: one transaction holds number, certificate and what follows from it.
+Result<Certificate> write_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, Certificate certificate) {
+  std::int64_t const year = static_cast<int>(certificate.issued_on.year_month_day().year());
+  TRY(std::int64_t const number, desk.next_serial(tx, certificate.workspace_id, year));
+  certificate.id = CertificateId::make(desk.clock);
+  certificate.serial = serial_text(year, number);
+  record(tx, desk, actor, {"certify.certificate_issued", certificate});
+  queue_credential(tx, desk, {certificate.workspace_id, CredentialKind::certification, certificate.id.to_string()});
+  queue_credential(tx, desk, {certificate.workspace_id, CredentialKind::record, certificate.id.to_string()});
+  queue_cdc(tx, desk, actor, {certificate, CdcAction::CREATION});
+  return certificate;
+}
+
+Done grant(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryOutcome const& outcome) {
+  TRY(auto const enrolment, enrol::load_enrolment(tx, outcome.workspace_id, outcome.enrolment_id));
+  TRY(Capital const capital, capital_towards(tx, desk.clock, enrolment));
+  if (!capital.missing.empty()) {
+    identity::record_audit(tx, desk.clock, actor, {"certify.certificate_withheld", "outcome", outcome.id.to_string()});
+    return {};
+  }
+  TRY(auto const version, enrol::load_version(tx, outcome.workspace_id, outcome.version_id));
+  Certificate certificate;
+  certificate.workspace_id = outcome.workspace_id;
+  certificate.candidate_id = outcome.candidate_id;
+  certificate.enrolment_id = outcome.enrolment_id;
+  certificate.version_id = outcome.version_id;
+  certificate.minutes_number = outcome.minutes_number;
+  certificate.issued_on = outcome.decided_on;
+  certificate.blocks = blocks_from(capital, version);
+  TRY_DONE(write_certificate(tx, desk, actor, std::move(certificate)));
+  return {};
+}
+
+}  // namespace
+
+NextSerial serials_of_records() {
+  return [](store::Transaction& tx, WorkspaceId const& workspace, std::int64_t year) -> Result<std::int64_t> { return certificates_of_year(tx, workspace, year) + 1; };
+}
+
+Done hear_final(store::Transaction& tx, Desk const& desk, Actor const& actor, FinalDecision const& decision) {
+  auto const standing = standing_certificate(tx, decision.outcome.enrolment_id);
+  if (decision.outcome.verdict == RecordedVerdict::CERTIFIE) return standing ? Done() : grant(tx, desk, actor, decision.outcome);
+  bool const overturned = standing && !decision.supersedes.empty() && standing->minutes_number == decision.supersedes;
+  return overturned ? revoke_certificate(tx, desk, actor, {decision.outcome.enrolment_id, {}}) : Done();
+}
+
+std::optional<std::string> serial_of(store::Transaction& tx, EnrolmentId const& enrolment) {
+  auto const certificate = standing_certificate(tx, enrolment);
+  return certificate ? std::optional(certificate->serial) : std::nullopt;
+}
+
+Done revoke_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, RevokeCertificate const& revoke) {
+  auto certificate = standing_certificate(tx, revoke.enrolment);
+  if (!certificate) return {};
+  TRY(certificate->state, moved(certificate->state, CertificateEvent::revoke));
+  certificate->motive = revoke.motive;
+  ++certificate->revision;
+  record(tx, desk, actor, {"certify.certificate_revoked", *certificate});
+  revoke_credentials_of(tx, desk, actor, {certificate->id.to_string(), revoke.motive});
+  withdraw_cdc(tx, desk, actor, *certificate);
+  return {};
+}
+
+Result<Certificate> replace_certificate(Desk const& desk, Actor const& actor, CertificateId const& id, Motive const& motive) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<Certificate> {
+    auto certificate = find_certificate(tx, id);
+    if (!certificate || certificate->workspace_id != actor.workspace) return not_found("certify.certificate_not_found");
+    Certificate fresh = *certificate;
+    TRY(certificate->state, moved(certificate->state, CertificateEvent::replace));
+    certificate->motive = motive.motive.to_string().empty() ? Text<0, 2000>() : *Text<0, 2000>::parse(motive.motive.to_string());
+    ++certificate->revision;
+    record(tx, desk, actor, {"certify.certificate_replaced", *certificate});
+    revoke_credentials_of(tx, desk, actor, {certificate->id.to_string(), certificate->motive});
+    withdraw_cdc(tx, desk, actor, *certificate);
+    fresh.replaces = certificate->id;
+    fresh.issued_on = today_of(tx, desk.clock, actor.workspace);
+    fresh.revision = 1;
+    return write_certificate(tx, desk, actor, std::move(fresh));
+  });
+}
+
+std::vector<Certificate> certificates(Desk const& desk, Actor const& actor) {
+  return desk.database.read([&](store::Transaction& tx) { return certificate_rows(tx, actor.workspace); });
+}
+
+}  // namespace parvis::certify
