@@ -18,6 +18,8 @@
 #include "app/thread.h"
 #include "app/today.h"
 #include "app/upper_seams.h"
+#include "certify/jobs.h"
+#include "certify/routes.h"
 #include "convert/routes.h"
 #include "enrol/jobs.h"
 #include "enrol/routes.h"
@@ -122,6 +124,7 @@ struct Instance::Parts {
   measure::Desk const measure{*database, clock, measure_sources(*events, simulated_address(configuration)), documents};
   enrol::Desk const enrol{*database, clock, identity};
   examine::QuestionnaireDesk const questionnaires{*database, clock};
+  certify::Desk const certify{*database, clock, identity, documents, certify::serials_of_records()};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 
@@ -168,6 +171,9 @@ struct Instance::Parts {
     enrol::register_routes(rows, enrol);
     rows.begin_module("examine");
     examine::register_questionnaire_routes(rows, questionnaires);
+    rows.begin_module("certify");
+    certify::register_mail_templates();
+    certify::register_routes(rows, certify);
     rows.begin_module("app");
     register_thread_routes(rows, reading);
     register_today_routes(rows, reading);
@@ -186,6 +192,7 @@ struct Instance::Parts {
     append(rows, publish::delivery_jobs(publish, delivery));
     append(rows, convert::collection_jobs(collection));
     append(rows, enrol::enrolment_jobs(enrol));
+    append(rows, certify::certify_jobs(certify));
     return rows;
   }
 
@@ -206,6 +213,7 @@ struct Instance::Parts {
       publish::schedule_deliveries(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.purge_old_hits", .kind = "convert.purge_old_hits", .recurrence = jobs::Every{std::chrono::hours(24)}}, clock.now());
       enrol::schedule_silence(tx, clock.now());
+      certify::schedule_notices(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.gather_purchases", .kind = "convert.gather_purchases", .recurrence = jobs::Every{std::chrono::minutes(1)}}, clock.now());
     });
   }

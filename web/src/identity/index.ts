@@ -4,6 +4,7 @@ import { useParam } from '../ui/address';
 import { useMe, type Brand } from './queries';
 
 export { PublicAddressNote, usePublicAddress } from './public_address';
+export { Outside } from './outside';
 export { me_key, useMay, useMe, type Brand, type Me, type Role, type Workspace } from './queries';
 
 /** The brand whose pages these are. On pages under /b/$brand only. */

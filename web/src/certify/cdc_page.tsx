@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The Caisse des Dépôts: what waits and until when, the file with its refusals explained, the report that ends it.
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useAct } from '../api/act';
+import { Form, useForm } from '../api/form';
+import { Loaded } from '../api/loaded';
+import { wordsOfField } from '../api/problem';
+import { refresh } from '../api/queries';
+import { download } from '../ui/download';
+import { toast } from '../ui/feedback';
+import { formatDate } from '../ui/format';
+import { List, type Column } from '../ui/list';
+import { Page, Section } from '../ui/page';
+import { Badge, EmptyState, Note, type Tone } from '../ui/states';
+import { useWords } from '../ui/words';
+import { abandonBatch, prepareBatch, readReport, takeBatch, useBatchCheck, useCdc, type CdcBatch, type CdcItem } from './queries';
+
+const tones: Record<string, Tone> = { waiting: 'warn', in_batch: 'accent', accepted: 'good', refused: 'bad' };
+
+export default function CdcPage() {
+  const { t } = useWords();
+  return (
+    <Page title={t('certify.cdc.title')} lead={t('certify.cdc.lead')} wide>
+      <Loaded of={useCdc()}>
+        {({ items, batches }) => (
+          <>
+            <Section title={t('certify.cdc.items')}><Items items={items} /></Section>
+            <Section title={t('certify.cdc.prepare')}><PrepareForm /></Section>
+            <Section title={t('certify.cdc.batches')}>
+              {batches.length ? batches.map((batch) => <Batch key={batch.id} batch={batch} items={items.filter((item) => item.batch_id === batch.id)} />) : <p className="soft">{t('certify.cdc.no_batch')}</p>}
+            </Section>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Items({ items }: { items: CdcItem[] }) {
+  const { t, locale } = useWords();
+  const columns: Column<CdcItem>[] = [
+    { key: 'id', title: t('certify.column.serial'), value: (item) => item.technical_id },
+    { key: 'action', title: t('certify.cdc.action'), value: (item) => t(`certify.cdc.actions.${item.action}`) },
+    { key: 'due', title: t('certify.cdc.due'), value: (item) => item.due_by, show: (item) => formatDate(item.due_by, locale) },
+    { key: 'reason', title: t('certify.cdc.reason'), value: (item) => item.reason, minor: true },
+    { key: 'state', title: t('certify.column.state'), value: (item) => t(`certify.cdc.state.${item.state}`), show: (item) => <Badge tone={tones[item.state]}>{t(`certify.cdc.state.${item.state}`)}</Badge> },
+  ];
+  return <List name="cdc" label={t('certify.cdc.items')} rows={items} id={(item) => item.id} columns={columns} empty={<EmptyState title={t('certify.cdc.none')}>{t('certify.cdc.none_more')}</EmptyState>} />;
+}
+
+function PrepareForm() {
+  const { t } = useWords();
+  const form = useForm({
+    name: 'certify:batch',
+    initial: { version: 'v1_1_5', action: 'CREATION', letters: 'none', length: 'none' },
+    send: ({ version, action, letters, length }) => prepareBatch({ version, action, name_rule: { letters, length } }),
+    done: (batch) => (void refresh('cdc'), toast({ said: t('certify.cdc.prepared', { number: batch.number }) })),
+  });
+  const choice = (name: string, values: string[]) => ({ label: t(`certify.cdc.${name}`), ...form.text(name), data: values.map((value) => ({ value, label: t(`certify.cdc.${name}s.${value}`) })) });
+  return (
+    <Form form={form} verb={t('certify.cdc.prepare_verb')}>
+      <NativeSelect {...choice('version', ['v1_1_5', 'v1_1_2'])} />
+      <NativeSelect {...choice('action', ['CREATION', 'SUPPRESSION'])} />
+      <NativeSelect label={t('certify.cdc.letters')} {...form.text('letters')} data={['none', 'to_ascii'].map((value) => ({ value, label: t(`certify.cdc.letters_rule.${value}`) }))} />
+      <NativeSelect label={t('certify.cdc.length')} {...form.text('length')} data={['none', 'at_limit'].map((value) => ({ value, label: t(`certify.cdc.length_rule.${value}`) }))} />
+    </Form>
+  );
+}
+
+function Batch({ batch, items }: { batch: CdcBatch; items: CdcItem[] }) {
+  const { t } = useWords();
+  const [run, busy] = useAct();
+  const open = batch.state === 'prepared' || batch.state === 'taken';
+  const take = async () => {
+    await run({ act: async () => download(`${batch.number}.xml`, await takeBatch(batch.id), 'application/xml'), touches: ['cdc'] });
+  };
+  return (
+    <article className="stack" aria-label={batch.number}>
+      <div className="spread">
+        <h3>{batch.number}</h3>
+        <Badge tone={open ? 'warn' : 'plain'}>{t(`certify.cdc.batch_state.${batch.state}`)}</Badge>
+      </div>
+      {open ? <Check batch={batch} /> : null}
+      {open ? (
+        <div className="line">
+          <Button loading={busy} onClick={() => void take()}>{t('certify.cdc.take')}</Button>
+          <Button variant="default" onClick={() => void run({ act: () => abandonBatch(batch.id), said: t('certify.done'), touches: ['cdc'] })}>{t('certify.cdc.abandon')}</Button>
+        </div>
+      ) : null}
+      {batch.state === 'taken' ? <ReportForm batch={batch} items={items} /> : null}
+    </article>
+  );
+}
+
+function Check({ batch }: { batch: CdcBatch }) {
+  const { t } = useWords();
+  return (
+    <Loaded of={useBatchCheck(batch.id)}>
+      {({ items, refusals, renamed }) => (
+        <>
+          {refusals.length ? (
+            <Note tone="bad">{t('certify.cdc.refused', { count: refusals.length })}<ul>{refusals.map((one) => <li key={one.path + one.code}>{wordsOfField(t, one)} <span className="soft">({one.path})</span></li>)}</ul></Note>
+          ) : <Note tone="good">{t('certify.cdc.passes', { count: items })}</Note>}
+          {renamed.length ? <Note tone="warn">{t('certify.cdc.renamed')}<ul>{renamed.map((one) => <li key={one.path}>{one.before} → {one.after}</li>)}</ul></Note> : null}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** One line a refused item: "CERT-2026-000001 why". The others were accepted. */
+function ReportForm({ batch, items }: { batch: CdcBatch; items: CdcItem[] }) {
+  const { t } = useWords();
+  const [refused, setRefused] = useState('');
+  const [run, busy] = useAct();
+  const send = () => {
+    const why = new Map(refused.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => [line.split(/\s+/)[0]!, line.replace(/^\S+\s*/, '') || '–']));
+    const known = items.map((item) => ({ technical_id: item.technical_id as string, ...(why.has(item.technical_id) ? { refused_because: why.get(item.technical_id) } : {}) }));
+    const strangers = [...why.keys()].filter((id) => !items.some((item) => item.technical_id === id)).map((technical_id) => ({ technical_id }));
+    return run({ act: () => readReport(batch.id, [...known, ...strangers]), said: t('certify.cdc.report_read'), touches: ['cdc'] });
+  };
+  return (
+    <div className="form">
+      <Textarea label={t('certify.cdc.report')} description={t('certify.cdc.report_more')} value={refused} onChange={(event) => setRefused(event.currentTarget.value)} autosize minRows={2} />
+      <div className="line"><Button variant="default" loading={busy} onClick={() => void send()}>{t('certify.cdc.report_verb')}</Button></div>
+    </div>
+  );
+}
