@@ -107,3 +107,6 @@ parvis_embed(track track_files ${PROJECT_SOURCE_DIR}/src/engines/track ${track_f
 parvis_embed(app demo_story ${PROJECT_SOURCE_DIR}/src/app/demo/data ${PROJECT_SOURCE_DIR}/src/app/demo/data/maison_rivage.json)
 file(GLOB demo_shop CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/app/demo/shop/*)
 parvis_embed(app demo_shop ${PROJECT_SOURCE_DIR}/src/app/demo/shop ${demo_shop})
+
+file(GLOB examine_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/examine/mail/*.txt)
+parvis_embed(examine examine_mail ${PROJECT_SOURCE_DIR}/src/domain/examine/mail ${examine_mail})

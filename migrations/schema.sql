@@ -365,6 +365,79 @@ CREATE TABLE enrol_version (
   retired_at BIGINT
 );
 
+CREATE TABLE examine_case (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  content TEXT NOT NULL,
+  documents TEXT NOT NULL,
+  state TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  sealed_at BIGINT
+);
+
+CREATE TABLE examine_copy (
+  piece_id TEXT NOT NULL,
+  submission_id TEXT NOT NULL REFERENCES examine_submission (id),
+  deliverable TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  live TEXT,
+  original_id TEXT,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  bytes BIGINT NOT NULL,
+  sha256 TEXT NOT NULL,
+  print_sha256 TEXT,
+  cleaned TEXT NOT NULL,
+  traits TEXT NOT NULL,
+  PRIMARY KEY (submission_id, piece_id)
+);
+
+CREATE TABLE examine_derogation (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  sitter_id TEXT NOT NULL REFERENCES examine_sitter (id),
+  until BIGINT NOT NULL,
+  motive TEXT NOT NULL,
+  granted_by TEXT NOT NULL,
+  granted_at BIGINT NOT NULL
+);
+
+CREATE TABLE examine_indicator (
+  criterion TEXT NOT NULL,
+  code TEXT NOT NULL,
+  numerator BIGINT NOT NULL,
+  denominator BIGINT NOT NULL,
+  piece_id TEXT NOT NULL REFERENCES examine_piece (id),
+  deliverable TEXT NOT NULL,
+  PRIMARY KEY (piece_id, criterion, code)
+);
+
+CREATE TABLE examine_piece (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  session_id TEXT NOT NULL REFERENCES examine_session (id),
+  sitter_id TEXT NOT NULL REFERENCES examine_sitter (id),
+  deliverable TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  live TEXT,
+  original_id TEXT,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  bytes BIGINT NOT NULL,
+  sha256 TEXT NOT NULL,
+  print_sha256 TEXT,
+  traits TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  removed_at BIGINT
+);
+
+CREATE TABLE examine_piece_name (
+  piece_id TEXT NOT NULL PRIMARY KEY REFERENCES examine_piece (id),
+  given TEXT NOT NULL
+);
+
 CREATE TABLE examine_question (
   id TEXT NOT NULL PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
@@ -407,6 +480,42 @@ CREATE TABLE examine_questionnaire (
   updated_at BIGINT NOT NULL
 );
 
+CREATE TABLE examine_refusal (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  sitter_id TEXT,
+  act TEXT NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+
+CREATE TABLE examine_session (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  title TEXT NOT NULL,
+  block TEXT NOT NULL,
+  version_id TEXT NOT NULL,
+  rule_set_id TEXT NOT NULL,
+  rules TEXT,
+  centre TEXT NOT NULL,
+  habilitation TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  opens_at BIGINT NOT NULL,
+  closes_at BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  measures TEXT NOT NULL,
+  pool TEXT NOT NULL,
+  draw_seed TEXT NOT NULL,
+  root TEXT,
+  sealed_leaves BIGINT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL
+);
+
 CREATE TABLE examine_session_questionnaire (
   session_id TEXT NOT NULL PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
@@ -417,6 +526,25 @@ CREATE TABLE examine_session_questionnaire (
   seed TEXT NOT NULL,
   set_at BIGINT NOT NULL,
   set_by TEXT NOT NULL
+);
+
+CREATE TABLE examine_sitter (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  session_id TEXT NOT NULL REFERENCES examine_session (id),
+  enrolment_id TEXT NOT NULL,
+  pseudonym TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  presence TEXT NOT NULL,
+  case_id TEXT REFERENCES examine_case (id),
+  brand_id TEXT REFERENCES identity_brand (id),
+  factor TEXT NOT NULL,
+  pause_minutes BIGINT NOT NULL,
+  deadline BIGINT NOT NULL,
+  late_until BIGINT,
+  convoked_at BIGINT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
 );
 
 CREATE TABLE examine_sitting (
@@ -449,6 +577,25 @@ CREATE TABLE examine_sitting_question (
   score TEXT,
   mark TEXT,
   PRIMARY KEY (sitting_id, position)
+);
+
+CREATE TABLE examine_submission (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL,
+  session_id TEXT NOT NULL REFERENCES examine_session (id),
+  sitter_id TEXT NOT NULL REFERENCES examine_sitter (id),
+  enrolment_id TEXT NOT NULL,
+  pseudonym TEXT NOT NULL,
+  attempt BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  pieces TEXT NOT NULL,
+  manifest TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  leaf TEXT NOT NULL,
+  leaf_index BIGINT NOT NULL,
+  deposited_at BIGINT NOT NULL,
+  sealed_at BIGINT,
+  revision BIGINT NOT NULL
 );
 
 CREATE TABLE identity_api_token (
@@ -539,6 +686,11 @@ CREATE TABLE identity_person (
   locked_until BIGINT,
   created_at BIGINT NOT NULL,
   erased_at BIGINT
+);
+
+CREATE TABLE identity_sandbox (
+  brand_id TEXT NOT NULL PRIMARY KEY REFERENCES identity_brand (id),
+  workspace_id TEXT NOT NULL
 );
 
 CREATE TABLE identity_sent_mail (
@@ -1056,7 +1208,29 @@ CREATE UNIQUE INDEX enrol_rule_set_number ON enrol_rule_set (workspace_id, name,
 
 CREATE INDEX enrol_version_by_workspace ON enrol_version (workspace_id, state, confirmed_at);
 
+CREATE INDEX examine_case_by_workspace ON examine_case (workspace_id, created_at);
+
+CREATE INDEX examine_derogation_by_sitter ON examine_derogation (sitter_id);
+
+CREATE INDEX examine_piece_by_sitter ON examine_piece (sitter_id, created_at);
+
 CREATE INDEX examine_questionnaire_by_workspace ON examine_questionnaire (workspace_id, title);
+
+CREATE INDEX examine_refusal_by_session ON examine_refusal (session_id, at);
+
+CREATE INDEX examine_session_by_state ON examine_session (state);
+
+CREATE INDEX examine_session_by_workspace ON examine_session (workspace_id, opens_at);
+
+CREATE UNIQUE INDEX examine_sitter_by_enrolment ON examine_sitter (session_id, enrolment_id);
+
+CREATE INDEX examine_sitter_by_person ON examine_sitter (enrolment_id);
+
+CREATE UNIQUE INDEX examine_sitter_by_pseudonym ON examine_sitter (workspace_id, pseudonym);
+
+CREATE UNIQUE INDEX examine_submission_by_attempt ON examine_submission (sitter_id, attempt);
+
+CREATE UNIQUE INDEX examine_submission_by_leaf ON examine_submission (session_id, leaf_index);
 
 CREATE INDEX identity_api_token_by_person ON identity_api_token (person_id);
 

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "app/copy_events.h"
+#include "app/exam_seams.h"
 #include "app/file_shelf.h"
 #include "app/first_steps.h"
 #include "app/live_changes.h"
@@ -23,6 +24,7 @@
 #include "convert/routes.h"
 #include "enrol/jobs.h"
 #include "enrol/routes.h"
+#include "examine/jobs.h"
 #include "examine/routes.h"
 #include "identity/jobs.h"
 #include "identity/routes.h"
@@ -124,6 +126,8 @@ struct Instance::Parts {
   measure::Desk const measure{*database, clock, measure_sources(*events, simulated_address(configuration)), documents};
   enrol::Desk const enrol{*database, clock, identity};
   examine::QuestionnaireDesk const questionnaires{*database, clock};
+  examine::Desk const examine{*database, clock, identity, strategy, studio, publish, convert, measure, keep_file, studio.file_of, clean_copy,
+                              work_printer(documents, clock), visit_counter(collection)};
   certify::Desk const certify{*database, clock, identity, documents, certify::serials_of_records()};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
@@ -171,6 +175,8 @@ struct Instance::Parts {
     enrol::register_routes(rows, enrol);
     rows.begin_module("examine");
     examine::register_questionnaire_routes(rows, questionnaires);
+    examine::register_mail_templates();
+    examine::register_routes(rows, examine);
     rows.begin_module("certify");
     certify::register_mail_templates();
     certify::register_routes(rows, certify);
@@ -192,6 +198,8 @@ struct Instance::Parts {
     append(rows, publish::delivery_jobs(publish, delivery));
     append(rows, convert::collection_jobs(collection));
     append(rows, enrol::enrolment_jobs(enrol));
+    append(rows, examine::questionnaire_jobs(questionnaires));
+    append(rows, examine::exam_jobs(examine));
     append(rows, certify::certify_jobs(certify));
     return rows;
   }
@@ -213,6 +221,7 @@ struct Instance::Parts {
       publish::schedule_deliveries(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.purge_old_hits", .kind = "convert.purge_old_hits", .recurrence = jobs::Every{std::chrono::hours(24)}}, clock.now());
       enrol::schedule_silence(tx, clock.now());
+      examine::schedule_exams(tx, clock.now());
       certify::schedule_notices(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.gather_purchases", .kind = "convert.gather_purchases", .recurrence = jobs::Every{std::chrono::minutes(1)}}, clock.now());
     });

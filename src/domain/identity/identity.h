@@ -96,6 +96,25 @@ std::string person_name(store::Transaction& tx, PersonId const& person);
 /// The person's mail address, under the same reserve.
 std::string person_email(store::Transaction& tx, PersonId const& person);
 
+/// A brand in which nothing is for real: a candidate's, during an exam. Its channels are never connected to a network.
+struct NewSandbox {
+  Name name;
+  Slug slug;  // takes a number when another has it
+  ZoneName zone;
+};
+Result<Brand> open_sandbox(store::Transaction& tx, Clock const& clock, Actor const& actor, NewSandbox const& wanted);
+bool is_sandbox(store::Transaction& tx, BrandId const& brand);
+/// A role on one brand, given without an invitation by a room that decides it.
+struct BrandRole {
+  PersonId person;
+  BrandId brand;
+  Role role = Role::author;
+};
+BOOST_DESCRIBE_STRUCT(BrandRole, (), (person, brand, role))
+void hold_brand_role(store::Transaction& tx, Clock const& clock, Actor const& actor, BrandRole const& holding);
+/// Every role held on that brand alone ends.
+void leave_brand(store::Transaction& tx, Clock const& clock, Actor const& actor, BrandId const& brand);
+
 /// What is written of an act. `action` is a code such as "strategy.objective_saved"; `detail` a JSON object without secrets.
 struct AuditEntry {
   std::string action;

@@ -36,6 +36,9 @@ constexpr auto slug_taken_sql = "SELECT id FROM identity_brand WHERE workspace_i
 constexpr auto all_brands_sql =
     "SELECT * FROM identity_brand WHERE workspace_id = $1 ORDER BY CASE WHEN archived_at IS NULL THEN 0 ELSE 1 END, name, id";
 
+constexpr auto insert_sandbox_sql = "INSERT INTO identity_sandbox (brand_id, workspace_id) VALUES ($1, $2)";
+constexpr auto is_sandbox_sql = "SELECT brand_id FROM identity_sandbox WHERE brand_id = $1";
+
 constexpr auto insert_membership_sql =
     "INSERT INTO identity_membership (id, person_id, workspace_id, brand_id, role, created_at) VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr auto delete_membership_sql = "DELETE FROM identity_membership WHERE id = $1";
@@ -90,6 +93,12 @@ bool slug_taken(store::Transaction& tx, WorkspaceId const& workspace, Slug const
 std::vector<Brand> all_brands(store::Transaction& tx, WorkspaceId const& workspace) {
   return store::records<Brand>(tx.rows(all_brands_sql, {workspace.to_string()}));
 }
+
+void insert_sandbox(store::Transaction& tx, BrandId const& brand, WorkspaceId const& workspace) {
+  tx.run(insert_sandbox_sql, {brand.to_string(), workspace.to_string()});
+}
+
+bool is_sandbox(store::Transaction& tx, BrandId const& brand) { return tx.first(is_sandbox_sql, {brand.to_string()}).has_value(); }
 
 void insert_membership(store::Transaction& tx, Membership const& membership) {
   tx.run(insert_membership_sql, store::fields(membership));

@@ -24,6 +24,8 @@ std::optional<Brand> find_brand(store::Transaction& tx, BrandId const& id);
 bool slug_taken(store::Transaction& tx, WorkspaceId const& workspace, Slug const& slug);
 std::vector<Brand> all_brands(store::Transaction& tx, WorkspaceId const& workspace);
 
+void insert_sandbox(store::Transaction& tx, BrandId const& brand, WorkspaceId const& workspace);
+
 void insert_membership(store::Transaction& tx, Membership const& membership);
 void delete_membership(store::Transaction& tx, MembershipId const& id);
 std::vector<Membership> memberships_of(store::Transaction& tx, PersonId const& person);

@@ -80,7 +80,10 @@ ConnectionView view_of(Connection const& connection) {
 }
 
 Result<ConnectionView> connect_channel(DeliveryDesk const& desk, BrandId const& brand, ChannelId const& channel, Connect const& asked) {
-  TRY(strategy::Channel const place, desk.database.read([&](store::Transaction& tx) { return strategy::load_channel(tx, brand, channel); }));
+  TRY(strategy::Channel const place, desk.database.read([&](store::Transaction& tx) -> Result<strategy::Channel> {
+        if (identity::is_sandbox(tx, brand)) return conflict("publish.sandbox_stays_inside");
+        return strategy::load_channel(tx, brand, channel);
+      }));
   TRY(Connection connection, drafted(desk, place, asked));
   Line line = open_line(desk, connection, {});
   Notes const session = passing_notes();  // nothing of a refused account is kept

@@ -120,8 +120,8 @@ Failure refused(Refusal const& refusal) {
 
 }  // namespace
 
-Result<Extracted> read_in_child(DocumentFormat format, std::string_view bytes, ExtractLimits const& limits) {
-  Command command{child_path(), json::name_of(format), json::encode(limits)};
+Result<Answer> ask_child(Errand const& errand, std::string_view bytes, ExtractLimits const& limits) {
+  Command command{child_path(), errand.name, json::encode(limits)};
   if (command.path.empty()) return unavailable("document.reader_missing");
   Descriptor const memory(::memfd_create("document", MFD_CLOEXEC));
   std::array<int, 2> ends{-1, -1};
@@ -135,9 +135,15 @@ Result<Extracted> read_in_child(DocumentFormat format, std::string_view bytes, E
   if (!said) ::kill(child, SIGKILL);
   if (!ended_well(child) || !said) return unreadable("the reader crashed or ran out of time");
   auto answer = json::decode<Answer>(*said);
-  if (!answer || (!answer->refusal && !answer->extracted)) return unreadable("the reader answered nonsense");
+  if (!answer) return unreadable("the reader answered nonsense");
   if (answer->refusal) return refused(*answer->refusal);
-  return std::move(*answer->extracted);
+  return std::move(*answer);
+}
+
+Result<Extracted> read_in_child(DocumentFormat format, std::string_view bytes, ExtractLimits const& limits) {
+  TRY(Answer answer, ask_child({json::name_of(format)}, bytes, limits));
+  if (!answer.extracted) return unreadable("the reader answered nonsense");
+  return std::move(*answer.extracted);
 }
 
 }  // namespace parvis::text::internal

@@ -11,9 +11,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "text/internal/child.h"
 #include "text/internal/documents.h"
+#include "text/internal/scrub.h"
 
 namespace parvis::text {
 namespace {
@@ -68,15 +70,27 @@ bool say(std::string_view answer) {
   return true;
 }
 
-internal::Answer answer_of(Result<Extracted> read) {
+internal::Answer refusal_of(Problem const& problem) {
+  FieldError const field = problem.fields.empty() ? FieldError{} : problem.fields.front();
+  std::string const value = field.value.empty() ? problem.detail : field.value;
   internal::Answer answer;
-  if (read) {
-    answer.extracted = std::move(*read);
-    return answer;
-  }
-  FieldError const field = read.error().fields.empty() ? FieldError{} : read.error().fields.front();
-  std::string const value = field.value.empty() ? read.error().detail : field.value;
-  answer.refusal = internal::Refusal{read.error().code, field.limit, value};
+  answer.refusal = internal::Refusal{problem.code, field.limit, value};
+  return answer;
+}
+
+internal::Answer answer_to(DocumentFormat format, std::string const& bytes, ExtractLimits const& limits) {
+  auto read = internal::read_document(format, bytes, limits);
+  if (!read) return refusal_of(read.error());
+  internal::Answer answer;
+  answer.extracted = std::move(*read);
+  return answer;
+}
+
+internal::Answer answer_to(ScrubbedFormat format, std::string const& bytes, ExtractLimits const& limits) {
+  auto const clean = format == ScrubbedFormat::scrub_pdf ? internal::scrub_pdf(bytes) : internal::scrub_archive(bytes, limits);
+  if (!clean) return refusal_of(clean.error());
+  internal::Answer answer;
+  answer.scrubbed = base64(*clean);
   return answer;
 }
 
@@ -85,12 +99,14 @@ internal::Answer answer_of(Result<Extracted> read) {
 int run_extractor(int argument_count, char** arguments) {
   if (argument_count != 3) return 2;
   auto const format = json::named<DocumentFormat>(arguments[1]);
+  auto const scrub = json::named<ScrubbedFormat>(arguments[1]);
   auto const limits = json::decode<ExtractLimits>(arguments[2]);
-  if (!format || !limits) return 2;
+  if ((!format && !scrub) || !limits) return 2;
   load_conversions();
   shut_in(*limits);
   try {
-    return say(json::encode(answer_of(internal::read_document(*format, read_input(limits->bytes), *limits)))) ? 0 : 1;
+    std::string const bytes = read_input(limits->bytes);
+    return say(json::encode(format ? answer_to(*format, bytes, *limits) : answer_to(*scrub, bytes, *limits))) ? 0 : 1;
   } catch (std::exception const&) {
     return 1;  // the parent says "document.unreadable"
   }

@@ -19,10 +19,16 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (code, limit, value))
 struct Answer {
   std::optional<Refusal> refusal;
   std::optional<Extracted> extracted;
+  std::optional<std::string> scrubbed;  // base64
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (refusal, extracted))
+BOOST_DESCRIBE_STRUCT(Answer, (), (refusal, extracted, scrubbed))
 
+/// What the child is asked: the name of a DocumentFormat or of a ScrubbedFormat.
+struct Errand {
+  std::string name;
+};
 /// Starts the child, waits for its answer up to the deadline, and ends it whatever happens.
+Result<Answer> ask_child(Errand const& errand, std::string_view bytes, ExtractLimits const& limits);
 Result<Extracted> read_in_child(DocumentFormat format, std::string_view bytes, ExtractLimits const& limits);
 
 }  // namespace parvis::text::internal

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One exam case: brief, what is to be handed in, the client's documents, the figures supplied.
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useAct } from '../api/act';
+import { Loaded } from '../api/loaded';
+import { wordsOfProblem } from '../api/problem';
+import { refresh } from '../api/queries';
+import { useParam } from '../ui/address';
+import { FileDrop } from '../ui/file_drop';
+import { formatBytes } from '../ui/format';
+import { Page, Section } from '../ui/page';
+import { Badge, Note } from '../ui/states';
+import { useWords } from '../ui/words';
+import { accepted, most_bytes } from './files';
+import { addDocument, dropDocument, moveCase, saveCase, useCase, type ExamCase } from './exam_queries';
+
+const counts: Record<string, number> = { B1: 7, B2: 7, B3: 4, B4: 6, B5: 5 };
+const codesOf = (block: string) => Array.from({ length: counts[block] ?? 0 }, (_, index) => `L${block.slice(1)}.${index + 1}`);
+
+export default function CasePage() {
+  const id = useParam('case');
+  const found = useCase(id);
+  return <Loaded of={found}>{(one) => <Sheet key={one.revision} one={one} />}</Loaded>;
+}
+
+function Sheet({ one }: { one: ExamCase }) {
+  const { t } = useWords();
+  const [run, busy] = useAct();
+  const draft = one.state === 'draft';
+  const move = (event: 'make_ready' | 'rework' | 'retire') => void run({ act: () => moveCase(one.id, event), said: t('examine.moved'), touches: ['exam_case'] });
+  const acts = (
+    <>
+      <Badge tone={one.state === 'ready' ? 'good' : 'plain'}>{t(`examine.case_state.${one.state}`)}</Badge>
+      {draft ? <Button loading={busy} onClick={() => move('make_ready')}>{t('examine.case.make_ready')}</Button> : null}
+      {one.state === 'ready' ? <Button variant="default" loading={busy} onClick={() => move('rework')}>{t('examine.case.rework')}</Button> : null}
+      {one.state !== 'retired' && !draft ? <Button variant="default" loading={busy} onClick={() => move('retire')}>{t('examine.case.retire')}</Button> : null}
+    </>
+  );
+  return (
+    <Page title={one.content.title} lead={t('examine.case.lead', { block: one.content.block })} actions={acts}>
+      {one.sha256 ? <Note>{t('examine.case.sealed')} <code style={{ overflowWrap: 'anywhere' }}>{one.sha256}</code></Note> : null}
+      {draft ? <Writing one={one} /> : <Section title={t('examine.case.brief')}><p style={{ whiteSpace: 'pre-wrap' }}>{one.content.brief}</p></Section>}
+      <Documents one={one} draft={draft} />
+    </Page>
+  );
+}
+
+function Writing({ one }: { one: ExamCase }) {
+  const { t } = useWords();
+  const [title, setTitle] = useState(one.content.title);
+  const [brief, setBrief] = useState(one.content.brief);
+  const [deliverables, setDeliverables] = useState(one.content.deliverables);
+  const [supplied, setSupplied] = useState(JSON.stringify(one.content.supplied, null, 2));
+  const [wrong, setWrong] = useState<string>();
+  const [run, busy] = useAct();
+  const save = () => {
+    const read = parsed(supplied);
+    setWrong(read === undefined ? t('examine.case.supplied_wrong') : undefined);
+    if (read === undefined) return;
+    void run({ act: () => saveCase(one.id, { ...one.content, title, brief, deliverables, supplied: read }, one.revision), said: t('examine.case.saved'), touches: ['exam_case'] });
+  };
+  return (
+    <form className="stack" onSubmit={(event) => (event.preventDefault(), save())}>
+      <TextInput label={t('examine.case.title')} required maxLength={160} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <Textarea label={t('examine.case.brief')} description={t('examine.case.brief_more')} autosize minRows={8} maxLength={20000} value={brief} onChange={(event) => setBrief(event.currentTarget.value)} />
+      <Checkbox.Group label={t('examine.case.deliverables')} value={deliverables} onChange={setDeliverables}>
+        <div className="line">{codesOf(one.content.block).map((code) => <Checkbox key={code} value={code} label={code} />)}</div>
+      </Checkbox.Group>
+      <Textarea label={t('examine.case.supplied')} description={t('examine.case.supplied_more')} error={wrong} autosize minRows={6} value={supplied} onChange={(event) => setSupplied(event.currentTarget.value)} styles={{ input: { fontFamily: 'monospace' } }} />
+      <div className="line"><Button type="submit" loading={busy}>{t('examine.case.save')}</Button></div>
+    </form>
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function Documents({ one, draft }: { one: ExamCase; draft: boolean }) {
+  const { t, locale } = useWords();
+  const [run] = useAct();
+  const send = (file: File, told: (share: number) => void) => addDocument(one.id, file, told).then(() => void refresh('exam_case'), (refused: unknown) => wordsOfProblem(t, refused));
+  return (
+    <Section title={t('examine.case.documents')}>
+      {one.documents.length === 0 ? <p className="soft">{t('examine.case.no_document')}</p> : null}
+      <ul className="stack">
+        {one.documents.map((document) => (
+          <li key={document.sha256} className="line">
+            <a href={`/api/exam-cases/${one.id}/documents/${document.sha256}`}>{document.name}</a> <span className="soft">{formatBytes(document.bytes, locale)}</span>
+            {draft ? <Button size="xs" variant="subtle" onClick={() => void run({ act: () => dropDocument(one.id, document.sha256), touches: ['exam_case'] })}>{t('examine.case.drop', { name: document.name })}</Button> : null}
+          </li>
+        ))}
+      </ul>
+      {draft ? <FileDrop label={t('examine.case.add_document')} accept={accepted} types={t('examine.file_types')} most_bytes={most_bytes} send={send} several /> : null}
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Time left by the server's clock: the browser's own may be wrong. Said aloud at a few moments only.
+import { useEffect, useState } from 'react';
+import { useWords } from '../ui/words';
+
+const second = 1000;
+const said_at = [60, 30, 15, 5, 1];
+
+export function useServerNow(now: string): number {
+  const [drift] = useState(() => new Date(now).getTime() - Date.now());
+  const [at, setAt] = useState(() => Date.now() + drift);
+  useEffect(() => {
+    const timer = window.setInterval(() => setAt(Date.now() + drift), second);
+    return () => window.clearInterval(timer);
+  }, [drift]);
+  return at;
+}
+
+export function Countdown({ until, now }: { until: string; now: string }) {
+  const { t } = useWords();
+  const at = useServerNow(now);
+  const left = Math.max(0, Math.floor((new Date(until).getTime() - at) / second));
+  const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor((left % 3600) / 60), left % 60];
+  const near = said_at.find((one) => left <= one * 60 && left > one * 60 - 5);
+  const shown = hours > 0 ? t('examine.time_hours', { hours, minutes: String(minutes).padStart(2, '0') }) : t('examine.time_minutes', { minutes, seconds: String(seconds).padStart(2, '0') });
+  return (
+    <>
+      <strong role="timer" aria-label={shown}>{left === 0 ? t('examine.time_over') : shown}</strong>
+      <span className="sr" style={{ position: 'absolute', inlineSize: 1, blockSize: 1, overflow: 'hidden', clipPath: 'inset(50%)' }} aria-live="polite">{near ? t('examine.time_near', { count: near }) : ''}</span>
+    </>
+  );
+}

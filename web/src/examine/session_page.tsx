@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One exam session: what is missing before its next state and who must act; who sits it; its seal; what was refused.
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useAct } from '../api/act';
+import { Loaded } from '../api/loaded';
+import { useParam } from '../ui/address';
+import { useConfirm } from '../ui/feedback';
+import { formatMoment, formatNumber } from '../ui/format';
+import { Detail, Page, Section, Split } from '../ui/page';
+import { Badge, EmptyState } from '../ui/states';
+import { useWords } from '../ui/words';
+import { MissingList } from './missing_part';
+import { convoke, drawCases, grantDerogation, moveSession, notePresence, seat, unseat, useRefusals, useSeatable, useSession, type SessionSheet, type SitterLine } from './exam_queries';
+
+export default function SessionPage() {
+  const id = useParam('session');
+  const sheet = useSession(id);
+  return <Loaded of={sheet}>{(answer) => <Sheet sheet={answer} />}</Loaded>;
+}
+
+function Sheet({ sheet }: { sheet: SessionSheet }) {
+  const { t, locale } = useWords();
+  const { summary } = sheet;
+  const [late, setLate] = useState<SitterLine>();
+  const zone = { zone: summary.zone };
+  const lead = t('examine.session_lead', { block: summary.block, centre: summary.centre, opens: formatMoment(summary.opens_at, locale, zone), closes: formatMoment(summary.closes_at, locale, zone), zone: summary.zone });
+  return (
+    <Page title={summary.title} lead={lead} actions={<Badge tone="accent">{t(`examine.state.${summary.state}`)}</Badge>} wide>
+      <Split detail={late ? <Detail title={t('examine.derogation')} onClose={() => setLate(undefined)}><Derogation line={late} done={() => setLate(undefined)} /></Detail> : null}>
+        <NextStep sheet={sheet} />
+        {summary.state === 'planned' ? <Seats session={summary.id} /> : null}
+        <Sitters sheet={sheet} onLate={setLate} />
+        {sheet.draw_seed ? <Section title={t('examine.draw')}><p>{t('examine.draw_seed')} <code>{sheet.draw_seed}</code></p></Section> : null}
+        {sheet.root ? <Section title={t('examine.seal')}><p>{t('examine.seal_more', { count: sheet.sealed_leaves, number: formatNumber(sheet.sealed_leaves, locale) })}</p><p><code style={{ overflowWrap: 'anywhere' }}>{sheet.root}</code></p></Section> : null}
+        <Refusals session={summary.id} zone={summary.zone} />
+      </Split>
+    </Page>
+  );
+}
+
+function NextStep({ sheet }: { sheet: SessionSheet }) {
+  const { t } = useWords();
+  const confirm = useConfirm();
+  const [run, busy] = useAct();
+  const { summary } = sheet;
+  const next = summary.next;
+  const blocked = summary.missing.some((one) => one.weight === 'blocks');
+  const move = async () => {
+    if (!next || !(await confirm({ title: t(`examine.event.${next}`), consequence: t(`examine.event_more.${next}`), verb: t(`examine.event.${next}`) }))) return;
+    void run({ act: () => moveSession(summary.id, next), said: t('examine.moved'), touches: ['exam_session'] });
+  };
+  if (!next) return null;
+  return (
+    <Section title={t('examine.next', { event: t(`examine.event.${next}`) })} actions={
+      <>
+        {summary.state === 'staffed' && !sheet.draw_seed && summary.block !== 'final' ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => drawCases(summary.id), said: t('examine.drawn'), touches: ['exam_session'] })}>{t('examine.draw_act')}</Button> : null}
+        {summary.state === 'staffed' ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => convoke(summary.id), said: t('examine.convoked'), touches: ['exam_session'] })}>{t('examine.convoke')}</Button> : null}
+        <Button loading={busy} disabled={blocked} onClick={() => void move()}>{t(`examine.event.${next}`)}</Button>
+      </>
+    }>
+      <MissingList missing={summary.missing} zone={summary.zone} />
+    </Section>
+  );
+}
+
+function Seats({ session }: { session: string }) {
+  const { t } = useWords();
+  const found = useSeatable(session);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [run, busy] = useAct();
+  return (
+    <Section title={t('examine.seatable')} actions={<Button variant="default" disabled={chosen.length === 0} loading={busy} onClick={() => void run({ act: () => seat(session, chosen), said: t('examine.seated'), touches: ['exam_session'] }).then(() => setChosen([]))}>{t('examine.seat')}</Button>}>
+      <Loaded of={found}>
+        {({ items }) => items.length === 0 ? <p className="soft">{t('examine.no_seatable')}</p> : (
+          <Checkbox.Group value={chosen} onChange={setChosen} label={t('examine.seatable_choice')}>
+            <div className="stack">{items.map((one) => <Checkbox key={one.enrolment_id} value={one.enrolment_id} label={one.name || one.enrolment_id} />)}</div>
+          </Checkbox.Group>
+        )}
+      </Loaded>
+    </Section>
+  );
+}
+
+function Sitters({ sheet, onLate }: { sheet: SessionSheet; onLate: (line: SitterLine) => void }) {
+  const { t, locale } = useWords();
+  const [run] = useAct();
+  const { summary } = sheet;
+  const zone = { zone: summary.zone };
+  if (sheet.sitters.length === 0) return <EmptyState title={t('examine.no_sitter')}>{t('examine.no_sitter_more')}</EmptyState>;
+  const mark = (line: SitterLine, presence: string) => void run({ act: () => notePresence(line.sitter.id, presence), touches: ['exam_session'] });
+  return (
+    <Section title={t('examine.sitters')}>
+      <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('examine.sitters')}>
+        <table>
+          <thead><tr>{['name', 'pseudonym', 'case', 'deadline', 'presence', 'deposit', 'act'].map((key) => <th key={key} scope="col">{t(`examine.sitter.${key}`)}</th>)}</tr></thead>
+          <tbody>
+            {sheet.sitters.map((line) => (
+              <tr key={line.sitter.id}>
+                <th scope="row">{line.name}</th>
+                <td><code>{line.sitter.pseudonym}</code></td>
+                <td>{line.case_title ?? '–'}</td>
+                <td>{formatMoment(line.sitter.deadline, locale, zone)}{line.sitter.late_until ? <div className="soft">{t('examine.late_until', { when: formatMoment(line.sitter.late_until, locale, zone) })}</div> : null}</td>
+                <td>{t(`examine.presence.${line.sitter.presence}`)}</td>
+                <td>{line.submission_state ? `${t(`examine.submission.${line.submission_state}`)} (${line.attempts})` : '–'}</td>
+                <td className="line">
+                  {summary.state === 'planned' ? <Button size="xs" variant="subtle" onClick={() => void run({ act: () => unseat(summary.id, line.sitter.id), touches: ['exam_session'] })}>{t('examine.unseat', { name: line.name })}</Button> : null}
+                  {summary.state === 'open' && line.sitter.presence !== 'absent' && line.attempts === 0 ? <Button size="xs" variant="subtle" onClick={() => mark(line, 'absent')}>{t('examine.mark_absent', { name: line.name })}</Button> : null}
+                  {summary.state === 'open' && line.sitter.presence !== 'present' ? <Button size="xs" variant="subtle" onClick={() => mark(line, 'present')}>{t('examine.mark_present', { name: line.name })}</Button> : null}
+                  {summary.state === 'open' ? <Button size="xs" variant="subtle" onClick={() => onLate(line)}>{t('examine.derogate', { name: line.name })}</Button> : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+function Derogation({ line, done }: { line: SitterLine; done: () => void }) {
+  const { t } = useWords();
+  const [until, setUntil] = useState('');
+  const [motive, setMotive] = useState('');
+  const [run, busy] = useAct();
+  const grant = async () => {
+    if (await run({ act: () => grantDerogation(line.sitter.id, new Date(until).toISOString(), motive), said: t('examine.derogated'), touches: ['exam_session'] })) done();
+  };
+  return (
+    <form className="stack" onSubmit={(event) => (event.preventDefault(), void grant())}>
+      <p>{t('examine.derogation_more', { name: line.name })}</p>
+      <TextInput type="datetime-local" label={t('examine.until')} required value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+      <TextInput label={t('examine.motive')} required maxLength={1000} value={motive} onChange={(event) => setMotive(event.currentTarget.value)} />
+      <Button type="submit" loading={busy}>{t('examine.derogation')}</Button>
+    </form>
+  );
+}
+
+function Refusals({ session, zone }: { session: string; zone: string }) {
+  const { t, locale } = useWords();
+  const found = useRefusals(session);
+  if (!found.data || found.data.items.length === 0) return null;
+  return (
+    <Section title={t('examine.refusals')}>
+      <ul className="stack">
+        {found.data.items.map((one) => <li key={one.id}>{formatMoment(one.at, locale, { zone })} · <code>{one.code}</code> <span className="soft">{one.detail}</span></li>)}
+      </ul>
+    </Section>
+  );
+}
