@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "examine/questionnaire_routes.h"
 
+#include "base/rational.h"
+
 namespace parvis::examine {
 namespace {
 
@@ -126,12 +128,72 @@ void blueprint_routes(http::Router& router, QuestionnaireDesk const& desk) {
   });
 }
 
+void session_routes(http::Router& router, QuestionnaireDesk const& desk) {
+  std::string const session = "/api/exam-sessions/{session}";
+  router.get<SessionQuestionnaire>(session + "/questionnaire", may::run_certification, "The questionnaire of an exam session", [&desk](Asked const& asked) -> Result<SessionQuestionnaire> {
+    TRY(auto const id, asked.id<ExamSessionId>("session"));
+    return reading(desk, [&](store::Transaction& tx) { return session_questionnaire(tx, actor(asked).workspace, id); });
+  });
+  router.put<SetQuestionnaire, SessionQuestionnaire>(session + "/questionnaire", may::run_certification, "Sets a session's questionnaire and its seed", [&desk](Asked const& asked, SetQuestionnaire const& body) -> Result<SessionQuestionnaire> {
+    TRY(auto const id, asked.id<ExamSessionId>("session"));
+    return set_questionnaire(desk, actor(asked), id, body);
+  });
+  router.get<SittingRows>(session + "/sittings", may::run_certification, "Sittings of a session, by pseudonym", [&desk](Asked const& asked) -> Result<SittingRows> {
+    TRY(auto const id, asked.id<ExamSessionId>("session"));
+    return sittings_of(desk, actor(asked), id);
+  });
+  router.get<ItemAnalysis>(session + "/item-analysis", may::run_certification, "How the questions behaved in a session", [&desk](Asked const& asked) -> Result<ItemAnalysis> {
+    TRY(auto const id, asked.id<ExamSessionId>("session"));
+    return analyse_session(desk, actor(asked), id);
+  });
+}
+
+void moves(http::Router& router, QuestionnaireDesk const& desk) {
+  struct Act {
+    std::string path;
+    std::string summary;
+    SittingEvent event;
+  };
+  for (Act const& act : {Act{"/pause", "Stops the clock while pauses are left", SittingEvent::pause}, Act{"/resume", "Ends a pause", SittingEvent::resume},
+                         Act{"/hand-in", "Hands the questionnaire in", SittingEvent::hand_in}}) {
+    router.act<SittingSheet>(Method::post, "/api/sittings/{sitting}" + act.path, may::sit_exam, act.summary, [&desk, event = act.event](Asked const& asked) -> Result<SittingSheet> {
+      TRY(auto const id, asked.id<SittingId>("sitting"));
+      return move_sitting(desk, actor(asked), id, event);
+    });
+  }
+}
+
+void sitting_routes(http::Router& router, QuestionnaireDesk const& desk) {
+  router.get<OwnSittings>("/api/sittings", may::sit_exam, "One's own questionnaires", [&desk](Asked const& asked) -> Result<OwnSittings> { return own_sittings(desk, actor(asked)); });
+  router.act<SittingSheet>(Method::post, "/api/exam-sessions/{session}/sitting", may::sit_exam, "Begins one's sitting, or goes on with it", [&desk](Asked const& asked) -> Result<SittingSheet> {
+    TRY(auto const id, asked.id<ExamSessionId>("session"));
+    return begin_sitting(desk, actor(asked), id);
+  });
+  router.get<SittingSheet>("/api/sittings/{sitting}", may::sit_exam, "One's sitting as it stands", [&desk](Asked const& asked) -> Result<SittingSheet> {
+    TRY(auto const id, asked.id<SittingId>("sitting"));
+    return own_sitting(desk, actor(asked), id);
+  });
+  router.put<quiz::QuestionAnswer, SavedAnswer>("/api/sittings/{sitting}/answers/{position}", may::sit_exam, "Keeps an answer", [&desk](Asked const& asked, quiz::QuestionAnswer const& body) -> Result<SavedAnswer> {
+    TRY(auto const id, asked.id<SittingId>("sitting"));
+    auto const position = parse_rational(asked.text("position"));
+    if (!position || position->denominator != 1) return not_found("http.not_found");
+    return keep_answer(desk, actor(asked), {id, position->numerator}, body);
+  });
+  moves(router, desk);
+  router.get<QuestionnaireResult>("/api/sittings/{sitting}/result", may::sit_exam, "One's score and its arithmetic, once released", [&desk](Asked const& asked) -> Result<QuestionnaireResult> {
+    TRY(auto const id, asked.id<SittingId>("sitting"));
+    return own_result(desk, actor(asked), id);
+  });
+}
+
 }  // namespace
 
 void register_questionnaire_routes(http::Router& router, QuestionnaireDesk const& desk) {
   file_routes(router, desk);
   bank_routes(router, desk);
   blueprint_routes(router, desk);
+  session_routes(router, desk);
+  sitting_routes(router, desk);
 }
 
 }  // namespace parvis::examine

@@ -2,7 +2,7 @@
 #pragma once
 // Questionnaires' part of the room's rows and jobs. routes.h brings it to app.
 
-#include "examine/questionnaire_sitting.h"
+#include "examine/questionnaire_sittings.h"
 
 namespace parvis::examine {
 
