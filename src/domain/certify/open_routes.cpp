@@ -22,7 +22,7 @@ void own_print_route(http::Router& router, Desk const& desk, std::pair<char cons
   std::string const name = what.first;
   http::Row row{Method::get, "/api/certification/own-certificates/{certificate}/" + name, may::sit_exam, "One's own " + json::name_of(what.second) + ", an accessible PDF",
                 "application/pdf", {}, {}, {}, {}, {}};
-  row.query_schema = [](json::SchemaBook& book) { return book.schema<LocaleQuestion>(); };
+  row.query_schema = http::internal::query_parameters<LocaleQuestion>;
   row.handler = [&desk, what, name](Asked const& asked) -> Result<http::Response> {
     TRY(auto const id, asked.id<CertificateId>("certificate"));
     TRY(auto const locale, locale_of(asked));
@@ -34,7 +34,7 @@ void own_print_route(http::Router& router, Desk const& desk, std::pair<char cons
 
 void own_attestation_route(http::Router& router, Desk const& desk) {
   http::Row row{Method::get, "/api/certification/own-attestation.pdf", may::sit_exam, "One's own blocks that stand, an accessible PDF", "application/pdf", {}, {}, {}, {}, {}};
-  row.query_schema = [](json::SchemaBook& book) { return book.schema<LocaleQuestion>(); };
+  row.query_schema = http::internal::query_parameters<LocaleQuestion>;
   row.handler = [&desk](Asked const& asked) -> Result<http::Response> {
     TRY(auto const locale, locale_of(asked));
     TRY(std::string bytes, print_own_attestation(desk, actor(asked), locale));
@@ -77,7 +77,7 @@ void code_verification_route(http::Router& router, Desk const& desk) {
   http::Row row{Method::get, "/api/verification/{code}", may::anyone, "Whether a certificate or credential stands; more only by its holder's link", "application/json",
                 {}, {}, {}, {}, {}};
   row.options.rate = asking;
-  row.query_schema = [](json::SchemaBook& book) { return book.schema<ShareQuestion>(); };
+  row.query_schema = http::internal::query_parameters<ShareQuestion>;
   row.answer_schema = [](json::SchemaBook& book) { return book.schema<Verification>(); };
   row.handler = [&desk](Asked const& asked) -> Result<http::Response> {
     std::string share;

@@ -49,7 +49,7 @@ void print_route(http::Router& router, Desk const& desk, std::pair<char const*, 
   std::string const name = what.first;
   http::Row row{Method::get, "/api/certification/certificates/{certificate}/" + name, may::run_certification, "The " + json::name_of(what.second) + " as an accessible PDF",
                 "application/pdf", {}, {}, {}, {}, {}};
-  row.query_schema = [](json::SchemaBook& book) { return book.schema<LocaleQuestion>(); };
+  row.query_schema = http::internal::query_parameters<LocaleQuestion>;
   row.handler = [&desk, what, name](Asked const& asked) -> Result<http::Response> {
     TRY(auto const id, asked.id<CertificateId>("certificate"));
     TRY(auto const locale, locale_of(asked));
@@ -62,7 +62,7 @@ void print_route(http::Router& router, Desk const& desk, std::pair<char const*, 
 void attestation_route(http::Router& router, Desk const& desk) {
   http::Row row{Method::get, "/api/certification/candidates/{candidate}/attestation.pdf", may::run_certification, "The blocks that stand of a candidate, as an accessible PDF",
                 "application/pdf", {}, {}, {}, {}, {}};
-  row.query_schema = [](json::SchemaBook& book) { return book.schema<LocaleQuestion>(); };
+  row.query_schema = http::internal::query_parameters<LocaleQuestion>;
   row.handler = [&desk](Asked const& asked) -> Result<http::Response> {
     TRY(auto const id, asked.id<CandidateId>("candidate"));
     TRY(auto const locale, locale_of(asked));

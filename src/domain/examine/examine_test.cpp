@@ -52,15 +52,21 @@ TEST(SubmissionState, once_sealed_is_never_replaced) {
   walk_at_random(SubmissionState::open, events, [](SubmissionState from, SubmissionEvent event, SubmissionState to) {
     EXPECT_NE(from, SubmissionState::replaced);
     EXPECT_NE(from, SubmissionState::released);
-    if (from >= SubmissionState::sealed) EXPECT_NE(event, replace);
-    if (to == SubmissionState::marking) EXPECT_EQ(from, SubmissionState::anonymised);
+    if (from >= SubmissionState::sealed) {
+      EXPECT_NE(event, replace);
+    }
+    if (to == SubmissionState::marking) {
+      EXPECT_EQ(from, SubmissionState::anonymised);
+    }
   });
 }
 
 TEST(CaseState, once_drawn_is_never_a_draft_again) {
   using enum CaseEvent;
   walk_at_random(CaseState::draft, std::vector{make_ready, rework, draw, retire}, [](CaseState from, CaseEvent, CaseState to) {
-    if (from == CaseState::used) EXPECT_NE(to, CaseState::draft);
+    if (from == CaseState::used) {
+      EXPECT_NE(to, CaseState::draft);
+    }
     EXPECT_NE(from, CaseState::retired);
   });
 }

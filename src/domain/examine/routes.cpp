@@ -14,12 +14,12 @@ using http::Method;
 
 Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
 
-struct CaseList { std::vector<ExamCase> items; };
-BOOST_DESCRIBE_STRUCT(CaseList, (), (items))
+struct ExamCaseList { std::vector<ExamCase> items; };
+BOOST_DESCRIBE_STRUCT(ExamCaseList, (), (items))
 struct MoveCase { CaseEvent event = CaseEvent::make_ready; };
 BOOST_DESCRIBE_STRUCT(MoveCase, (), (event))
-struct SessionList { std::vector<SessionSummary> items; };
-BOOST_DESCRIBE_STRUCT(SessionList, (), (items))
+struct ExamSessionList { std::vector<SessionSummary> items; };
+BOOST_DESCRIBE_STRUCT(ExamSessionList, (), (items))
 struct MoveSession { SessionEvent event = SessionEvent::staff; };
 BOOST_DESCRIBE_STRUCT(MoveSession, (), (event))
 struct SitterList { std::vector<Sitter> items; };
@@ -74,8 +74,8 @@ void case_document_routes(http::Router& router, Desk const& desk) {
 
 void case_routes(http::Router& router, Desk const& desk) {
   std::string const list = "/api/exam-cases", one = list + "/{case}";
-  router.get<CaseList>(list, may::run_certification, "The pool of exam cases", [&desk](Asked const& asked) -> Result<CaseList> {
-    return desk.database.read([&](store::Transaction& tx) { return CaseList{case_rows(tx, actor(asked).workspace)}; });
+  router.get<ExamCaseList>(list, may::run_certification, "The pool of exam cases", [&desk](Asked const& asked) -> Result<ExamCaseList> {
+    return desk.database.read([&](store::Transaction& tx) { return ExamCaseList{case_rows(tx, actor(asked).workspace)}; });
   });
   router.post<CaseText, ExamCase>(list, may::run_certification, "Writes an exam case",
                                   [&desk](Asked const& asked, CaseText const& body) { return write_case(desk, actor(asked), body); });
@@ -102,8 +102,8 @@ Result<SessionSheet> sheet_of(Desk const& desk, Asked const& asked, Result<ExamS
 
 void session_routes(http::Router& router, Desk const& desk) {
   std::string const list = "/api/exam-sessions", one = list + "/{session}";
-  router.get<SessionList>(list, may::run_certification, "Exam sessions, with what each lacks before its next state",
-                          [&desk](Asked const& asked) -> Result<SessionList> { return SessionList{session_board(desk, actor(asked).workspace)}; });
+  router.get<ExamSessionList>(list, may::run_certification, "Exam sessions, with what each lacks before its next state",
+                          [&desk](Asked const& asked) -> Result<ExamSessionList> { return ExamSessionList{session_board(desk, actor(asked).workspace)}; });
   router.post<SessionPlan, SessionSheet>(list, may::run_certification, "Plans an exam session", [&desk](Asked const& asked, SessionPlan const& body) {
     return sheet_of(desk, asked, plan_session(desk, actor(asked), body));
   });

@@ -10,7 +10,5 @@ void register_routes(http::Router& router, Desk const& desk);
 /// For app, whose acts span rooms: the same use cases within the caller's transaction.
 Result<Objective> create_objective(store::Transaction& tx, Desk const& desk, Actor const& actor, SaveObjective const& request);
 Result<Channel> create_channel(store::Transaction& tx, Desk const& desk, Actor const& actor, SaveChannel const& request);
-/// Newest first.
-std::vector<Brief> briefs_of(store::Transaction& tx, BrandId const& brand);
 
 }  // namespace parvis::strategy

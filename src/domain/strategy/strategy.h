@@ -56,6 +56,8 @@ Result<Objective> load_objective(store::Transaction& tx, BrandId const& brand, O
 // Briefs [C1.1.1]
 Result<Brief> create_brief(Desk const& desk, Actor const& actor, SaveBrief const& request);
 Result<Brief> save_brief(Desk const& desk, Actor const& actor, BriefId const& id, SaveBrief const& change);
+/// Newest first.
+std::vector<Brief> briefs_of(store::Transaction& tx, BrandId const& brand);
 Result<BriefSheet> brief_sheet(Desk const& desk, Actor const& actor, BriefId const& id);
 /// Reads the text before anything is kept; a file that is refused leaves no trace.
 Result<BriefDocument> add_document(Desk const& desk, Actor const& actor, BriefId const& brief, std::string const& name, std::string const& bytes);

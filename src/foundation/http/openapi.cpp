@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/assertion.h"
+
 namespace parvis::http {
 namespace {
 
@@ -29,6 +31,7 @@ array path_parameters(std::string const& path) {
 void add_query_parameters(Row const& row, json::SchemaBook& book, array& parameters) {
   if (!row.query_schema) return;
   Value const fields = row.query_schema(book);
+  PARVIS_ASSERT(!fields.as_object().contains("$ref"), "a query's schema is its parameters, one a member: internal::query_parameters<Query>");
   for (auto const& field : fields.get_object()) {
     parameters.push_back(object{{"name", field.key()}, {"in", "query"}, {"schema", field.value()}});
   }
