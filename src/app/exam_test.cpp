@@ -19,7 +19,6 @@ namespace {
 
 using examine::ExamSessionId;
 
-constexpr char const* password = "une phrase assez longue";
 std::vector<std::string> const tables = {"examine_case", "examine_session", "examine_sitter", "examine_piece", "examine_submission", "examine_copy", "examine_derogation"};
 
 std::string text_at(json::Value const& value, char const* key) { return json::text_of(value.at(key)); }
@@ -37,12 +36,8 @@ class Exam : public testing::Test {
 
   std::string confirmed_version() {
     std::string const version = made("certifier", "POST /api/certification/versions", R"({"label":"2026","rncp_number":""})");
-    std::string const signature = std::string(R"({"typed_name":"certifier","password":")") + password + "\"}";
-    for (char const* code : {"K3.6", "C3.2.3", "M3.2"}) {
-      house_.want("certifier", "PUT /api/certification/versions/" + version + "/truncations/" + code,
-                  R"({"kind":"confirmed","text":"","motive":"Relu","signature":)" + signature + "}");
-    }
-    house_.want("certifier", "POST /api/certification/versions/" + version + "/confirmation", signature);
+    // The people of this house have no password to sign with: the confirmation is told straight to the records.
+    house_.database().write([&](store::Transaction& tx) { tx.run("UPDATE enrol_version SET state = 'confirmed' WHERE id = $1", {version}); });
     return version;
   }
 
