@@ -231,6 +231,7 @@ Result<ExamSession> move_session(Desk const& desk, Actor const& actor, ExamSessi
 std::vector<enrol::Rebuilder> rebuilders() {
   auto all = session_rebuilders();
   for (enrol::Rebuilder& one : dossier_rebuilders()) all.push_back(std::move(one));
+  for (enrol::Rebuilder& one : questionnaire_rebuilders()) all.push_back(std::move(one));
   return all;
 }
 

@@ -10,6 +10,7 @@
 
 #include "convert/convert.h"
 #include "examine/dossier.h"
+#include "examine/questionnaire_sitting.h"
 #include "examine/upload.h"
 #include "measure/measure.h"
 #include "publish/publish.h"
