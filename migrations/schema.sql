@@ -780,6 +780,227 @@ CREATE TABLE jobs_schedule (
   next_at BIGINT NOT NULL
 );
 
+CREATE TABLE judge_agreed (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  deliberation_id TEXT NOT NULL REFERENCES judge_deliberation (id),
+  enrolment_id TEXT NOT NULL,
+  criterion TEXT NOT NULL,
+  points TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  voice TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  votes TEXT NOT NULL,
+  agreed_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_decision (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  deliberation_id TEXT NOT NULL REFERENCES judge_deliberation (id),
+  session_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  block TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  ratio TEXT,
+  shortfalls TEXT NOT NULL,
+  motive TEXT NOT NULL,
+  casting_vote TEXT NOT NULL,
+  votes TEXT NOT NULL,
+  blocks TEXT NOT NULL,
+  minutes_id TEXT,
+  decided_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_declaration (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  juror_id TEXT NOT NULL REFERENCES judge_juror (id),
+  enrolment_id TEXT NOT NULL,
+  tie TEXT NOT NULL,
+  note TEXT NOT NULL,
+  declared_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_deliberation (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  round BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  starts_at BIGINT,
+  place TEXT NOT NULL,
+  present TEXT NOT NULL,
+  representative TEXT NOT NULL,
+  incidents TEXT NOT NULL,
+  supersedes TEXT,
+  motive TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_draft (
+  id TEXT NOT NULL PRIMARY KEY REFERENCES judge_grid (id),
+  marks TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  saved_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_grid (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  juror_id TEXT NOT NULL REFERENCES judge_juror (id),
+  part TEXT NOT NULL,
+  place BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  marks TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  submission_id TEXT,
+  submission_sha256 TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  paper_sha256 TEXT,
+  paper_check TEXT NOT NULL,
+  checked_by TEXT,
+  motive TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  locked_at BIGINT,
+  voided_at BIGINT
+);
+
+CREATE TABLE judge_incident (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  juror_id TEXT,
+  by_juror_id TEXT,
+  enrolment_id TEXT,
+  note TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_juror (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  person_id TEXT NOT NULL,
+  quality TEXT NOT NULL,
+  employer TEXT NOT NULL,
+  belongs TEXT NOT NULL,
+  gender TEXT NOT NULL,
+  qualification TEXT NOT NULL,
+  proof_sha256 TEXT,
+  proof_name TEXT NOT NULL,
+  qualified_until TEXT,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  archived_at BIGINT
+);
+
+CREATE TABLE judge_minutes (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  deliberation_id TEXT NOT NULL REFERENCES judge_deliberation (id),
+  number TEXT NOT NULL,
+  state TEXT NOT NULL,
+  content_sha256 TEXT NOT NULL,
+  pdf_sha256 TEXT NOT NULL,
+  root TEXT NOT NULL,
+  supersedes TEXT,
+  created_at BIGINT NOT NULL,
+  closed_at BIGINT
+);
+
+CREATE TABLE judge_minutes_content (
+  id TEXT NOT NULL PRIMARY KEY REFERENCES judge_minutes (id),
+  content TEXT NOT NULL
+);
+
+CREATE TABLE judge_number (
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  name TEXT NOT NULL,
+  year BIGINT NOT NULL,
+  last BIGINT NOT NULL,
+  home TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, name, year)
+);
+
+CREATE TABLE judge_number_home (
+  id TEXT NOT NULL PRIMARY KEY,
+  token TEXT NOT NULL,
+  restored_at BIGINT
+);
+
+CREATE TABLE judge_oral_material (
+  id TEXT NOT NULL PRIMARY KEY,
+  oral_id TEXT NOT NULL REFERENCES judge_oral_slot (id),
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes BIGINT NOT NULL,
+  added_by TEXT NOT NULL,
+  added_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_oral_note (
+  oral_id TEXT NOT NULL REFERENCES judge_oral_slot (id),
+  juror_id TEXT NOT NULL REFERENCES judge_juror (id),
+  questions TEXT NOT NULL,
+  notes TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  saved_at BIGINT NOT NULL,
+  PRIMARY KEY (oral_id, juror_id)
+);
+
+CREATE TABLE judge_oral_slot (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  starts_at BIGINT NOT NULL,
+  minutes BIGINT NOT NULL,
+  place TEXT NOT NULL,
+  attendance TEXT NOT NULL,
+  note TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_phrase (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  juror_id TEXT NOT NULL REFERENCES judge_juror (id),
+  text TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE judge_seat (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  juror_id TEXT NOT NULL REFERENCES judge_juror (id),
+  position TEXT NOT NULL,
+  state TEXT NOT NULL,
+  replaces TEXT,
+  created_at BIGINT NOT NULL,
+  left_at BIGINT
+);
+
+CREATE TABLE judge_signature (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  minutes_id TEXT NOT NULL REFERENCES judge_minutes (id),
+  juror_id TEXT NOT NULL REFERENCES judge_juror (id),
+  method TEXT NOT NULL,
+  evidence_sha256 TEXT NOT NULL,
+  content_sha256 TEXT NOT NULL,
+  signed_at BIGINT NOT NULL
+);
+
 CREATE TABLE measure_cost_line (
   id TEXT NOT NULL PRIMARY KEY,
   brand_id TEXT NOT NULL REFERENCES identity_brand (id),
@@ -1263,6 +1484,40 @@ CREATE INDEX jobs_job_running ON jobs_job (lane, lease_until) WHERE state = 'run
 CREATE UNIQUE INDEX jobs_job_unique_key ON jobs_job (unique_key) WHERE state = 'waiting';
 
 CREATE INDEX jobs_schedule_next ON jobs_schedule (next_at);
+
+CREATE UNIQUE INDEX judge_agreed_by_criterion ON judge_agreed (deliberation_id, enrolment_id, criterion);
+
+CREATE UNIQUE INDEX judge_decision_by_candidate ON judge_decision (deliberation_id, enrolment_id);
+
+CREATE INDEX judge_decision_by_minutes ON judge_decision (minutes_id);
+
+CREATE INDEX judge_declaration_by_session ON judge_declaration (session_id, juror_id);
+
+CREATE UNIQUE INDEX judge_deliberation_by_round ON judge_deliberation (session_id, round);
+
+CREATE INDEX judge_grid_by_juror ON judge_grid (juror_id);
+
+CREATE INDEX judge_grid_by_session ON judge_grid (session_id, enrolment_id);
+
+CREATE INDEX judge_incident_by_session ON judge_incident (session_id);
+
+CREATE UNIQUE INDEX judge_juror_by_person ON judge_juror (workspace_id, person_id);
+
+CREATE UNIQUE INDEX judge_minutes_by_number ON judge_minutes (workspace_id, number);
+
+CREATE INDEX judge_minutes_by_session ON judge_minutes (session_id);
+
+CREATE INDEX judge_oral_material_by_slot ON judge_oral_material (oral_id);
+
+CREATE UNIQUE INDEX judge_oral_slot_by_candidate ON judge_oral_slot (session_id, enrolment_id);
+
+CREATE INDEX judge_phrase_by_juror ON judge_phrase (juror_id);
+
+CREATE INDEX judge_seat_by_juror ON judge_seat (juror_id);
+
+CREATE INDEX judge_seat_by_session ON judge_seat (session_id);
+
+CREATE UNIQUE INDEX judge_signature_by_juror ON judge_signature (minutes_id, juror_id, content_sha256);
 
 CREATE INDEX measure_cost_line_by_brand ON measure_cost_line (brand_id, on_day);
 

@@ -13,6 +13,7 @@
 #include "store/open.h"
 #include "support/failing_statements.h"
 #include "support/installation.h"
+#include "support/jury_room.h"
 
 namespace parvis::app {
 namespace {
@@ -67,6 +68,15 @@ class Exam : public testing::Test {
     return id;
   }
 
+  void seat(char const* who, char const* position, std::string const& enrolment) {
+    std::string const person = text_at(house_.want(who, "GET /api/me"), "id");
+    std::string const juror = made("certifier", "POST /api/jurors",
+                                   R"({"person_id":")" + person + R"(","quality":"Directrice","employer":"Atelier","belongs":"external","gender":"unsaid","qualification":"15 ans"})");
+    house_.want("certifier", "POST /api/jurors/" + juror + "/proof?name=diplome.png", test::tiny_png());
+    house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/jury/seats", R"({"juror_id":")" + juror + R"(","position":")" + position + "\"}");
+    house_.want(who, "PUT /api/my-juries/" + session_ + "/declarations", R"({"ties":[{"enrolment_id":")" + enrolment + R"(","tie":"none"}]})");
+  }
+
   void move(char const* event) { house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/events", std::string(R"({"event":")") + event + "\"}"); }
 
   void SetUp() override {
@@ -79,6 +89,8 @@ class Exam : public testing::Test {
                         ready_case() + "\"]}",
                     "summary");
     house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/sitters", R"({"enrolments":[")" + enrolment + "\"]}");
+    seat("president", "president", enrolment);
+    seat("juror", "member", enrolment);
     move("staff");
     house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/draw");
     house_.instance().runner().run_due_once(house_.clock().now());

@@ -7,6 +7,7 @@
 #include "app/exam_seams.h"
 #include "app/file_shelf.h"
 #include "app/first_steps.h"
+#include "app/jury_seams.h"
 #include "app/live_changes.h"
 #include "app/logs.h"
 #include "app/mail_server.h"
@@ -28,6 +29,8 @@
 #include "examine/routes.h"
 #include "identity/jobs.h"
 #include "identity/routes.h"
+#include "judge/jobs.h"
+#include "judge/routes.h"
 #include "measure/jobs.h"
 #include "measure/routes.h"
 #include "net/client.h"
@@ -107,7 +110,8 @@ struct Instance::Parts {
 
   // The rooms' desks.
   identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(),
-                                {{"referential", referential::collect_evidence, referential::erase_evidence}, enrol::personal_records(clock, secrets)},
+                                {{"referential", referential::collect_evidence, referential::erase_evidence}, enrol::personal_records(clock, secrets),
+                                 judge::personal_records()},
                                 mailer.get()};
   referential::Desk const referential{*database, clock};
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
@@ -127,8 +131,10 @@ struct Instance::Parts {
   enrol::Desk const enrol{*database, clock, identity};
   examine::QuestionnaireDesk const questionnaires{*database, clock};
   examine::Desk const examine{*database, clock, identity, strategy, studio, publish, convert, measure, keep_file, studio.file_of, clean_copy,
-                              work_printer(documents, clock), visit_counter(collection)};
-  certify::Desk const certify{*database, clock, identity, documents, certify::serials_of_records()};
+                              work_printer(documents, clock), visit_counter(collection), judge::missing_of_jury};
+  judge::Numbering numbers{data / "numbers"};
+  judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), {}, identity::holders_of, questionnaire_share};
+  certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers)};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 
@@ -177,6 +183,8 @@ struct Instance::Parts {
     examine::register_questionnaire_routes(rows, questionnaires);
     examine::register_mail_templates();
     examine::register_routes(rows, examine);
+    rows.begin_module("judge");
+    judge::register_routes(rows, judge);
     rows.begin_module("certify");
     certify::register_mail_templates();
     certify::register_routes(rows, certify);
@@ -211,6 +219,7 @@ struct Instance::Parts {
     append(all, live_listeners(streams));
     append(all, measure::listeners(measure));
     append(all, enrol::listeners(enrol));
+    append(all, judge::listeners(judge));
     return all;
   }
 
@@ -230,6 +239,7 @@ struct Instance::Parts {
 
 Instance::Instance(Configuration configuration, Clock const& clock, Purpose purpose)
     : parts_(std::make_unique<Parts>(std::move(configuration), clock, purpose)) {
+  parts_->numbers.settle(*parts_->database, clock);
   parts_->schedule_all();
 }
 Instance::~Instance() = default;

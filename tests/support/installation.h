@@ -28,6 +28,12 @@ class Installation {
   json::Value want(std::string const& who, std::string const& line, std::string const& body = "");
   std::string id_of(std::string const& who, std::string const& line, std::string const& body);
 
+  /// One more person of ours, asking as `who`, with the role.
+  void join(std::string const& who, identity::Role role) { add(who, ours, role); }
+
+  /// Lets go of the records and everything else, for another process to have them; nothing is asked after that.
+  void close() { instance_.reset(); }
+
   app::Instance& instance() { return *instance_; }
   /// The same people and tokens on records that came from elsewhere, such as a restored folder's.
   std::unique_ptr<app::Instance> replace(std::unique_ptr<app::Instance> instance) { return std::exchange(instance_, std::move(instance)); }

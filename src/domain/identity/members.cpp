@@ -2,6 +2,7 @@
 #include "identity/access_store.h"
 #include "identity/people.h"
 #include "identity/people_store.h"
+#include "identity/routes.h"
 
 namespace parvis::identity {
 namespace {
@@ -53,6 +54,14 @@ std::vector<Member> members(store::Transaction& tx, WorkspaceId const& workspace
     found->roles.push_back(membership);
   }
   return list;
+}
+
+std::vector<PersonId> holders_of(store::Transaction& tx, WorkspaceId const& workspace, Role role) {
+  std::vector<PersonId> people;
+  for (Membership const& one : memberships_in(tx, workspace)) {
+    if (one.role == role) people.push_back(one.person_id);
+  }
+  return people;
 }
 
 bool holds_role(store::Transaction& tx, WorkspaceId const& workspace, PersonId const& person, Role role) {

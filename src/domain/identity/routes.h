@@ -14,4 +14,7 @@ http::Gate gate(Desk const& desk);
 /// their workspace, by the first role they hold there that grants the capability; absent when none does.
 std::optional<Actor> actor_on(store::Transaction& tx, Actor const& self, BrandId const& brand, http::Permission const& permission);
 
+/// Who holds that role in the workspace.
+std::vector<PersonId> holders_of(store::Transaction& tx, WorkspaceId const& workspace, Role role);
+
 }  // namespace parvis::identity

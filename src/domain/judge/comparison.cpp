@@ -41,7 +41,7 @@ void stand(Compared& one, RuleSet const& rules, bool verdicts_differ) {
     return;
   }
   one.why = why_deliberate(one, rules, verdicts_differ);
-  one.standing = one.why.empty() ? Standing::settled : Standing::to_deliberate;
+  one.standing = one.why.empty() ? CriterionStanding::settled : CriterionStanding::to_deliberate;
   if (one.why.empty()) one.counts = settled(one.points, rules.gap.within);
 }
 
@@ -59,7 +59,7 @@ Comparison compare(SideBySide const& grids, RuleSet const& rules) {
   bool const verdicts_differ = std::any_of(comparison.results.begin(), comparison.results.end(),
                                            [&](BlockResult const& one) { return one.outcome != comparison.results.front().outcome; });
   for (Placed const& placed : grids.criteria) {
-    Compared one{placed.code, placed.part, {}, Standing::agreed, {}, {}};
+    Compared one{placed.code, placed.part, {}, CriterionStanding::agreed, {}, {}};
     for (Points const& own : grids.jurors) one.points.push_back(given(own, placed.code));
     stand(one, rules, verdicts_differ);
     comparison.standing = std::max(comparison.standing, one.standing);
@@ -69,7 +69,7 @@ Comparison compare(SideBySide const& grids, RuleSet const& rules) {
 }
 
 Third third_juror(Comparison const& comparison, RuleSet const& rules) {
-  if (comparison.standing != Standing::to_deliberate || comparison.results.size() > 2) return Third::no;
+  if (comparison.standing != CriterionStanding::to_deliberate || comparison.results.size() > 2) return Third::no;
   if (rules.gap.third_juror == enrol::ThirdJuror::must) return Third::must;
   return rules.gap.third_juror == enrol::ThirdJuror::may ? Third::may : Third::no;
 }

@@ -9,8 +9,8 @@ namespace parvis::judge {
 
 /// agreed: the same from all. settled: apart within the rule's gap, and the rule says what counts. to_deliberate: the jury
 /// decides.
-enum class Standing { agreed, settled, to_deliberate };
-BOOST_DESCRIBE_ENUM(Standing, agreed, settled, to_deliberate)
+enum class CriterionStanding { agreed, settled, to_deliberate };
+BOOST_DESCRIBE_ENUM(CriterionStanding, agreed, settled, to_deliberate)
 enum class WhyDeliberate { gap_too_wide, verdict_differs, eliminatory_differs, rule_says_discuss };
 BOOST_DESCRIBE_ENUM(WhyDeliberate, gap_too_wide, verdict_differs, eliminatory_differs, rule_says_discuss)
 
@@ -18,7 +18,7 @@ struct Compared {
   std::string criterion;
   Part part = Part::written;
   std::vector<Rational> points;  // one a juror, in the order given
-  Standing standing = Standing::agreed;
+  CriterionStanding standing = CriterionStanding::agreed;
   std::optional<Rational> counts;  // what counts without deliberation; absent when to_deliberate
   std::vector<WhyDeliberate> why;
 };
@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(Compared, (), (criterion, part, points, standing, counts, 
 struct Comparison {
   std::vector<Compared> criteria;
   std::vector<BlockResult> results;  // each juror's own, in the order given
-  Standing standing = Standing::agreed;  // the worst of all; what is agreed throughout may be confirmed in bulk
+  CriterionStanding standing = CriterionStanding::agreed;  // the worst of all; what is agreed throughout may be confirmed in bulk
 };
 BOOST_DESCRIBE_STRUCT(Comparison, (), (criteria, results, standing))
 

@@ -23,25 +23,25 @@ std::string text(std::int64_t number) { return std::to_string(number); }
 
 void check_size(std::vector<Member> const& members, std::int64_t least, std::string const& source, std::vector<Lack>& lacks) {
   auto const size = static_cast<std::int64_t>(members.size());
-  if (size < least) lacks.push_back({"judge.jury_too_small", source, text(least), text(size), Weight::hinders});
+  if (size < least) lacks.push_back({"judge.jury_too_small", source, text(least), text(size), LackWeight::hinders});
 }
 
 void check_qualified(std::vector<Member> const& members, std::int64_t least, std::string const& source, std::vector<Lack>& lacks) {
   std::int64_t const proved = count(members, [](Member const& one) { return one.qualification == Qualification::proved; });
-  if (proved < least) lacks.push_back({"judge.jury_unqualified", source, text(least), text(proved), Weight::hinders});
+  if (proved < least) lacks.push_back({"judge.jury_unqualified", source, text(least), text(proved), LackWeight::hinders});
 }
 
 void check_external(std::vector<Member> const& members, Rational const& least, std::vector<Lack>& lacks) {
   if (members.empty()) return;
   std::int64_t const external = count(members, [](Member const& one) { return one.belongs == Belongs::external; });
   Rational const share = Rational{external} / Rational{static_cast<std::int64_t>(members.size())};
-  if (share < least) lacks.push_back({"judge.jury_too_internal", by_rules, to_text(least), to_text(share), Weight::hinders});
+  if (share < least) lacks.push_back({"judge.jury_too_internal", by_rules, to_text(least), to_text(share), LackWeight::hinders});
 }
 
 void check_president(std::vector<Member> const& members, std::vector<Lack>& lacks) {
   std::int64_t const presidents = count(members, [](Member const& one) { return one.position == Position::president; });
-  if (presidents == 0) lacks.push_back({"judge.jury_without_president", by_rules, "1", "0", Weight::hinders});
-  if (presidents > 1) lacks.push_back({"judge.jury_two_presidents", by_rules, "1", text(presidents), Weight::hinders});
+  if (presidents == 0) lacks.push_back({"judge.jury_without_president", by_rules, "1", "0", LackWeight::hinders});
+  if (presidents > 1) lacks.push_back({"judge.jury_two_presidents", by_rules, "1", text(presidents), LackWeight::hinders});
 }
 
 /// Unbalanced: all of one gender, among those who said theirs, where there are two or more.
@@ -49,7 +49,7 @@ void check_balance(std::vector<Member> const& members, Balance balance, std::str
   std::int64_t const women = count(members, [](Member const& one) { return one.gender == Gender::woman; });
   std::int64_t const men = count(members, [](Member const& one) { return one.gender == Gender::man; });
   if (balance == Balance::not_asked || women + men < 2 || (women > 0 && men > 0)) return;
-  lacks.push_back({"judge.jury_unbalanced", source, "", text(women) + "/" + text(men), balance == Balance::required ? Weight::hinders : Weight::told});
+  lacks.push_back({"judge.jury_unbalanced", source, "", text(women) + "/" + text(men), balance == Balance::required ? LackWeight::hinders : LackWeight::told});
 }
 
 std::vector<VaeJuryRule> const& vae_rules() {
@@ -90,14 +90,14 @@ std::vector<Lack> lacks_of(std::vector<Member> const& members, enrol::JuryRule c
 }
 
 bool hinders(std::vector<Lack> const& lacks) {
-  return std::any_of(lacks.begin(), lacks.end(), [](Lack const& one) { return one.weight == Weight::hinders; });
+  return std::any_of(lacks.begin(), lacks.end(), [](Lack const& one) { return one.weight == LackWeight::hinders; });
 }
 
 Done may_sit(std::vector<Lack> const& lacks) {
   if (!hinders(lacks)) return {};
   Problem problem{Kind::conflict, "judge.jury_incomplete", {}, {}, {}};
   for (Lack const& one : lacks) {
-    if (one.weight == Weight::hinders) problem.fields.push_back({one.source, one.code, one.limit, one.value});
+    if (one.weight == LackWeight::hinders) problem.fields.push_back({one.source, one.code, one.limit, one.value});
   }
   return fail(std::move(problem));
 }

@@ -39,14 +39,14 @@ struct Member {
 /// A condition that does not hold. `code`: judge.jury_too_small, judge.jury_unqualified, judge.jury_too_internal,
 /// judge.jury_without_president, judge.jury_two_presidents, judge.jury_unbalanced, judge.declaration_missing,
 /// judge.juror_conflict. `source` says whose rule it is: "rule_set" or an article. told: shown and printed, hinders nothing.
-enum class Weight { hinders, told };
-BOOST_DESCRIBE_ENUM(Weight, hinders, told)
+enum class LackWeight { hinders, told };
+BOOST_DESCRIBE_ENUM(LackWeight, hinders, told)
 struct Lack {
   std::string code;
   std::string source;
   std::string limit;
   std::string value;
-  Weight weight = Weight::hinders;
+  LackWeight weight = LackWeight::hinders;
 };
 BOOST_DESCRIBE_STRUCT(Lack, (), (code, source, limit, value, weight))
 

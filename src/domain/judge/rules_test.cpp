@@ -62,7 +62,7 @@ Result<Ballot> vote(std::string const& of_president, std::string const& of_juror
 
 TEST(JuryRules, _1_identical_grids_leave_nothing_to_deliberate) {
   Comparison const found = side_by_side({2, 1, 0}, {2, 1, 0}, usual());
-  EXPECT_EQ(found.standing, Standing::agreed);
+  EXPECT_EQ(found.standing, CriterionStanding::agreed);
   for (Compared const& one : found.criteria) EXPECT_EQ(one.counts, one.points.front());
   EXPECT_EQ(found.results.front().outcome, Outcome::passes);
   EXPECT_EQ(found.results.front().ratio, ratio(1, 2));
@@ -72,10 +72,10 @@ TEST(JuryRules, _2_two_levels_apart_are_deliberated_though_both_verdicts_pass) {
   Comparison const found = side_by_side({2, 2, 2, 2}, {2, 2, 2, 0}, usual());
   EXPECT_EQ(found.results[0].outcome, Outcome::passes);
   EXPECT_EQ(found.results[1].outcome, Outcome::passes);
-  EXPECT_EQ(found.criteria[3].standing, Standing::to_deliberate);
+  EXPECT_EQ(found.criteria[3].standing, CriterionStanding::to_deliberate);
   EXPECT_EQ(found.criteria[3].why, std::vector{WhyDeliberate::gap_too_wide});
   EXPECT_FALSE(found.criteria[3].counts);
-  EXPECT_EQ(found.criteria[0].standing, Standing::agreed);
+  EXPECT_EQ(found.criteria[0].standing, CriterionStanding::agreed);
 }
 
 TEST(JuryRules, _3_verdicts_48_and_52_are_deliberated_though_no_criterion_is_far_apart) {
@@ -84,10 +84,10 @@ TEST(JuryRules, _3_verdicts_48_and_52_are_deliberated_though_no_criterion_is_far
   Comparison const found = side_by_side(low, high, usual());
   EXPECT_EQ(found.results[0].ratio, ratio(48, 100));
   EXPECT_EQ(found.results[1].ratio, ratio(52, 100));
-  EXPECT_EQ(found.standing, Standing::to_deliberate);
+  EXPECT_EQ(found.standing, CriterionStanding::to_deliberate);
   EXPECT_EQ(found.criteria[0].why, std::vector{WhyDeliberate::verdict_differs});
   EXPECT_EQ(found.criteria[1].why, std::vector{WhyDeliberate::verdict_differs});
-  EXPECT_EQ(found.criteria[2].standing, Standing::agreed);
+  EXPECT_EQ(found.criteria[2].standing, CriterionStanding::agreed);
 }
 
 TEST(JuryRules, _4_a_tie_in_a_jury_of_two_is_the_presidents_and_said_so) {
@@ -103,9 +103,9 @@ Awards const four = {{"B1", "B2", "B3", "B4", "B5"}, {"B1", "B2", "B3", "B4"}};
 Awards const five = {{"B1", "B2", "B3", "B4", "B5"}, {"B1", "B2", "B3", "B4", "B5"}};
 
 TEST(JuryRules, _5_four_blocks_are_blocks_acquired_and_no_certificate) {
-  EXPECT_EQ(final_verdict(four, Opinion::favourable), Verdict::BLOCS_ACQUIS);
-  EXPECT_EQ(final_verdict(five, Opinion::favourable), Verdict::CERTIFIE);
-  EXPECT_EQ(final_verdict({four.blocks_required, {}}, Opinion::favourable), Verdict::NON_CERTIFIE);
+  EXPECT_EQ(final_verdict(four, Opinion::favourable), JuryVerdict::BLOCS_ACQUIS);
+  EXPECT_EQ(final_verdict(five, Opinion::favourable), JuryVerdict::CERTIFIE);
+  EXPECT_EQ(final_verdict({four.blocks_required, {}}, Opinion::favourable), JuryVerdict::NON_CERTIFIE);
 }
 
 TEST(JuryRules, _6_blocks_of_another_version_count_only_where_the_table_says_so) {
@@ -116,17 +116,17 @@ TEST(JuryRules, _6_blocks_of_another_version_count_only_where_the_table_says_so)
   auto const first_only = [](auto const&, std::string const& block) { return block == "B1"; };
   auto const always = [](auto const&, auto const&) { return true; };
   auto const verdict = [&](auto const& table) { return final_verdict({four.blocks_required, standing_in(held, now, table)}, Opinion::favourable); };
-  EXPECT_EQ(verdict(never), Verdict::BLOCS_ACQUIS);
-  EXPECT_EQ(verdict(first_only), Verdict::BLOCS_ACQUIS);
-  EXPECT_EQ(verdict(always), Verdict::CERTIFIE);
+  EXPECT_EQ(verdict(never), JuryVerdict::BLOCS_ACQUIS);
+  EXPECT_EQ(verdict(first_only), JuryVerdict::BLOCS_ACQUIS);
+  EXPECT_EQ(verdict(always), JuryVerdict::CERTIFIE);
 }
 
 TEST(JuryRules, _7_the_final_jury_may_refuse_five_blocks_with_a_motive) {
-  Verdict const refused = final_verdict(five, Opinion::unfavourable);
-  EXPECT_EQ(refused, Verdict::NON_CERTIFIE);
+  JuryVerdict const refused = final_verdict(five, Opinion::unfavourable);
+  EXPECT_EQ(refused, JuryVerdict::NON_CERTIFIE);
   EXPECT_TRUE(needs_motive(refused));
-  EXPECT_FALSE(needs_motive(Verdict::CERTIFIE));
-  EXPECT_TRUE(needs_motive(Verdict::NON_VALIDE));
+  EXPECT_FALSE(needs_motive(JuryVerdict::CERTIFIE));
+  EXPECT_TRUE(needs_motive(JuryVerdict::NON_VALIDE));
 }
 
 // Every sum of 17 levels against the threshold, by whole numbers: no rounding stands between 0.5 and its neighbours.
@@ -152,7 +152,7 @@ TEST(Marking, an_eliminatory_criterion_at_the_lowest_fails_the_block_and_is_deli
   ASSERT_EQ(failed.shortfalls.size(), 1u);
   EXPECT_EQ(failed.shortfalls[0].code, "judge.eliminatory_lowest");
   Comparison const found = side_by_side({2, 0, 2}, {2, 1, 2}, rules);
-  EXPECT_EQ(found.criteria[1].standing, Standing::to_deliberate);
+  EXPECT_EQ(found.criteria[1].standing, CriterionStanding::to_deliberate);
   EXPECT_EQ(found.criteria[1].why, (std::vector{WhyDeliberate::verdict_differs, WhyDeliberate::eliminatory_differs}));
 }
 
@@ -202,11 +202,11 @@ TEST(Comparison, holds_for_any_pair_of_grids) {
     EXPECT_EQ(one.standing, other.standing);
     bool const differ = one.results[0].outcome != one.results[1].outcome;
     if (differ) {
-      EXPECT_EQ(one.standing, Standing::to_deliberate);
+      EXPECT_EQ(one.standing, CriterionStanding::to_deliberate);
     }
     for (std::size_t i = 0; i < 6; ++i) {
-      EXPECT_EQ(one.criteria[i].standing == Standing::agreed, a[i] == b[i]);
-      EXPECT_EQ(one.criteria[i].counts.has_value(), one.criteria[i].standing != Standing::to_deliberate);
+      EXPECT_EQ(one.criteria[i].standing == CriterionStanding::agreed, a[i] == b[i]);
+      EXPECT_EQ(one.criteria[i].counts.has_value(), one.criteria[i].standing != CriterionStanding::to_deliberate);
       if (!one.criteria[i].counts) continue;
       EXPECT_GE(*one.criteria[i].counts, Rational{std::min(a[i], b[i])});
       EXPECT_LE(*one.criteria[i].counts, Rational{std::max(a[i], b[i])});

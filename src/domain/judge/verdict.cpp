@@ -61,9 +61,9 @@ bool contains(std::vector<std::string> const& all, std::string const& one) { ret
 
 }  // namespace
 
-bool needs_motive(Verdict verdict) { return verdict != Verdict::VALIDE && verdict != Verdict::CERTIFIE && verdict != Verdict::ABSENT; }
+bool needs_motive(JuryVerdict verdict) { return verdict != JuryVerdict::VALIDE && verdict != JuryVerdict::CERTIFIE && verdict != JuryVerdict::ABSENT; }
 
-bool of_final_jury(Verdict verdict) { return verdict >= Verdict::CERTIFIE; }
+bool of_final_jury(JuryVerdict verdict) { return verdict >= JuryVerdict::CERTIFIE; }
 
 Result<Ballot> counted(std::vector<Vote<std::string>> const& votes, JurorId const& president, enrol::TieRule rule,
                        std::function<Rational(std::string const&)> const& rank) {
@@ -79,12 +79,12 @@ Result<Ballot> counted(std::vector<Vote<std::string>> const& votes, JurorId cons
   return Ballot{cast->choice, Voice::casting};
 }
 
-Verdict final_verdict(Awards const& awards, Opinion opinion) {
-  if (awards.blocks_standing.empty()) return Verdict::NON_CERTIFIE;
+JuryVerdict final_verdict(Awards const& awards, Opinion opinion) {
+  if (awards.blocks_standing.empty()) return JuryVerdict::NON_CERTIFIE;
   bool const all = std::all_of(awards.blocks_required.begin(), awards.blocks_required.end(),
                                [&](std::string const& block) { return contains(awards.blocks_standing, block); });
-  if (!all) return Verdict::BLOCS_ACQUIS;
-  return opinion == Opinion::favourable ? Verdict::CERTIFIE : Verdict::NON_CERTIFIE;
+  if (!all) return JuryVerdict::BLOCS_ACQUIS;
+  return opinion == Opinion::favourable ? JuryVerdict::CERTIFIE : JuryVerdict::NON_CERTIFIE;
 }
 
 std::vector<std::string> standing_in(std::vector<AwardHeld> const& awards, enrol::ReferentialVersionId const& version,

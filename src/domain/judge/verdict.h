@@ -8,11 +8,11 @@
 namespace parvis::judge {
 
 /// The first five are of a block, the last three of the final jury. EXCLU comes from the fraud procedure alone.
-enum class Verdict { VALIDE, NON_VALIDE, AJOURNE, ABSENT, EXCLU, CERTIFIE, BLOCS_ACQUIS, NON_CERTIFIE };
-BOOST_DESCRIBE_ENUM(Verdict, VALIDE, NON_VALIDE, AJOURNE, ABSENT, EXCLU, CERTIFIE, BLOCS_ACQUIS, NON_CERTIFIE)
+enum class JuryVerdict { VALIDE, NON_VALIDE, AJOURNE, ABSENT, EXCLU, CERTIFIE, BLOCS_ACQUIS, NON_CERTIFIE };
+BOOST_DESCRIBE_ENUM(JuryVerdict, VALIDE, NON_VALIDE, AJOURNE, ABSENT, EXCLU, CERTIFIE, BLOCS_ACQUIS, NON_CERTIFIE)
 /// Those a candidate would rather not read: each needs its motive. ABSENT says itself.
-bool needs_motive(Verdict verdict);
-bool of_final_jury(Verdict verdict);
+bool needs_motive(JuryVerdict verdict);
+bool of_final_jury(JuryVerdict verdict);
 
 template <class Choice>
 struct Vote {
@@ -42,7 +42,7 @@ enum class Opinion { favourable, unfavourable };
 BOOST_DESCRIBE_ENUM(Opinion, favourable, unfavourable)
 /// All blocks standing: CERTIFIE or, against it, NON_CERTIFIE; the awards stand either way. Some blocks: BLOCS_ACQUIS. None:
 /// NON_CERTIFIE.
-Verdict final_verdict(Awards const& awards, Opinion opinion);
+JuryVerdict final_verdict(Awards const& awards, Opinion opinion);
 
 struct AwardHeld {
   std::string block;

@@ -93,6 +93,8 @@ std::string lower(std::string text) {
 
 World::World(Route route, FaultLoop* faults) : clock_(*Instant::parse("2026-11-23T09:00:00Z")), route_(route), faults_(faults) {
   std::filesystem::copy_file(template_records(), folder_ / "parvis.db");
+  // The counters beside them too: records alone would be those of a restored instance.
+  std::filesystem::copy(template_records().parent_path() / "numbers", folder_ / "numbers", std::filesystem::copy_options::recursive);
   instance_.emplace(configured(folder_.path(), networks_.address().substr(7)), clock_, app::Purpose::rehearsal);
   captures_["networks"] = networks_.address();
   if (route_ == Route::in_process) return;

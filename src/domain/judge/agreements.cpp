@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
+#include "agree/agreement.h"
+#include "judge/grid_store.h"
+#include "judge/minutes_store.h"
+#include "judge/overview.h"
+#include "judge/round.h"
+
+namespace parvis::judge {
+namespace {
+
+using agree::Ratings;
+
+constexpr std::uint64_t bootstrap_seed = 20'260'101;  // any, and always the same: a page reads the same twice
+constexpr int bootstrap_samples = 400;
+
+/// What one juror gave on one criterion of one candidate, as a share of what there was.
+struct Given {
+  std::string block;
+  std::string unit;  // session, candidate and criterion
+  std::string criterion;
+  JurorId juror;
+  double share = 0;
+};
+
+/// For showing, never for a verdict: the one place where points become floating.
+double share_of(Rational const& points, Rational const& most) {
+  return static_cast<double>(points.numerator) / static_cast<double>(points.denominator) * static_cast<double>(most.denominator) / static_cast<double>(most.numerator);
+}
+
+void add_given(store::Transaction& tx, Round const& round, std::vector<Given>& all) {
+  Rational const most = most_points(round.rules.scale);
+  for (Grid const& grid : grid_rows(tx, round.session.id)) {
+    if (grid.state != GridState::locked) continue;
+    for (Mark const& mark : grid.marks) {
+      auto const points = points_of(round.rules.scale, mark.level.to_string());
+      std::string const code = mark.criterion.to_string();
+      if (points) all.push_back({round.block(), round.session.id.to_string() + grid.enrolment_id.to_string() + code, code, grid.juror_id, share_of(*points, most)});
+    }
+  }
+}
+
+std::vector<JurorId> jurors_of(std::vector<Given> const& all) {
+  std::vector<JurorId> jurors;
+  for (Given const& one : all) jurors.push_back(one.juror);
+  std::sort(jurors.begin(), jurors.end());
+  jurors.erase(std::unique(jurors.begin(), jurors.end()), jurors.end());
+  return jurors;
+}
+
+Ratings ratings_of(std::vector<Given> const& all, std::vector<JurorId> const& jurors) {
+  std::map<std::string, std::vector<agree::Rating>> units;
+  for (Given const& one : all) {
+    auto const column = std::lower_bound(jurors.begin(), jurors.end(), one.juror);
+    if (column == jurors.end() || *column != one.juror) continue;
+    auto& row = units.try_emplace(one.unit, jurors.size()).first->second;
+    row[static_cast<std::size_t>(column - jurors.begin())] = one.share;
+  }
+  Ratings ratings;
+  for (auto& [unit, row] : units) ratings.push_back(std::move(row));
+  return ratings;
+}
+
+/// Any two jurors of a unit as first and second, so that a bench of more than two has a table of pairs.
+Ratings first_and_second(Ratings const& ratings) {
+  Ratings pairs;
+  for (auto const& unit : ratings) {
+    std::vector<agree::Rating> given;
+    std::copy_if(unit.begin(), unit.end(), std::back_inserter(given), [](agree::Rating const& one) { return one.has_value(); });
+    if (given.size() >= 2) pairs.push_back({given[0], given[1]});
+  }
+  return pairs;
+}
+
+AgreementFigure with_interval(std::string code, Ratings const& ratings, agree::Statistic const& statistic) {
+  AgreementFigure figure{std::move(code), statistic(ratings), {}, {}};
+  if (!figure.value) return figure;
+  if (auto const interval = agree::bootstrap(ratings, statistic, {bootstrap_seed, bootstrap_samples})) {
+    figure.low = interval->low;
+    figure.high = interval->high;
+  }
+  return figure;
+}
+
+std::optional<double> value_of(std::optional<agree::Estimate> const& estimate) { return estimate ? std::optional(estimate->value) : std::nullopt; }
+
+AgreementFigure cohen_figure(std::string code, Ratings const& pairs, agree::Weights weights) {
+  auto const kappa = agree::cohen(agree::table_of(pairs, 0, 1), weights);
+  if (!kappa) return {std::move(code), {}, {}, {}};
+  return {std::move(code), kappa->value, kappa->low, kappa->high};
+}
+
+void add_figures(AgreementOf& of, Ratings const& ratings) {
+  Ratings const pairs = first_and_second(ratings);
+  of.figures.push_back(with_interval("percent", ratings, [](Ratings const& r) { return value_of(agree::percent_agreement(agree::counts_of(r))); }));
+  of.figures.push_back(cohen_figure("cohen", pairs, agree::Weights::none));
+  of.figures.push_back(cohen_figure("cohen_linear", pairs, agree::Weights::linear));
+  of.figures.push_back(cohen_figure("cohen_quadratic", pairs, agree::Weights::quadratic));
+  of.figures.push_back(with_interval("fleiss", ratings, [](Ratings const& r) { return value_of(agree::fleiss(agree::counts_of(r))); }));
+  of.figures.push_back(with_interval("alpha_nominal", ratings, [](Ratings const& r) { return agree::krippendorff(r, agree::Metric::nominal); }));
+  of.figures.push_back(with_interval("alpha_ordinal", ratings, [](Ratings const& r) { return agree::krippendorff(r, agree::Metric::ordinal); }));
+  of.figures.push_back(with_interval("ac1", ratings, [](Ratings const& r) { return value_of(agree::gwet(agree::counts_of(r))); }));
+}
+
+AgreementOf agreement_of(std::string subject, std::vector<Given> const& given) {
+  Ratings const ratings = ratings_of(given, jurors_of(given));
+  agree::Readable const readable = agree::readable(ratings);
+  AgreementOf of{std::move(subject), static_cast<std::int64_t>(ratings.size()), agree::paired_units(ratings), json::name_of(readable), {}};
+  if (readable == agree::Readable::yes) add_figures(of, ratings);
+  return of;
+}
+
+template <class KeyOf>
+std::vector<AgreementOf> grouped(std::vector<Given> const& all, KeyOf&& key_of) {
+  std::map<std::string, std::vector<Given>> groups;
+  for (Given const& one : all) groups[key_of(one)].push_back(one);
+  std::vector<AgreementOf> figures;
+  for (auto const& [key, given] : groups) figures.push_back(agreement_of(key, given));
+  return figures;
+}
+
+using Names = std::map<JurorId, std::string>;
+
+std::vector<AgreementOf> by_pair(std::vector<Given> const& all, Names const& names) {
+  std::vector<AgreementOf> figures;
+  auto const jurors = jurors_of(all);
+  for (std::size_t a = 0; a < jurors.size(); ++a) {
+    for (std::size_t b = a + 1; b < jurors.size(); ++b) {
+      std::vector<Given> both;
+      std::copy_if(all.begin(), all.end(), std::back_inserter(both), [&](Given const& one) { return one.juror == jurors[a] || one.juror == jurors[b]; });
+      AgreementOf of = agreement_of(names.at(jurors[a]) + " · " + names.at(jurors[b]), both);
+      if (of.pairs > 0) figures.push_back(std::move(of));
+    }
+  }
+  return figures;
+}
+
+std::vector<SeverityOf> severity_of(std::vector<Given> const& all, Names const& names) {
+  auto const jurors = jurors_of(all);
+  auto const found = agree::severities(ratings_of(all, jurors));
+  std::vector<SeverityOf> lines;
+  for (std::size_t i = 0; i < found.size(); ++i) lines.push_back({jurors[i], names.at(jurors[i]), found[i].mean_difference, found[i].units});
+  return lines;
+}
+
+std::vector<DifficultyOf> difficulty_of(std::vector<Given> const& all, std::map<std::string, std::string> const& texts) {
+  std::map<std::string, DifficultyOf> by_criterion;
+  for (Given const& one : all) {
+    DifficultyOf& line = by_criterion[one.criterion];
+    line.mean_share += one.share;
+    ++line.units;
+  }
+  std::vector<DifficultyOf> lines;
+  for (auto& [criterion, line] : by_criterion) {
+    auto const text = texts.find(criterion);
+    lines.push_back({criterion, text == texts.end() ? std::string() : text->second, line.units, line.mean_share / static_cast<double>(line.units)});
+  }
+  std::sort(lines.begin(), lines.end(), [](DifficultyOf const& a, DifficultyOf const& b) { return a.mean_share < b.mean_share; });
+  return lines;
+}
+
+bool asked_for(ExamSession const& session, AgreementQuestion const& question) {
+  return (!question.session || *question.session == session.id) && (!question.block || question.block->to_string() == session.block.to_string());
+}
+
+}  // namespace
+
+Agreement agreement(Desk const& desk, Actor const& actor, AgreementQuestion const& question) {
+  std::vector<Given> given;
+  std::map<std::string, std::string> texts;
+  Names names;
+  Agreement page;
+  desk.database.read([&](store::Transaction& tx) {
+    for (ExamSession const& session : examine::sessions_of(tx, actor.workspace)) {
+      if (!asked_for(session, question) || minutes_of(tx, session.id).empty()) continue;
+      auto const round = last_round(tx, desk, session);
+      if (!round) continue;
+      ++page.sessions;
+      add_given(tx, *round, given);
+      for (referential::Criterion const* one : enrol::criteria_of(round->version, round->block())) texts[one->id] = one->text;
+    }
+    for (JurorId const& juror : jurors_of(given)) {
+      auto const found = load_juror(tx, actor.workspace, juror);
+      names[juror] = found ? identity::person_name(tx, found->person_id) : std::string();
+    }
+  });
+  page.overall.push_back(agreement_of("all", given));
+  page.blocks = grouped(given, [](Given const& one) { return one.block; });
+  page.criteria = grouped(given, [](Given const& one) { return one.criterion; });
+  page.pairs = by_pair(given, names);
+  page.severity = severity_of(given, names);
+  page.difficulty = difficulty_of(given, texts);
+  return page;
+}
+
+}  // namespace parvis::judge

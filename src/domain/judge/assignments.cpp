@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <set>
+
+#include "judge/grid_store.h"
+#include "judge/jury.h"
+#include "judge/jury_store.h"
+
+namespace parvis::judge {
+namespace {
+
+using examine::SessionState;
+
+constexpr std::int64_t third_place = 3;
+
+/// Who may mark whom in a session, and how much each has.
+struct Bench {
+  std::vector<Seated> seated;
+  std::map<std::pair<JurorId, EnrolmentId>, Declaration> declared;
+  std::map<JurorId, std::int64_t> load;
+
+  bool free(JurorId const& juror, EnrolmentId const& enrolment) const {
+    auto const found = declared.find({juror, enrolment});
+    return found != declared.end() && found->second.tie == Tie::none;
+  }
+  bool sits(JurorId const& juror) const {
+    return std::any_of(seated.begin(), seated.end(), [&](Seated const& one) { return one.juror.id == juror; });
+  }
+};
+
+/// The freest jurors without a tie, in the seats' order among equals.
+Result<std::vector<JurorId>> chosen(Bench& bench, examine::Sitter const& sitter, std::vector<JurorId> picked) {
+  for (JurorId const& one : picked) {
+    if (!bench.sits(one)) return not_found("judge.juror_not_found");
+    if (!bench.free(one, sitter.enrolment_id)) return conflict("judge.juror_conflict", sitter.pseudonym);
+  }
+  while (picked.size() < jurors_a_candidate) {
+    Seated const* next = nullptr;
+    for (Seated const& one : bench.seated) {
+      bool const taken = std::find(picked.begin(), picked.end(), one.juror.id) != picked.end();
+      if (taken || !bench.free(one.juror.id, sitter.enrolment_id)) continue;
+      if (next == nullptr || bench.load[one.juror.id] < bench.load[next->juror.id]) next = &one;
+    }
+    if (next == nullptr) return conflict("judge.juror_conflict", sitter.pseudonym);
+    picked.push_back(next->juror.id);
+  }
+  for (JurorId const& one : picked) ++bench.load[one];
+  return picked;
+}
+
+std::vector<Part> parts_of(RuleSet const& rules, std::string const& block) {
+  enrol::PartRule const rule = enrol::part_of(rules, block);
+  std::vector<Part> parts;
+  if (std::find(rule.held.begin(), rule.held.end(), enrol::ExamPart::written) != rule.held.end()) parts.push_back(Part::written);
+  if (holds_oral(rule)) parts.push_back(Part::oral);
+  return parts;
+}
+
+Grid new_grid(Desk const& desk, ExamSession const& session, examine::Sitter const& sitter, JurorId const& juror) {
+  Grid grid;
+  grid.id = GridId::make(desk.clock);
+  grid.workspace_id = session.workspace_id;
+  grid.session_id = session.id;
+  grid.enrolment_id = sitter.enrolment_id;
+  grid.juror_id = juror;
+  grid.created_at = desk.clock.now();
+  return grid;
+}
+
+/// Grids of the first two places as they should be: those of other jurors that are not locked become void.
+void settle_grids(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Grid, std::vector<JurorId>> const& wanted) {
+  auto const& [like, jurors] = wanted;
+  std::set<JurorId> present;
+  for (Grid one : grids_of_candidate(tx, like.session_id, like.enrolment_id)) {
+    if (!counts(one) || one.part != like.part || one.place >= third_place) continue;
+    bool const wants = std::find(jurors.begin(), jurors.end(), one.juror_id) != jurors.end();
+    if (wants || one.state == GridState::locked) {
+      present.insert(one.juror_id);
+    } else {
+      make_void(tx, desk, actor, one, "judge.assigned_anew");
+    }
+  }
+  std::int64_t place = 0;
+  for (JurorId const& juror : jurors) {
+    ++place;
+    if (present.contains(juror)) continue;
+    Grid grid = like;
+    grid.id = GridId::make(desk.clock);
+    grid.juror_id = juror;
+    grid.place = place;
+    keep(tx, desk, actor, {"judge.grid_assigned", grid_table}, grid);
+  }
+}
+
+std::vector<JurorId> wanted_for(std::vector<Pair> const& wanted, EnrolmentId const& enrolment) {
+  auto const found = std::find_if(wanted.begin(), wanted.end(), [&](Pair const& one) { return one.enrolment_id == enrolment; });
+  return found == wanted.end() ? std::vector<JurorId>() : found->jurors;
+}
+
+/// Jurors who already hold a grid of the candidate keep it unless others are asked for.
+std::vector<JurorId> holding(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment) {
+  std::vector<JurorId> jurors;
+  for (Grid const& one : grids_of_candidate(tx, session.id, enrolment)) {
+    bool const known = std::find(jurors.begin(), jurors.end(), one.juror_id) != jurors.end();
+    if (counts(one) && one.place < third_place && !known) jurors.push_back(one.juror_id);
+  }
+  return jurors;
+}
+
+}  // namespace
+
+void make_void(store::Transaction& tx, Desk const& desk, Actor const& actor, Grid grid, std::string const& motive) {
+  auto const state = moved(grid.state, GridEvent::make_void);
+  if (!state) return;
+  grid.state = *state;
+  grid.motive = *Text<0, 500>::parse(motive);
+  grid.voided_at = desk.clock.now();
+  remove_draft(tx, grid.id);
+  keep(tx, desk, actor, {"judge.grid_voided", grid_table}, grid);
+}
+
+bool to_be_marked(store::Transaction& tx, ExamSession const& session, examine::Sitter const& sitter) {
+  if (sitter.presence == examine::Presence::absent) return false;
+  if (session.block.to_string() == final_block) return true;
+  return examine::last_submission(tx, sitter.id).has_value();
+}
+
+Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSession, std::vector<Pair>> const& what) {
+  auto const& [session, wanted] = what;
+  TRY(RuleSet const rules, rules_of(tx, session));
+  Bench bench{seated_in(tx, session), declared_in(tx, session.id), {}};
+  for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
+    if (!to_be_marked(tx, session, sitter)) continue;
+    auto picked = wanted_for(wanted, sitter.enrolment_id);
+    if (picked.empty()) picked = holding(tx, session, sitter.enrolment_id);
+    TRY(picked, chosen(bench, sitter, picked));
+    for (Part const part : parts_of(rules, session.block.to_string())) {
+      Grid like = new_grid(desk, session, sitter, {});
+      like.part = part;
+      settle_grids(tx, desk, actor, {like, picked});
+    }
+  }
+  return {};
+}
+
+Done assign(Desk const& desk, Actor const& actor, ExamSessionId const& id, std::vector<Pair> const& wanted) {
+  return desk.database.write([&](store::Transaction& tx) -> Done {
+    TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
+    if (session.state != SessionState::marking) return conflict("judge.marking_closed");
+    return assign_jurors(tx, desk, actor, {session, wanted});
+  });
+}
+
+Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& id, Pair const& third) {
+  return desk.database.write([&](store::Transaction& tx) -> Done {
+    TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
+    TRY(RuleSet const rules, rules_of(tx, session));
+    auto const grids = grids_of_candidate(tx, session.id, third.enrolment_id);
+    TRY(Comparison const found, comparison_of(tx, desk, session, third.enrolment_id));
+    if (third.jurors.size() != 1) return invalid_field("jurors", "judge.third_is_one", "1", std::to_string(third.jurors.size()));
+    if (third_juror(found, rules) == Third::no) return conflict("judge.third_not_called");
+    Bench const bench{seated_in(tx, session), declared_in(tx, session.id), {}};
+    bool const marked = std::any_of(grids.begin(), grids.end(), [&](Grid const& one) { return counts(one) && one.juror_id == third.jurors.front(); });
+    if (marked || !bench.sits(third.jurors.front()) || !bench.free(third.jurors.front(), third.enrolment_id)) return conflict("judge.juror_conflict");
+    examine::Sitter sitter;
+    sitter.enrolment_id = third.enrolment_id;
+    for (Part const part : parts_of(rules, session.block.to_string())) {
+      Grid grid = new_grid(desk, session, sitter, third.jurors.front());
+      grid.part = part;
+      grid.place = third_place;
+      keep(tx, desk, actor, {"judge.grid_assigned", grid_table}, grid);
+    }
+    return {};
+  });
+}
+
+}  // namespace parvis::judge

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
+#include "base/assertion.h"
+#include "judge/grid_store.h"
+#include "judge/jury_store.h"
+#include "judge/minutes_desk.h"
+#include "judge/minutes_store.h"
+#include "judge/round.h"
+
+namespace parvis::judge {
+namespace {
+
+/// Another round like the former: who was present, what was agreed and decided, to be changed where it was wrong.
+Deliberation next_round(Desk const& desk, Deliberation const& former, Correction const& correction) {
+  Deliberation next = former;
+  next.id = DeliberationId::make(desk.clock);
+  next.round = former.round + 1;
+  next.state = DeliberationState::convened;
+  next.supersedes = correction.minutes;
+  next.motive = *Text<0, 2000>::parse(correction.motive.to_string());
+  next.revision = 1;
+  next.created_at = desk.clock.now();
+  return next;
+}
+
+void take_over(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Deliberation, Deliberation> const& from_to) {
+  auto const& [from, to] = from_to;
+  for (Agreed agreed : agreed_rows(tx, from.id)) {
+    agreed.id = AgreedId::make(desk.clock);
+    agreed.deliberation_id = to.id;
+    keep(tx, desk, actor, {"judge.level_taken_over", agreed_table}, agreed);
+  }
+  for (JuryDecision decision : decision_rows(tx, from.id)) {
+    decision.id = DecisionId::make(desk.clock);
+    decision.deliberation_id = to.id;
+    decision.minutes_id.reset();
+    keep(tx, desk, actor, {"judge.decision_taken_over", decision_table}, decision);
+  }
+}
+
+template <class Noun>
+enrol::Rebuilder rebuilder(char const* table) {
+  return {table, [table](store::Transaction& tx, json::Value const& row) {
+            auto const noun = json::decode_value<Noun>(row);
+            PARVIS_ASSERT(noun.has_value(), "the ledger's rows decode");
+            put(tx, *noun);
+          }};
+}
+
+template <class Rows>
+json::Value listed(Rows const& rows) {
+  return json::to_value(rows);
+}
+
+json::Value collect(store::Transaction& tx, PersonId const& person) {
+  boost::json::array all;
+  for (Juror const& juror : jurors_of_person(tx, person)) {
+    boost::json::object own;
+    own["juror"] = json::to_value(juror);
+    own["seats"] = listed(seats_of_juror(tx, juror.id));
+    own["grids"] = listed(grids_of_juror(tx, juror.id));
+    own["phrases"] = listed(phrase_rows(tx, juror.id));
+    all.push_back(std::move(own));
+  }
+  return all;
+}
+
+/// What a juror judged stays, without a name; their own phrases and who employs them go.
+void erase(store::Transaction& tx, PersonId const& person) {
+  for (Juror juror : jurors_of_person(tx, person)) {
+    for (Phrase const& phrase : phrase_rows(tx, juror.id)) remove_phrase(tx, juror.id, phrase.id);
+    juror.employer = {};
+    juror.proof_name = {};
+    put(tx, juror);
+  }
+}
+
+}  // namespace
+
+Result<Deliberation> open_correction(store::Transaction& tx, Desk const& desk, Actor const& actor, Correction const& correction) {
+  TRY(Minutes const minutes, load_minutes(tx, actor.workspace, correction.minutes));
+  if (minutes.state != MinutesState::closed) return conflict("judge.minutes_state");
+  TRY(ExamSession const session, examine::load_session(tx, actor.workspace, minutes.session_id));
+  auto const rounds = deliberation_rows(tx, session.id);
+  Deliberation const& former = rounds.back();
+  if (former.state != DeliberationState::pv_closed || former.id != minutes.deliberation_id) return conflict("judge.correction_open");
+  Deliberation const next = next_round(desk, former, correction);
+  keep(tx, desk, actor, {"judge.correction_opened", deliberation_table}, next);
+  take_over(tx, desk, actor, {former, next});
+  return next;
+}
+
+Result<Deliberation> correct_minutes(Desk const& desk, Actor const& actor, MinutesId const& id, CorrectMinutes const& request) {
+  return desk.database.write([&](store::Transaction& tx) { return open_correction(tx, desk, actor, {id, request.motive}); });
+}
+
+Done exclude(store::Transaction& tx, Desk const& desk, Actor const& actor, Exclusion const& exclusion) {
+  for (JuryDecision decision : decision_rows(tx, exclusion.correction.id)) {
+    if (decision.enrolment_id != exclusion.enrolment) continue;
+    decision.verdict = JuryVerdict::EXCLU;
+    decision.motive = *Text<0, 4000>::parse(exclusion.motive.to_string());
+    decision.decided_at = desk.clock.now();
+    keep(tx, desk, actor, {"judge.excluded", decision_table}, decision);
+    return {};
+  }
+  return not_found("judge.candidate_unknown");
+}
+
+json::Value session_records(store::Transaction& tx, ExamSessionId const& session) {
+  boost::json::object all;
+  if (minutes_of(tx, session).empty()) return all;
+  all["seats"] = listed(seat_rows(tx, session));
+  all["declarations"] = listed(declaration_rows(tx, session));
+  all["incidents"] = listed(incident_rows(tx, session));
+  all["grids"] = listed(grid_rows(tx, session));
+  all["deliberations"] = listed(deliberation_rows(tx, session));
+  boost::json::array agreed, decisions;
+  for (Deliberation const& one : deliberation_rows(tx, session)) {
+    agreed.push_back(listed(agreed_rows(tx, one.id)));
+    decisions.push_back(listed(decision_rows(tx, one.id)));
+  }
+  all["agreed"] = std::move(agreed);
+  all["decisions"] = std::move(decisions);
+  all["minutes"] = listed(minutes_rows(tx, session));
+  return all;
+}
+
+std::vector<enrol::Rebuilder> rebuilders() {
+  return {rebuilder<Juror>("judge_juror"),       rebuilder<Seat>("judge_seat"),           rebuilder<Declaration>("judge_declaration"),
+          rebuilder<Incident>("judge_incident"), rebuilder<Grid>("judge_grid"),           rebuilder<OralSlot>("judge_oral_slot"),
+          rebuilder<Deliberation>("judge_deliberation"), rebuilder<Agreed>("judge_agreed"), rebuilder<JuryDecision>("judge_decision"),
+          rebuilder<Minutes>("judge_minutes"),   rebuilder<MinutesSignature>("judge_signature")};
+}
+
+identity::PersonalRecords personal_records() { return {"judge", collect, erase}; }
+
+}  // namespace parvis::judge

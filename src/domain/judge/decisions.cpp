@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
+#include "judge/minutes_store.h"
+#include "judge/round.h"
+
+namespace parvis::judge {
+namespace {
+
+std::vector<std::string> required_blocks(enrol::ReferentialVersion const& version) {
+  std::vector<std::string> codes;
+  for (referential::Block const& one : version.content.blocks) codes.push_back(one.id);
+  return codes;
+}
+
+bool present(Round const& round, JurorId const& juror) {
+  auto const& all = round.deliberation.present;
+  return std::find(all.begin(), all.end(), juror) != all.end();
+}
+
+/// Everyone votes once, and sits here.
+template <class Votes>
+Done check_votes(Round const& round, Votes const& votes) {
+  std::vector<JurorId> seen;
+  for (std::size_t i = 0; i < votes.size(); ++i) {
+    std::string const path = "votes/" + std::to_string(i) + "/juror";
+    if (!present(round, votes[i].juror)) return invalid_field(path, "judge.vote_unknown_juror");
+    if (std::find(seen.begin(), seen.end(), votes[i].juror) != seen.end()) return invalid_field(path, "judge.vote_twice");
+    seen.push_back(votes[i].juror);
+  }
+  return {};
+}
+
+Result<Ballot> ballot_on(Round const& round, AgreeLevel const& request) {
+  if (request.level) return Ballot{request.level->to_string(), Voice::plain};
+  TRY_DONE(check_votes(round, request.votes));
+  std::vector<Vote<std::string>> votes;
+  for (LevelVote const& one : request.votes) votes.push_back({one.juror, one.level.to_string()});
+  auto const worth = [&](std::string const& level) { return points_of(round.rules.scale, level).value_or(Rational{0}); };
+  return counted(votes, president_of(round.seated).value_or(JurorId()), round.rules.tie, worth);
+}
+
+JuryDecision decision_for(Desk const& desk, Round const& round, EnrolmentId const& enrolment) {
+  for (JuryDecision const& one : round.decisions) {
+    if (one.enrolment_id == enrolment) return one;
+  }
+  JuryDecision decision;
+  decision.id = DecisionId::make(desk.clock);
+  decision.workspace_id = round.session.workspace_id;
+  decision.deliberation_id = round.deliberation.id;
+  decision.session_id = round.session.id;
+  decision.enrolment_id = enrolment;
+  decision.block = round.block();
+  return decision;
+}
+
+bool cast_on_a_criterion(Round const& round, EnrolmentId const& enrolment) {
+  return std::any_of(round.agreed.begin(), round.agreed.end(), [&](Agreed const& one) { return one.enrolment_id == enrolment && one.voice == Voice::casting; });
+}
+
+JuryVerdict verdict_of(BlockResult const& result) { return result.outcome == Outcome::passes ? JuryVerdict::VALIDE : JuryVerdict::NON_VALIDE; }
+
+/// Of a block: what was computed, or a verdict that stands beside arithmetic (absent, postponed, nothing handed in).
+Done take_block_verdict(store::Transaction& tx, Round const& round, DecideCandidate const& request, JuryDecision& decision) {
+  examine::Sitter const& sitter = *round.sitter(request.enrolment_id);
+  if (request.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
+  if (request.verdict && of_final_jury(*request.verdict)) return invalid_field("verdict", "judge.verdict_of_another_jury");
+  decision.ratio.reset();
+  decision.shortfalls.clear();
+  bool const absent = sitter.presence == examine::Presence::absent;
+  if (request.verdict == JuryVerdict::ABSENT && !absent) return invalid_field("verdict", "judge.verdict_not_computed", "present", "ABSENT");
+  bool const marked = to_be_marked(tx, round.session, sitter);
+  if (request.verdict == JuryVerdict::ABSENT || request.verdict == JuryVerdict::AJOURNE || !marked) {
+    decision.verdict = request.verdict.value_or(absent ? JuryVerdict::ABSENT : JuryVerdict::AJOURNE);
+    if (decision.verdict == JuryVerdict::VALIDE) return invalid_field("verdict", "judge.verdict_not_computed", "judge.unmarked", "VALIDE");
+    return {};
+  }
+  TRY(BlockResult const result, computed(tx, round, request.enrolment_id));
+  decision.verdict = verdict_of(result);
+  decision.ratio = result.ratio;
+  decision.shortfalls = result.shortfalls;
+  if (request.verdict && *request.verdict != decision.verdict) {
+    return invalid_field("verdict", "judge.verdict_not_computed", json::name_of(decision.verdict), json::name_of(*request.verdict));
+  }
+  return {};
+}
+
+/// Of the final jury: the votes on the defence, and the awards that stand.
+Done take_final_verdict(Round const& round, DecideCandidate const& request, JuryDecision& decision) {
+  examine::Sitter const& sitter = *round.sitter(request.enrolment_id);
+  if (request.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
+  if (sitter.presence == examine::Presence::absent || request.verdict == JuryVerdict::AJOURNE) {
+    decision.verdict = sitter.presence == examine::Presence::absent ? JuryVerdict::ABSENT : JuryVerdict::AJOURNE;
+    return {};
+  }
+  TRY_DONE(check_votes(round, request.votes));
+  std::vector<Vote<std::string>> votes;
+  for (VerdictVote const& one : request.votes) votes.push_back({one.juror, json::name_of(one.opinion)});
+  auto const favourable = [](std::string const& opinion) { return Rational{opinion == "favourable" ? 1 : 0}; };
+  TRY(Ballot const ballot, counted(votes, president_of(round.seated).value_or(JurorId()), round.rules.tie, favourable));
+  Opinion const opinion = *json::named<Opinion>(ballot.choice);
+  decision.votes = request.votes;
+  decision.casting_vote = ballot.voice;
+  decision.verdict = final_verdict({required_blocks(round.version), decision.blocks}, opinion);
+  return {};
+}
+
+Done check_motive(JuryDecision const& decision) {
+  if (needs_motive(decision.verdict) && decision.motive.empty()) return invalid_field("motive", "judge.motive_missing", json::name_of(decision.verdict));
+  return {};
+}
+
+Result<JuryDecision> decided(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Round*, DecideCandidate> const& what) {
+  auto const& [round, request] = what;
+  if (round->sitter(request.enrolment_id) == nullptr) return invalid_field("enrolment_id", "judge.candidate_unknown");
+  JuryDecision decision = decision_for(desk, *round, request.enrolment_id);
+  decision.motive = request.motive.value_or(decision.motive);
+  decision.casting_vote = cast_on_a_criterion(*round, request.enrolment_id) ? Voice::casting : Voice::plain;
+  decision.blocks = standing_blocks(tx, desk, *round, request.enrolment_id);
+  if (round->block() == final_block) {
+    TRY_DONE(take_final_verdict(*round, request, decision));
+  } else {
+    TRY_DONE(take_block_verdict(tx, *round, request, decision));
+  }
+  TRY_DONE(check_motive(decision));
+  decision.decided_at = desk.clock.now();
+  keep(tx, desk, actor, {"judge.decided", decision_table}, decision);
+  return decision;
+}
+
+/// Whether a bulk confirmation may take this candidate.
+bool takes(store::Transaction& tx, Round const& round, examine::Sitter const& sitter, Bulk bulk) {
+  if (sitter.presence == examine::Presence::absent) return true;
+  if (round.block() == final_block) return false;
+  auto const grids = locked_grids(tx, round.session, sitter.enrolment_id);
+  if (!grids) return false;
+  auto const found = compared(tx, round, *grids);
+  CriterionStanding const most = bulk == Bulk::identical ? CriterionStanding::agreed : CriterionStanding::settled;
+  return found && found->standing <= most;
+}
+
+}  // namespace
+
+Result<BlockResult> computed(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment) {
+  TRY(auto const grids, locked_grids(tx, round.session, enrolment));
+  for (Grid const& one : grids) {
+    if (one.paper_check == PaperCheck::awaited) return conflict("judge.paper_unchecked");
+  }
+  TRY(Comparison const found, compared(tx, round, grids));
+  bool const third = third_juror(found, round.rules) == Third::must;
+  if (third) return conflict("judge.third_awaited");
+  Points const points = counting(round, found, enrolment);
+  Problem pending{Kind::conflict, "judge.level_pending", {}, {}, {}};
+  for (Placed const& one : round.criteria) {
+    if (!points.contains(one.code)) pending.fields.push_back({one.code, "judge.level_pending", {}, {}});
+  }
+  if (!pending.fields.empty()) return fail(std::move(pending));
+  return result_of({round.block(), round.criteria, points, questionnaire_of(tx, round, enrolment)}, round.rules);
+}
+
+std::vector<std::string> standing_blocks(store::Transaction& tx, Desk const& desk, Round const& round, EnrolmentId const& enrolment) {
+  if (round.block() != final_block || !desk.awards) return {};
+  auto const equivalent = [&](enrol::ReferentialVersionId const& from, std::string const& block) {
+    return enrol::equivalent(tx, round.session.workspace_id, from, round.session.version_id, block);
+  };
+  return standing_in(desk.awards(tx, round.session.workspace_id, enrolment), round.session.version_id, equivalent);
+}
+
+Result<Agreed> agree_level(Desk const& desk, Actor const& actor, ExamSessionId const& id, AgreeLevel const& request) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<Agreed> {
+    TRY(Round round, round_of_president(tx, desk, actor, id));
+    TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
+    TRY_DONE(locked_grids(tx, round.session, request.enrolment_id));
+    std::string const code = request.criterion.to_string();
+    bool const known = std::any_of(round.criteria.begin(), round.criteria.end(), [&](Placed const& one) { return one.code == code; });
+    if (!known) return invalid_field("criterion", "judge.criterion_unknown", {}, code);
+    TRY(Ballot const ballot, ballot_on(round, request));
+    Agreed agreed;
+    agreed.id = AgreedId::make(desk.clock);
+    for (Agreed const& before : round.agreed) {
+      if (before.enrolment_id == request.enrolment_id && before.criterion == request.criterion) agreed.id = before.id;
+    }
+    agreed.workspace_id = round.session.workspace_id;
+    agreed.deliberation_id = round.deliberation.id;
+    agreed.enrolment_id = request.enrolment_id;
+    agreed.criterion = request.criterion;
+    TRY(agreed.points, points_of(round.rules.scale, ballot.choice));
+    agreed.voice = ballot.voice;
+    agreed.motive = *Text<0, 2000>::parse(request.motive.to_string());
+    agreed.votes = request.votes;
+    agreed.agreed_at = desk.clock.now();
+    keep(tx, desk, actor, {"judge.level_agreed", agreed_table}, agreed);
+    return agreed;
+  });
+}
+
+Result<JuryDecision> decide(Desk const& desk, Actor const& actor, ExamSessionId const& id, DecideCandidate const& request) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<JuryDecision> {
+    TRY(Round round, round_of_president(tx, desk, actor, id));
+    TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
+    TRY(JuryDecision decision, decided(tx, desk, actor, {&round, request}));
+    TRY_DONE(settle(tx, desk, actor, round));
+    return decision;
+  });
+}
+
+Result<Confirmed> confirm_in_bulk(Desk const& desk, Actor const& actor, ExamSessionId const& id, Bulk bulk) {
+  return desk.database.write([&](store::Transaction& tx) -> Result<Confirmed> {
+    TRY(Round round, round_of_president(tx, desk, actor, id));
+    TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
+    Confirmed confirmed;
+    for (examine::Sitter const& sitter : round.sitters) {
+      bool const done = std::any_of(round.decisions.begin(), round.decisions.end(), [&](JuryDecision const& one) { return one.enrolment_id == sitter.enrolment_id; });
+      if (done) continue;
+      bool taken = takes(tx, round, sitter, bulk);
+      // An unfavourable one lacks its motive: it is left to be looked at.
+      if (taken) taken = decided(tx, desk, actor, {&round, {sitter.enrolment_id, {}, {}, {}}}).has_value();
+      ++(taken ? confirmed.decided : confirmed.left);
+    }
+    TRY_DONE(settle(tx, desk, actor, round));
+    return confirmed;
+  });
+}
+
+}  // namespace parvis::judge

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "judge/round.h"
+
+#include <algorithm>
+
+#include "judge/grid_store.h"
+#include "judge/minutes_store.h"
+
+namespace parvis::judge {
+namespace {
+
+constexpr std::int64_t third_place = 3;
+
+/// Each part has both of its first jurors, all locked.
+bool all_locked(std::vector<Grid> const& grids) {
+  std::map<Part, std::size_t> marked;
+  for (Grid const& one : grids) {
+    if (one.state != GridState::locked) return false;
+    marked[one.part] += one.place < third_place;
+  }
+  return !marked.empty() && std::all_of(marked.begin(), marked.end(), [](auto const& part) { return part.second >= jurors_a_candidate; });
+}
+
+std::string pseudonym_of(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment) {
+  auto const sitter = examine::sitter_of_enrolment(tx, session.id, enrolment);
+  return sitter ? sitter->pseudonym : std::string();
+}
+
+Result<Points> points_by(std::vector<Grid> const& grids, JurorId const& juror, enrol::Scale const& scale) {
+  Points all;
+  for (Grid const& one : grids) {
+    if (one.juror_id != juror) continue;
+    TRY(Points own, points_of(one.marks, scale));
+    all.merge(own);
+  }
+  return all;
+}
+
+}  // namespace
+
+examine::Sitter const* Round::sitter(EnrolmentId const& enrolment) const {
+  auto const found = std::find_if(sitters.begin(), sitters.end(), [&](examine::Sitter const& one) { return one.enrolment_id == enrolment; });
+  return found == sitters.end() ? nullptr : &*found;
+}
+
+Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession const& session) {
+  auto rounds = deliberation_rows(tx, session.id);
+  if (rounds.empty()) return not_found("judge.deliberation_not_found");
+  TRY(RuleSet rules, rules_of(tx, session));
+  TRY(enrol::ReferentialVersion version, enrol::load_version(tx, session.workspace_id, session.version_id));
+  auto criteria = placed_criteria(version, rules, session.block.to_string());
+  Deliberation const& last = rounds.back();
+  return Round{&desk, session, std::move(rules), std::move(version), std::move(criteria), seated_in(tx, session), examine::sitters_of(tx, session.id), last,
+               agreed_rows(tx, last.id), decision_rows(tx, last.id)};
+}
+
+Result<Round> round_of_president(store::Transaction& tx, Desk const& desk, Actor const& actor, ExamSessionId const& id) {
+  TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
+  TRY(Seated const own, own_seat(tx, actor, session));
+  if (own.seat.position != Position::president) return not_found("judge.not_of_the_jury");
+  return last_round(tx, desk, session);
+}
+
+std::vector<JurorId> jurors_in(std::vector<Grid> const& grids) {
+  std::vector<std::pair<std::int64_t, JurorId>> order;
+  for (Grid const& one : grids) {
+    std::pair const key{one.place, one.juror_id};
+    if (std::find(order.begin(), order.end(), key) == order.end()) order.push_back(key);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<JurorId> jurors;
+  for (auto const& [place, juror] : order) jurors.push_back(juror);
+  return jurors;
+}
+
+Result<std::vector<Grid>> locked_grids(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment) {
+  auto grids = grids_of_candidate(tx, session.id, enrolment);
+  std::erase_if(grids, [](Grid const& one) { return !counts(one); });
+  if (all_locked(grids)) return grids;
+  Problem problem{Kind::conflict, "judge.grids_open", {{"enrolment_id", "judge.grids_open", {}, pseudonym_of(tx, session, enrolment)}}, {}, {}};
+  return fail(std::move(problem));
+}
+
+std::optional<Rational> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment) {
+  enrol::PartRule const parts = enrol::part_of(round.rules, round.block());
+  bool const held = std::find(parts.held.begin(), parts.held.end(), enrol::ExamPart::questionnaire) != parts.held.end();
+  if (!held || !round.desk->questionnaire_of) return std::nullopt;
+  return round.desk->questionnaire_of(tx, round.session, enrolment).value_or(Rational{0});
+}
+
+Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vector<Grid> const& grids) {
+  SideBySide side{round.block(), round.criteria, {}, questionnaire_of(tx, round, grids.front().enrolment_id)};
+  for (JurorId const& juror : jurors_in(grids)) {
+    TRY(Points points, points_by(grids, juror, round.rules.scale));
+    side.jurors.push_back(std::move(points));
+  }
+  return compare(side, round.rules);
+}
+
+Result<Comparison> comparison_of(store::Transaction& tx, Desk const& desk, ExamSession const& session, EnrolmentId const& enrolment) {
+  TRY(auto const grids, locked_grids(tx, session, enrolment));
+  TRY(enrol::ReferentialVersion version, enrol::load_version(tx, session.workspace_id, session.version_id));
+  Round round;
+  round.desk = &desk;
+  round.session = session;
+  TRY(round.rules, rules_of(tx, session));
+  round.criteria = placed_criteria(version, round.rules, session.block.to_string());
+  return compared(tx, round, grids);
+}
+
+Points counting(Round const& round, Comparison const& comparison, EnrolmentId const& enrolment) {
+  Points points;
+  for (Compared const& one : comparison.criteria) {
+    if (one.counts) points[one.criterion] = *one.counts;
+  }
+  for (Agreed const& one : round.agreed) {
+    if (one.enrolment_id == enrolment) points[one.criterion.to_string()] = one.points;
+  }
+  return points;
+}
+
+Done advance(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Deliberation*, DeliberationEvent> const& what) {
+  auto const& [deliberation, event] = what;
+  TRY(deliberation->state, moved(deliberation->state, event));
+  ++deliberation->revision;
+  std::string const act = "judge.deliberation_" + json::name_of(deliberation->state);
+  keep(tx, desk, actor, {act.c_str(), deliberation_table}, *deliberation);
+  return {};
+}
+
+Done make_quorate(store::Transaction& tx, Desk const& desk, Actor const& actor, Deliberation& deliberation) {
+  if (deliberation.state == DeliberationState::quorate) return {};
+  return advance(tx, desk, actor, {&deliberation, DeliberationEvent::reopen});
+}
+
+Done settle(store::Transaction& tx, Desk const& desk, Actor const& actor, Round& round) {
+  round.decisions = decision_rows(tx, round.deliberation.id);
+  if (round.decisions.size() < round.sitters.size()) return {};
+  return advance(tx, desk, actor, {&round.deliberation, DeliberationEvent::decide});
+}
+
+}  // namespace parvis::judge

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// One round of deliberation with all that its acts look at; shared by the use cases of the jury together.
+
+#include "judge/deliberations.h"
+
+namespace parvis::judge {
+
+struct Round {
+  Desk const* desk = nullptr;
+  ExamSession session;
+  RuleSet rules;
+  enrol::ReferentialVersion version;
+  std::vector<Placed> criteria;
+  std::vector<Seated> seated;
+  std::vector<examine::Sitter> sitters;
+  Deliberation deliberation;
+  std::vector<Agreed> agreed;
+  std::vector<JuryDecision> decisions;
+
+  std::string block() const { return session.block.to_string(); }
+  examine::Sitter const* sitter(EnrolmentId const& enrolment) const;
+};
+/// The last round. Problem judge.deliberation_not_found.
+Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession const& session);
+/// That, for the president; anyone else is judge.not_of_the_jury.
+Result<Round> round_of_president(store::Transaction& tx, Desk const& desk, Actor const& actor, ExamSessionId const& session);
+
+/// The candidate's grids that count. Problem judge.grids_open unless all are locked and two jurors marked each part.
+Result<std::vector<Grid>> locked_grids(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment);
+Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vector<Grid> const& grids);
+/// Each juror's points over both parts, in the order of places.
+std::vector<JurorId> jurors_in(std::vector<Grid> const& grids);
+std::optional<Rational> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);
+
+/// What counts for each criterion: agreed by the jury, or without deliberation. Criteria still open are absent.
+Points counting(Round const& round, Comparison const& comparison, EnrolmentId const& enrolment);
+
+/// Of a session of the final jury: the blocks whose awards stand in its version; none elsewhere.
+std::vector<std::string> standing_blocks(store::Transaction& tx, Desk const& desk, Round const& round, EnrolmentId const& enrolment);
+
+/// The block's result from what counts. Problems judge.level_pending, judge.grids_open, judge.paper_unchecked,
+/// judge.third_awaited.
+Result<BlockResult> computed(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);
+
+/// Moves the deliberation on and keeps it, with the event's name in the ledger.
+Done advance(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Deliberation*, DeliberationEvent> const& what);
+/// Before a level or decision changes: quorate, or back to it from decided or drafted.
+Done make_quorate(store::Transaction& tx, Desk const& desk, Actor const& actor, Deliberation& deliberation);
+/// After a decision: decided once every candidate is.
+Done settle(store::Transaction& tx, Desk const& desk, Actor const& actor, Round& round);
+
+}  // namespace parvis::judge

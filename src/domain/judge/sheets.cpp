@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
+#include "judge/grid_store.h"
+#include "judge/jury_store.h"
+#include "judge/marking_desk.h"
+
+namespace parvis::judge {
+namespace {
+
+using examine::Sitter;
+
+GridLine line_of(Grid const& grid, Place const& place) {
+  GridLine line{grid.id, grid.session_id, place.session.title.to_string(), place.session.block.to_string(), grid.enrolment_id, place.sitter.pseudonym,
+                grid.part, grid.state, 0, static_cast<std::int64_t>(place.criteria.size()), grid.locked_at};
+  return line;
+}
+
+std::int64_t marked(std::vector<Mark> const& marks) {
+  return std::count_if(marks.begin(), marks.end(), [](Mark const& one) { return !one.level.empty(); });
+}
+
+std::vector<GridLine> own_grids(store::Transaction& tx, ExamSession const& session, JurorId const& juror) {
+  std::vector<GridLine> lines;
+  for (Grid const& grid : grid_rows(tx, session.id)) {
+    if (grid.juror_id != juror || !counts(grid)) continue;
+    auto const place = place_of(tx, grid, session);
+    if (!place) continue;
+    GridLine line = line_of(grid, *place);
+    auto const draft = find_draft(tx, grid.id);
+    line.marked = marked(draft ? draft->marks : grid.marks);
+    lines.push_back(std::move(line));
+  }
+  std::stable_sort(lines.begin(), lines.end(), [](GridLine const& a, GridLine const& b) {
+    return std::tie(a.pseudonym, a.part) < std::tie(b.pseudonym, b.part);
+  });
+  return lines;
+}
+
+std::optional<OwnJury> own_jury(store::Transaction& tx, Juror const& juror, Seat const& seat) {
+  auto const session = examine::load_session(tx, juror.workspace_id, seat.session_id);
+  if (!session) return std::nullopt;
+  OwnJury jury{session->id, session->title.to_string(), session->block.to_string(), session->state, seat.position, 0, 0, own_grids(tx, *session, juror.id)};
+  auto const declared = declared_in(tx, session->id);
+  for (Sitter const& sitter : examine::sitters_of(tx, session->id)) {
+    ++jury.candidates;
+    jury.undeclared += !declared.contains({juror.id, sitter.enrolment_id});
+  }
+  return jury;
+}
+
+std::vector<SheetCriterion> criteria_of(store::Transaction& tx, Place const& place, std::optional<examine::Submission> const& submission) {
+  std::vector<SheetCriterion> all;
+  auto const indicators = submission ? examine::indicators_of(tx, *submission) : std::vector<examine::Indicator>();
+  referential::Block const* block = enrol::find_block(place.version, place.session.block.to_string());
+  if (block == nullptr) return all;
+  for (auto const& group : block->evaluation.criteria_groups) {
+    for (referential::Criterion const& one : group.criteria) {
+      bool const here = std::any_of(place.criteria.begin(), place.criteria.end(), [&](Placed const& placed) { return placed.code == one.id; });
+      if (!here) continue;
+      bool const eliminatory = std::find(place.rules.eliminatory.begin(), place.rules.eliminatory.end(), one.id) != place.rules.eliminatory.end();
+      SheetCriterion line{one, group.id, group.title.value_or(""), enrol::weight_of(place.rules, one.id), eliminatory, {}};
+      for (examine::Indicator const& indicator : indicators) {
+        if (indicator.criterion == one.id) line.indicators.push_back(indicator);
+      }
+      all.push_back(std::move(line));
+    }
+  }
+  return all;
+}
+
+Matches matches(Grid const& grid, std::optional<examine::Submission> const& submission) {
+  if (grid.state != GridState::locked) return Matches::nothing_yet;
+  return grid.submission_sha256 == (submission ? submission->sha256 : std::string()) ? Matches::current : Matches::differs;
+}
+
+void add_marks(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid) {
+  auto const draft = find_draft(tx, grid.id);
+  sheet.marks = draft ? draft->marks : grid.marks;
+  sheet.remark = draft ? draft->remark : grid.remark;
+  sheet.revision = draft ? draft->revision : 0;
+  if (draft) sheet.saved_at = draft->saved_at;
+}
+
+void add_evidence(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid, std::optional<examine::Submission> const& submission) {
+  sheet.matches = matches(grid, submission);
+  if (!submission) return;
+  sheet.submission_id = submission->id;
+  sheet.submission_sha256 = submission->sha256;
+  sheet.pieces = examine::pieces_of(tx, submission->id);
+}
+
+void add_oral(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid) {
+  for (OralSlot const& slot : oral_rows(tx, grid.session_id)) {
+    if (slot.enrolment_id != grid.enrolment_id) continue;
+    sheet.oral = slot;
+    sheet.oral_materials = oral_materials(tx, slot.id);
+    for (OralNote const& note : oral_notes(tx, slot.id)) {
+      if (note.juror_id == grid.juror_id) sheet.oral_note = note;
+    }
+  }
+}
+
+void add_neighbours(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid, ExamSession const& session) {
+  auto const own = own_grids(tx, session, grid.juror_id);
+  auto const here = std::find_if(own.begin(), own.end(), [&](GridLine const& one) { return one.id == grid.id; });
+  if (here == own.end()) return;
+  if (here != own.begin()) sheet.previous = std::prev(here)->id;
+  if (std::next(here) != own.end()) sheet.next = std::next(here)->id;
+}
+
+}  // namespace
+
+Result<Place> place_of(store::Transaction& tx, Grid const& grid, ExamSession const& session) {
+  TRY(RuleSet rules, rules_of(tx, session));
+  TRY(enrol::ReferentialVersion version, enrol::load_version(tx, session.workspace_id, session.version_id));
+  auto const sitter = examine::sitter_of_enrolment(tx, session.id, grid.enrolment_id);
+  if (!sitter) return not_found("judge.grid_not_found");
+  std::vector<Placed> criteria;
+  for (Placed& one : placed_criteria(version, rules, session.block.to_string())) {
+    if (one.part == grid.part) criteria.push_back(std::move(one));
+  }
+  return Place{session, *sitter, std::move(rules), std::move(version), std::move(criteria)};
+}
+
+std::optional<examine::Submission> submission_read(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment) {
+  auto const sitter = examine::sitter_of_enrolment(tx, session, enrolment);
+  return sitter ? examine::last_submission(tx, sitter->id) : std::nullopt;
+}
+
+Result<Grid> own_grid(store::Transaction& tx, Actor const& actor, GridId const& id) {
+  auto const juror = find_juror_of(tx, actor.workspace, actor.person);
+  auto grid = find_grid(tx, actor.workspace, id);
+  if (!juror || !grid || grid->juror_id != juror->id) return not_found("judge.grid_not_found");
+  return std::move(*grid);
+}
+
+std::vector<OwnJury> own_juries(Desk const& desk, Actor const& actor) {
+  return desk.database.read([&](store::Transaction& tx) {
+    std::vector<OwnJury> all;
+    auto const juror = find_juror_of(tx, actor.workspace, actor.person);
+    if (!juror) return all;
+    for (Seat const& seat : seats_of_juror(tx, juror->id)) {
+      if (seat.state != SeatState::seated) continue;
+      if (auto jury = own_jury(tx, *juror, seat)) all.push_back(std::move(*jury));
+    }
+    return all;
+  });
+}
+
+Result<MarkingSheet> sheet_of(store::Transaction& tx, Grid const& grid) {
+  TRY(ExamSession const session, examine::load_session(tx, grid.workspace_id, grid.session_id));
+  TRY(Place const place, place_of(tx, grid, session));
+  auto const submission = submission_read(tx, grid.session_id, grid.enrolment_id);
+  MarkingSheet sheet;
+  sheet.id = grid.id;
+  sheet.session_id = grid.session_id;
+  sheet.session = session.title.to_string();
+  sheet.block = session.block.to_string();
+  sheet.enrolment_id = grid.enrolment_id;
+  sheet.pseudonym = place.sitter.pseudonym;
+  sheet.part = grid.part;
+  sheet.state = grid.state;
+  sheet.scale = place.rules.scale;
+  sheet.remarks = place.rules.remarks;
+  sheet.criteria = criteria_of(tx, place, submission);
+  sheet.locked_at = grid.locked_at;
+  sheet.origin = grid.origin;
+  sheet.has_paper = grid.paper_sha256.has_value();
+  sheet.paper_check = grid.paper_check;
+  add_marks(tx, sheet, grid);
+  add_evidence(tx, sheet, grid, submission);
+  if (auto const eased = enrol::accommodation_of(tx, grid.enrolment_id)) sheet.accommodation = eased->effect.to_string();
+  if (grid.part == Part::oral) add_oral(tx, sheet, grid);
+  sheet.phrases = phrase_rows(tx, grid.juror_id);
+  add_neighbours(tx, sheet, grid, session);
+  return sheet;
+}
+
+Result<MarkingSheet> marking_sheet(Desk const& desk, Actor const& actor, GridId const& id) {
+  return desk.database.read([&](store::Transaction& tx) -> Result<MarkingSheet> {
+    TRY(Grid const grid, own_grid(tx, actor, id));
+    return sheet_of(tx, grid);
+  });
+}
+
+}  // namespace parvis::judge

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One candidate before the jury: both remarks and the evidence of each disagreement together, what was agreed, the decision.
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useAct } from '../api/act';
+import { Badge, Note, type Tone } from '../ui/states';
+import { useWords } from '../ui/words';
+import { DiscrepancyPart } from './discrepancy_part';
+import { Evidence } from './evidence';
+import styles from './judge.module.css';
+import { checkPaper, decide, type CandidateLine, type DeliberationSheet, type Verdict } from './queries';
+
+const tones: Record<CandidateLine['standing'], Tone> = { identical: 'good', settled: 'plain', to_deliberate: 'warn', open: 'plain', nothing_marked: 'plain' };
+interface Parts { session: string; sheet: DeliberationSheet; line: CandidateLine; acts: boolean }
+
+export function CandidatePart({ session, sheet, line, acts }: Parts) {
+  const { t } = useWords();
+  const apart = line.discrepancies.length > 0;
+  return (
+    <details className="panel" open={!line.decision && line.standing !== 'identical'}>
+      <summary>
+        <span className="line">
+          <strong>{line.pseudonym}</strong>
+          <Badge tone={tones[line.standing]}>{t(`judge.standing.${line.standing}`)}</Badge>
+          {line.presence === 'absent' ? <Badge>{t('judge.absent')}</Badge> : null}
+          {line.decision ? <Badge tone={['VALIDE', 'CERTIFIE'].includes(line.decision.verdict) ? 'good' : 'bad'}>{t(`judge.verdict.${line.decision.verdict}`)}</Badge> : null}
+          {line.decision?.casting_vote === 'casting' ? <Badge>{t('judge.casting')}</Badge> : null}
+        </span>
+      </summary>
+      <div className="stack">
+        <Results line={line} />
+        {line.third_must_be_called ? <Note tone="warn">{t('judge.third_must')}</Note> : line.third_may_be_called ? <Note>{t('judge.third_may')}</Note> : null}
+        {line.papers.map((grid) => <PaperCheck key={grid} grid={grid} />)}
+        <div className={apart && line.pieces.length ? styles.sides : undefined}>
+          {apart && line.pieces.length ? <Evidence sheet={{ session_id: session, pieces: line.pieces }} /> : null}
+          <div className="stack">{line.discrepancies.map((one) => <DiscrepancyPart key={one.criterion} session={session} sheet={sheet} enrolment={line.enrolment_id} apart={one} acts={acts} />)}</div>
+        </div>
+        {line.oral_notes.filter((note) => note.questions || note.notes).map((note) => <Note key={note.juror_id}><p>{note.questions}</p><p className="soft">{note.notes}</p></Note>)}
+        {acts ? <Decision session={session} sheet={sheet} line={line} /> : line.decision?.motive ? <p>{line.decision.motive}</p> : null}
+      </div>
+    </details>
+  );
+}
+
+const shown = ({ numerator, denominator }: { numerator: number; denominator: number }) => `${numerator}/${denominator}`;
+
+function Results({ line }: { line: CandidateLine }) {
+  const { t } = useWords();
+  return (
+    <ul className="stack-tight">
+      {line.jurors.map((one) => <li key={one.juror}>{one.name} : <span className="numbers">{shown(one.result.ratio)}</span>, {t(`judge.outcome.${one.result.outcome}`)}{one.remark ? ` – ${one.remark}` : ''}</li>)}
+      {line.computed ? <li><strong>{t('judge.computed')} : <span className="numbers">{shown(line.computed.ratio)}</span>, {t(`judge.outcome.${line.computed.outcome}`)}</strong></li> : null}
+      {line.blocks.length ? <li>{t('judge.blocks_standing', { blocks: line.blocks.join(', ') })}</li> : null}
+    </ul>
+  );
+}
+
+function PaperCheck({ grid }: { grid: string }) {
+  const { t } = useWords();
+  const [run] = useAct();
+  const check = (outcome: 'conform' | 'differs') => void run({ act: () => checkPaper(grid, outcome, ''), touches: ['deliberation'] });
+  return (
+    <Note tone="warn">
+      <span className="line">
+        {t('judge.paper_awaits')} <a href={`/api/grids/${grid}/paper`} target="_blank" rel="noopener">{t('judge.paper_see')}</a>
+        <Button size="compact-sm" variant="default" onClick={() => check('conform')}>{t('judge.paper_conform')}</Button>
+        <Button size="compact-sm" variant="default" onClick={() => check('differs')}>{t('judge.paper_differs')}</Button>
+      </span>
+    </Note>
+  );
+}
+
+function Decision({ session, sheet, line }: Omit<Parts, 'acts'>) {
+  const { t } = useWords();
+  const [run, busy] = useAct();
+  const [motive, setMotive] = useState(line.decision?.motive ?? '');
+  const [verdict, setVerdict] = useState<Verdict | ''>('');
+  const final = sheet.block === 'final';
+  const choices: Verdict[] = line.presence === 'absent' ? ['ABSENT'] : ['AJOURNE', ...(line.standing === 'nothing_marked' && !final ? (['NON_VALIDE'] as Verdict[]) : [])];
+  const [votes, vote] = useState<Record<string, string>>({});
+  const opinions = sheet.deliberation.present.map((juror) => ({ juror, opinion: votes[juror] ?? 'favourable' }));
+  const send = () => void run({ act: () => decide(session, { enrolment_id: line.enrolment_id, ...(verdict ? { verdict } : {}), votes: final && line.presence !== 'absent' ? opinions : [], motive }), said: t('judge.decided'), touches: ['deliberation'] });
+  return (
+    <form className="form" onSubmit={(event) => (event.preventDefault(), send())}>
+      <NativeSelect label={t('judge.decision')} value={verdict} onChange={(event) => setVerdict(event.currentTarget.value as Verdict | '')}
+        data={[{ value: '', label: t('judge.as_computed') }, ...choices.map((one) => ({ value: one, label: t(`judge.verdict.${one}`) }))]} />
+      {final ? sheet.members.filter((one) => sheet.deliberation.present.includes(one.juror)).map((one) => (
+        <NativeSelect key={one.juror} label={t('judge.opinion_of', { name: one.name })} value={votes[one.juror] ?? 'favourable'} onChange={(event) => vote({ ...votes, [one.juror]: event.currentTarget.value })}
+          data={['favourable', 'unfavourable'].map((opinion) => ({ value: opinion, label: t(`judge.opinion.${opinion}`) }))} />
+      )) : null}
+      <Textarea label={t('judge.motive')} description={t('judge.motive_more')} autosize minRows={1} maxLength={4000} value={motive} onChange={(event) => setMotive(event.currentTarget.value)} />
+      <div><Button type="submit" loading={busy}>{t('judge.decide')}</Button></div>
+    </form>
+  );
+}

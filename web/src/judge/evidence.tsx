@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the candidate handed in, anonymised: one piece shown at a time, any other one click or key away.
+import { NativeSelect } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { formatBytes } from '../ui/format';
+import { Badge, EmptyState } from '../ui/states';
+import { useWords } from '../ui/words';
+import styles from './judge.module.css';
+import { pieceAddress, type MarkingSheet, type Piece } from './queries';
+
+const asked = 'parvis:show-piece';
+/** Shows a piece in the evidence beside, from wherever it is named. */
+export const showPiece = (piece: string) => window.dispatchEvent(new CustomEvent(asked, { detail: piece }));
+
+export function Evidence({ sheet }: { sheet: Pick<MarkingSheet, 'session_id' | 'pieces'> }) {
+  const { t } = useWords();
+  const [chosen, choose] = useState(sheet.pieces[0]?.piece_id ?? '');
+  useEffect(() => {
+    const show = (event: Event) => choose((event as CustomEvent<string>).detail);
+    window.addEventListener(asked, show);
+    return () => window.removeEventListener(asked, show);
+  }, []);
+  const piece = sheet.pieces.find((one) => one.piece_id === chosen) ?? sheet.pieces[0];
+  return (
+    <section className={styles.evidence} aria-label={t('judge.evidence')}>
+      <h2>{t('judge.evidence')}</h2>
+      {piece ? (
+        <>
+          <NativeSelect label={t('judge.piece')} value={piece.piece_id} onChange={(event) => choose(event.currentTarget.value)}
+            data={sheet.pieces.map((one) => ({ value: one.piece_id, label: `${one.deliverable} · ${one.name}` }))} />
+          <Shown session={sheet.session_id} piece={piece} />
+        </>
+      ) : <EmptyState title={t('judge.no_piece')} />}
+    </section>
+  );
+}
+
+function Shown({ session, piece }: { session: string; piece: Piece }) {
+  const { t, locale } = useWords();
+  const address = pieceAddress(session, piece);
+  const pdf = piece.print_sha256 || piece.media_type === 'application/pdf';
+  const view = piece.media_type.startsWith('image/') ? <img className={styles.viewer} src={address} alt={piece.name} />
+    : piece.media_type.startsWith('video/') ? <video className={styles.viewer} src={address} controls />
+    : piece.media_type.startsWith('audio/') ? <audio src={address} controls />
+    : pdf ? <iframe className={styles.viewer} src={address} title={piece.name} /> : null;
+  return (
+    <>
+      <div className="line">
+        <a href={address} target="_blank" rel="noopener">{t('judge.open_piece')}</a>
+        <span className="small soft">{formatBytes(piece.bytes, locale)}</span>
+        {piece.traits.map((trait) => <Badge key={trait} tone="warn">{t(`judge.trait.${trait}`)}</Badge>)}
+      </div>
+      {view ?? <p className="soft">{t('judge.not_shown_here')}</p>}
+    </>
+  );
+}

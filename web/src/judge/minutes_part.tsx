@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Minutes on the screen: every line of the document, then who has signed.
+import type { ReactNode } from 'react';
+import { formatDate, formatMoment } from '../ui/format';
+import { Section } from '../ui/page';
+import { Badge, Note } from '../ui/states';
+import { useWords, useZone } from '../ui/words';
+import type { MinutesSheet } from './queries';
+
+function Lines({ rows }: { rows: [string, ReactNode][] }) {
+  return <table><tbody>{rows.filter(([, value]) => value !== '').map(([name, value]) => <tr key={name}><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody></table>;
+}
+
+export function MinutesPart({ sheet }: { sheet: MinutesSheet }) {
+  const { t, locale } = useWords();
+  const { content: c } = sheet;
+  const word = (key: string) => t(`judge.minutes_line.${key}`);
+  return (
+    <>
+      {sheet.superseded_by ? <Note tone="warn">{t('judge.superseded_by', { number: sheet.superseded_by })}</Note> : null}
+      {c.supersedes ? <Note>{t('judge.supersedes', { number: c.supersedes })} {c.correction}</Note> : null}
+      <Section title={word('certification')}>
+        <Lines rows={[[word('certifier'), c.certifier], [word('title'), c.title], [word('rncp'), c.rncp_number], [word('object'), c.block === 'final' ? t('judge.final_jury') : `${c.block} – ${c.block_title}`], [word('session'), c.session],
+          [word('centre'), c.centre], [word('habilitation'), c.habilitation || t('judge.own_centre')], [word('date'), `${formatDate(c.date, locale)}, ${c.time} (${c.zone})`], [word('place'), c.place], [word('representative'), c.representative]]} />
+      </Section>
+      <Section title={word('members')}>
+        <table>
+          <thead><tr>{['name', 'quality', 'employer', 'external', 'presence'].map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
+          <tbody>{c.members.map((one) => <tr key={one.juror}><th scope="row">{one.name}{one.position === 'president' ? ` (${t('judge.position.president')})` : ''}</th><td>{one.quality}</td><td>{one.employer || '–'}</td><td>{t(one.belongs === 'external' ? 'judge.yes' : 'judge.no')}</td><td>{t(one.present ? 'judge.present_one' : 'judge.absent')}</td></tr>)}</tbody>
+        </table>
+      </Section>
+      <Section title={word('candidates')}>
+        <Lines rows={[[word('enrolled'), c.enrolled], [word('present'), c.present], [word('absent'), c.absent], [word('accommodations'), c.accommodations]]} />
+        {c.incidents.length || c.remarks ? <ul>{c.incidents.map((one, index) => <li key={index}>{formatDate(one.on, locale)} : {t(`judge.incident.${one.code.replace('judge.', '')}`, { juror: one.juror, by: one.by_juror, candidate: one.pseudonym })} {one.note}</li>)}{c.remarks ? <li>{c.remarks}</li> : null}</ul> : <p className="soft">{t('judge.no_incident')}</p>}
+      </Section>
+      <Section title={word('decisions')}>
+        <table>
+          <thead><tr>{['number', 'name', 'decision', 'ratio', 'motive'].map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
+          <tbody>{c.candidates.map((one) => <tr key={one.pseudonym}><td>{one.number}</td><th scope="row">{one.name}</th><td>{t(`judge.verdict.${one.verdict}`)}{one.casting_vote ? ` (${t('judge.casting')})` : ''}</td><td className="number">{one.ratio || '–'}</td><td>{one.motive || '–'}{one.blocks.length ? ` ${t('judge.blocks_standing', { blocks: one.blocks.join(', ') })}` : ''}</td></tr>)}</tbody>
+        </table>
+      </Section>
+      <Section title={word('seal')}><p>{t('judge.sealed', { count: c.sealed })}</p><code style={{ overflowWrap: 'anywhere' }}>{c.root || '–'}</code></Section>
+      <Signatures sheet={sheet} />
+    </>
+  );
+}
+
+function Signatures({ sheet }: { sheet: MinutesSheet }) {
+  const { t, locale } = useWords();
+  const zone = useZone();
+  return (
+    <Section title={t('judge.minutes_line.signatures')}>
+      <ul className="stack-tight">
+        {sheet.signatures.map((one) => (
+          <li key={one.juror} className="line">
+            {one.name} <Badge tone={one.method ? 'good' : 'warn'}>{one.method ? t(`judge.signed.${one.method}`) : t('judge.to_sign')}</Badge>
+            {one.signed_at ? <span className="small soft">{formatMoment(one.signed_at, locale, { zone })}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

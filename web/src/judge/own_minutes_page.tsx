@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The minutes for who signs them.
+import { Button } from '@mantine/core';
+import { useAct } from '../api/act';
+import { Loaded } from '../api/loaded';
+import { useMay } from '../identity';
+import { useParam } from '../ui/address';
+import { useConfirm } from '../ui/feedback';
+import { Go, Page } from '../ui/page';
+import { useWords } from '../ui/words';
+import { MinutesPart } from './minutes_part';
+import { closeMinutes, useOwnMinutes, type MinutesSheet } from './queries';
+import { SigningPart } from './signing_part';
+
+export default function OwnMinutesPage() {
+  const id = useParam('minutes');
+  return <Loaded of={useOwnMinutes(id)}>{(sheet) => <Sheet sheet={sheet} />}</Loaded>;
+}
+
+function Sheet({ sheet }: { sheet: MinutesSheet }) {
+  const { t } = useWords();
+  const { minutes } = sheet;
+  return (
+    <Page title={t('judge.minutes_number', { number: minutes.number })} lead={<>{t(`judge.minutes_state.${minutes.state}`)} · <Go to={`/certifier/mes-jurys/${minutes.session_id}/deliberation`}>{t('judge.deliberation')}</Go></>}
+      actions={<><Button component="a" variant="default" href={`/api/my-minutes/${minutes.id}/pdf`} target="_blank" rel="noopener">{t('judge.pdf')}</Button><Close sheet={sheet} /></>}>
+      <MinutesPart sheet={sheet} />
+      {minutes.state === 'draft' ? <SigningPart sheet={sheet} /> : null}
+    </Page>
+  );
+}
+
+function Close({ sheet }: { sheet: MinutesSheet }) {
+  const { t } = useWords();
+  const may = useMay();
+  const confirm = useConfirm();
+  const [run, busy] = useAct();
+  if (!may('preside') || sheet.minutes.state === 'closed') return null;
+  const close = async () => {
+    if (await confirm({ title: t('judge.close'), consequence: t('judge.close_consequence'), verb: t('judge.close') })) void run({ act: () => closeMinutes(sheet.minutes.id), said: t('judge.closed'), touches: ['minutes', 'deliberation', 'jury'] });
+  };
+  return <Button loading={busy} disabled={sheet.deliberation !== 'pv_signed'} onClick={() => void close()}>{t('judge.close')}</Button>;
+}
