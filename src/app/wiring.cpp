@@ -133,7 +133,7 @@ struct Instance::Parts {
   examine::Desk const examine{*database, clock, identity, strategy, studio, publish, convert, measure, keep_file, studio.file_of, clean_copy,
                               work_printer(documents, clock), visit_counter(collection), judge::missing_of_jury};
   judge::Numbering numbers{data / "numbers"};
-  judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), {}, identity::holders_of, questionnaire_share};
+  judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of, questionnaire_share};
   certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers)};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
@@ -218,6 +218,7 @@ struct Instance::Parts {
     append(all, publish::calendar_listeners(publish));
     append(all, live_listeners(streams));
     append(all, measure::listeners(measure));
+    append(all, certify::certify_listeners(certify));
     append(all, enrol::listeners(enrol));
     append(all, judge::listeners(judge));
     return all;

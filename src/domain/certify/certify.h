@@ -9,6 +9,7 @@
 // certify.nothing_to_send, certify.share_not_found, certify.verification_not_found, certify.stale_revision.
 
 #include "enrol/enrol.h"
+#include "judge/judge.h"
 #include "render/document_worker.h"
 
 namespace parvis::certify {
@@ -33,6 +34,9 @@ struct Desk {
 
 /// A serial from the records alone: enough for tests. A restored backup would give one again.
 NextSerial serials_of_records();
+
+/// What a final jury is shown of a candidate's awards: those that count towards the enrolment's version today.
+judge::AwardsOf awards_for_juries(Clock const& clock);
 
 /// How this room's tables are put back from the ledger.
 std::vector<enrol::Rebuilder> rebuilders();

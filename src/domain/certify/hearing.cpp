@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What this room hears of the one beneath: minutes closed by a jury become outcomes, awards and certificates.
+#include "certify/act.h"
+#include "certify/awards.h"
+#include "certify/jobs.h"
+#include "judge/judge.h"
+
+namespace parvis::certify {
+namespace {
+
+ClosedDecision decision_of(judge::JuryDecision const& decision) {
+  return {decision.enrolment_id, decision.block, *json::named<RecordedVerdict>(json::name_of(decision.verdict)), decision.motive};
+}
+
+std::string number_of(store::Transaction& tx, judge::Minutes const& minutes) {
+  if (!minutes.supersedes) return "";
+  auto const former = judge::load_minutes(tx, minutes.workspace_id, *minutes.supersedes);
+  return former ? former->number : "";
+}
+
+Done hear(store::Transaction& tx, Desk const& desk, judge::Minutes const& closed) {
+  Actor const actor = system_actor(closed.workspace_id);
+  TRY(auto const session, examine::load_session(tx, closed.workspace_id, closed.session_id));
+  TRY(auto const workspace, identity::load_workspace(tx, closed.workspace_id));
+  ClosedMinutes minutes;
+  minutes.id = closed.id.to_string();
+  minutes.number = closed.number;
+  minutes.supersedes = number_of(tx, closed);
+  minutes.session_id = closed.session_id.to_string();
+  minutes.closed_on = local_moment(closed.closed_at.value_or(desk.clock.now()), workspace.zone).date;
+  minutes.notification_days = session.rules->delays.notification.days;
+  minutes.appeal_days = session.rules->delays.appeal.days;
+  minutes.award_months = session.rules->award_months;
+  for (judge::JuryDecision const& decision : judge::decisions_of(tx, closed.id)) minutes.decisions.push_back(decision_of(decision));
+  return take_minutes(tx, desk, actor, minutes);
+}
+
+}  // namespace
+
+std::vector<jobs::Listener> certify_listeners(Desk const& desk) {
+  return {{"certify.take_minutes", "judge.minutes_closed", [&desk](store::Transaction& tx, jobs::Event const& event) -> Done {
+             TRY(auto const told, json::decode<judge::MinutesClosed>(event.payload));
+             for (judge::Minutes const& one : judge::minutes_of(tx, told.session_id)) {
+               if (one.id == told.minutes_id) return hear(tx, desk, one);
+             }
+             return {};
+           }}};
+}
+
+judge::AwardsOf awards_for_juries(Clock const& clock) {
+  return [&clock](store::Transaction& tx, WorkspaceId const& workspace, EnrolmentId const& id) -> std::vector<judge::AwardHeld> {
+    auto const enrolment = enrol::load_enrolment(tx, workspace, id);
+    if (!enrolment) return {};
+    auto const capital = capital_towards(tx, clock, *enrolment);
+    if (!capital) return {};
+    std::vector<judge::AwardHeld> held;
+    for (Award const& award : capital->acquired) held.push_back({award.block, award.version_id});
+    return held;
+  };
+}
+
+}  // namespace parvis::certify
