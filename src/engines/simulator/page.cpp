@@ -33,8 +33,8 @@ std::string escaped(std::string const& text) {
 }
 
 Answer post_page(std::string const& network, StoredPost const* post) {
-  std::string page = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" + network +
-                     "</title><body style=\"font:18px/1.5 system-ui;max-width:40em;margin:3em auto;padding:0 1em;color-scheme:light dark\"><main><h1>" + network +
+  std::string page = "<!doctype html><html lang=\"en\" style=\"color-scheme:light dark\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" + network +
+                     "</title><body style=\"font:18px/1.5 system-ui;background:Canvas;color:CanvasText;max-width:40em;margin:3em auto;padding:0 1em\"><main><h1>" + network +
                      "</h1><p>No real network was reached.</p>";
   std::vector<std::pair<std::string, std::string>> const headers = {{"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"}};
   if (post == nullptr) return {404, page + "<p>No such post.</p></main>", "text/html; charset=utf-8", headers};

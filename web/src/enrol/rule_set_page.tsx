@@ -19,7 +19,9 @@ import { RuleFields } from './rule_fields';
 import { state_tones } from './versions_page';
 
 export default function RuleSetPage() {
+  const { t } = useWords();
   const found = useRuleSet(useParam('rules'));
+  if (!found.data) return <Page title={t('enrol.rules.title')}><Loaded of={found}>{() => null}</Loaded></Page>;
   return <Loaded of={found}>{(version) => <RuleSetView key={version.revision} version={version} />}</Loaded>;
 }
 
@@ -68,7 +70,7 @@ function Effects({ rules }: { rules: RuleSet }) {
   return (
     <Section title={t('enrol.rules.effects')}>
       <p className="soft">{t('enrol.rules.effects_more')}</p>
-      <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('enrol.rules.effects')}>
+      <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={t('enrol.rules.effects')}>
         <table className={styles.table} aria-live="polite">
           <thead><tr><th>{t('enrol.rules.effect.candidate')}</th><th>{t('enrol.rules.effect.given')}</th><th>{t('enrol.rules.effect.points')}</th><th>{t('enrol.rules.effect.ratio')}</th><th>{t('enrol.rules.effect.verdict')}</th></tr></thead>
           <tbody>

@@ -22,6 +22,7 @@ export default function VersionPage() {
   const found = useVersion(useParam('version'));
   const [query, change] = useAddress();
   const part = query.part ?? 'truncations';
+  if (!found.data) return <Page title={t('enrol.versions.title')}><Loaded of={found}>{() => null}</Loaded></Page>;
   return (
     <Loaded of={found}>
       {(version) => (
