@@ -7,6 +7,7 @@
 #include "judge/minutes_desk.h"
 #include "support/failing_statements.h"
 #include "support/jury_room.h"
+#include "text/extract.h"
 
 namespace parvis::app {
 namespace {
@@ -157,6 +158,37 @@ TEST(Jury, lifts_identity_in_the_minutes_alone) {
   EXPECT_EQ(room.house.ask("certifier", "GET " + room.path()).body.find("MARTIN"), std::string::npos);
   std::string const id = room.signed_minutes();
   EXPECT_EQ(text_at(room.house.want("juror", "GET /api/my-minutes/" + id), "/content/candidates/0/name"), "Léa MARTIN1");
+}
+
+/// The document's words, white space brought down to single spaces.
+std::string words_of(std::string const& pdf) {
+  auto const read = text::extract_document(pdf, "pv.pdf").value();
+  std::string all;
+  for (auto const& paragraph : read.paragraphs) all += paragraph.text + " ";
+  std::string words;
+  for (char const c : all) {
+    bool const space = c == ' ' || c == '\n';
+    if (!space || (!words.empty() && words.back() != ' ')) words += space ? ' ' : c;
+  }
+  return words;
+}
+
+TEST(Jury, prints_every_line_that_minutes_owe) {
+  test::JuryRoom room;
+  room.begin_marking();
+  room.mark_all("A");
+  room.deliberate();
+  room.decide_all();
+  std::string const id = room.signed_minutes();
+  room.house.want("president", "POST /api/my-minutes/" + id + "/closing");
+  std::string const words = words_of(room.house.ask("certifier", "GET /api/minutes/" + id + "/pdf").body);
+  std::string const root = room.house.database().read([&](store::Transaction& tx) { return *examine::load_session(tx, room.house.ours.workspace, room.session)->root; });
+  for (std::string const& line : std::vector<std::string>{
+           "PV-2026-0001", "Institut du Parvis", "Community manager", "RNCP00000", "B2", "Session de novembre", "Centre de Lyon", "Habilitation", "25 novembre 2026", "Lyon, salle 2",
+           "Directrice", "Atelier", "Extérieur", "président du jury", "Absents (pseudonymes)", "Composition", "Jeanne Mestre", "Inscrits", "Présents", "Aménagements accordés", "Aléas",
+           "Voix prépondérante", "Annexe 1", "Annexe 2", "Léa MARTIN1", "Validé", "Vu ensemble.", "Signé à la main", root.substr(0, 8), root.substr(56)}) {
+    EXPECT_NE(words.find(line), std::string::npos) << line << "\n" << words.substr(0, 3000);
+  }
 }
 
 TEST(Jury, the_ledger_puts_every_table_back) {

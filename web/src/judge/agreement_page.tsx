@@ -5,6 +5,7 @@ import { formatNumber } from '../ui/format';
 import { Page, Section } from '../ui/page';
 import { EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
+import { Rows } from './rows';
 import { TrialPart } from './trial_part';
 import { useAgreement, type Agreement, type AgreementOf } from './queries';
 
@@ -28,19 +29,19 @@ function Figures({ page }: { page: Agreement }) {
       <Table title={t('judge.overall')} rows={page.overall.map((one) => ({ ...one, subject: t('judge.all_sessions', { count: page.sessions }) }))} />
       <Table title={t('judge.by_block')} rows={page.blocks} />
       <Table title={t('judge.by_pair')} rows={page.pairs} />
-      <Table title={t('judge.by_criterion')} rows={page.criteria} />
+      <Table title={t('judge.by_criterion')} rows={[...page.criteria].sort((a, b) => a.subject.localeCompare(b.subject, 'en', { numeric: true }))} />
       <Section title={t('judge.severity')}>
         <p className="soft">{t('judge.severity_more')}</p>
-        <table>
+        <Rows>
           <thead><tr><th scope="col">{t('judge.juror')}</th><th scope="col" className="number">{t('judge.mean_difference')}</th><th scope="col" className="number">n</th></tr></thead>
           <tbody>{page.severity.map((one) => <tr key={one.juror}><th scope="row">{one.name}</th><td className="number">{formatNumber(one.mean_difference, locale, 3)}</td><td className="number">{one.units}</td></tr>)}</tbody>
-        </table>
+        </Rows>
       </Section>
       <Section title={t('judge.difficulty')}>
-        <table>
+        <Rows>
           <thead><tr><th scope="col">{t('judge.criterion')}</th><th scope="col" className="number">{t('judge.mean_share')}</th><th scope="col" className="number">n</th></tr></thead>
           <tbody>{page.difficulty.map((one) => <tr key={one.criterion}><th scope="row">{one.criterion} {one.text}</th><td className="number">{formatNumber(one.mean_share * 100, locale, 0)} %</td><td className="number">{one.units}</td></tr>)}</tbody>
-        </table>
+        </Rows>
       </Section>
     </>
   );
@@ -57,8 +58,7 @@ function Table({ title, rows }: { title: string; rows: AgreementOf[] }) {
   };
   return (
     <Section title={title}>
-      <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={title}>
-        <table>
+      <Rows>
           <thead><tr><th scope="col">{t('judge.subject')}</th><th scope="col" className="number">{t('judge.pairs')}</th>{codes.map((code) => <th key={code} scope="col" className="number">{t(`judge.figure.${code}`)}</th>)}</tr></thead>
           <tbody>
             {rows.map((one) => (
@@ -68,8 +68,7 @@ function Table({ title, rows }: { title: string; rows: AgreementOf[] }) {
               </tr>
             ))}
           </tbody>
-        </table>
-      </div>
+      </Rows>
     </Section>
   );
 }

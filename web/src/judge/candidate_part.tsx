@@ -19,7 +19,7 @@ export function CandidatePart({ session, sheet, line, acts }: Parts) {
   return (
     <details className="panel" open={!line.decision && line.standing !== 'identical'}>
       <summary>
-        <span className="line">
+        <span className={styles.heading}>
           <strong>{line.pseudonym}</strong>
           <Badge tone={tones[line.standing]}>{t(`judge.standing.${line.standing}`)}</Badge>
           {line.presence === 'absent' ? <Badge>{t('judge.absent')}</Badge> : null}

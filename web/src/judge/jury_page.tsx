@@ -10,6 +10,7 @@ import { Badge, Note } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { OralsPart } from './orals_part';
 import { assignJurors, moveSession, useJury, type JurySheet, type Lack } from './queries';
+import { Rows } from './rows';
 import { SeatsPart } from './seats_part';
 
 export default function JuryPage() {
@@ -62,7 +63,7 @@ function Grids({ sheet }: { sheet: JurySheet }) {
   return (
     <Section title={t('judge.grids')}>
       <p className="soft">{t('judge.grids_more')}</p>
-      <table>
+      <Rows>
         <thead><tr><th scope="col">{t('judge.candidate')}</th><th scope="col">{t('judge.juror')}</th><th scope="col">{t('judge.part_title')}</th><th scope="col">{t('judge.state')}</th></tr></thead>
         <tbody>
           {sheet.candidates.flatMap((one) => one.grids.map((grid) => (
@@ -72,7 +73,7 @@ function Grids({ sheet }: { sheet: JurySheet }) {
             </tr>
           )))}
         </tbody>
-      </table>
+      </Rows>
     </Section>
   );
 }

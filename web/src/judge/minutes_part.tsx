@@ -6,9 +6,10 @@ import { Section } from '../ui/page';
 import { Badge, Note } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import type { MinutesSheet } from './queries';
+import { Rows } from './rows';
 
 function Lines({ rows }: { rows: [string, ReactNode][] }) {
-  return <table><tbody>{rows.filter(([, value]) => value !== '').map(([name, value]) => <tr key={name}><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody></table>;
+  return <Rows><tbody>{rows.filter(([, value]) => value !== '').map(([name, value]) => <tr key={name}><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody></Rows>;
 }
 
 export function MinutesPart({ sheet }: { sheet: MinutesSheet }) {
@@ -24,20 +25,20 @@ export function MinutesPart({ sheet }: { sheet: MinutesSheet }) {
           [word('centre'), c.centre], [word('habilitation'), c.habilitation || t('judge.own_centre')], [word('date'), `${formatDate(c.date, locale)}, ${c.time} (${c.zone})`], [word('place'), c.place], [word('representative'), c.representative]]} />
       </Section>
       <Section title={word('members')}>
-        <table>
+        <Rows>
           <thead><tr>{['name', 'quality', 'employer', 'external', 'presence'].map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
           <tbody>{c.members.map((one) => <tr key={one.juror}><th scope="row">{one.name}{one.position === 'president' ? ` (${t('judge.position.president')})` : ''}</th><td>{one.quality}</td><td>{one.employer || '–'}</td><td>{t(one.belongs === 'external' ? 'judge.yes' : 'judge.no')}</td><td>{t(one.present ? 'judge.present_one' : 'judge.absent')}</td></tr>)}</tbody>
-        </table>
+        </Rows>
       </Section>
       <Section title={word('candidates')}>
         <Lines rows={[[word('enrolled'), c.enrolled], [word('present'), c.present], [word('absent'), c.absent], [word('accommodations'), c.accommodations]]} />
         {c.incidents.length || c.remarks ? <ul>{c.incidents.map((one, index) => <li key={index}>{formatDate(one.on, locale)} : {t(`judge.incident.${one.code.replace('judge.', '')}`, { juror: one.juror, by: one.by_juror, candidate: one.pseudonym })} {one.note}</li>)}{c.remarks ? <li>{c.remarks}</li> : null}</ul> : <p className="soft">{t('judge.no_incident')}</p>}
       </Section>
       <Section title={word('decisions')}>
-        <table>
+        <Rows>
           <thead><tr>{['number', 'name', 'decision', 'ratio', 'motive'].map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
           <tbody>{c.candidates.map((one) => <tr key={one.pseudonym}><td>{one.number}</td><th scope="row">{one.name}</th><td>{t(`judge.verdict.${one.verdict}`)}{one.casting_vote ? ` (${t('judge.casting')})` : ''}</td><td className="number">{one.ratio || '–'}</td><td>{one.motive || '–'}{one.blocks.length ? ` ${t('judge.blocks_standing', { blocks: one.blocks.join(', ') })}` : ''}</td></tr>)}</tbody>
-        </table>
+        </Rows>
       </Section>
       <Section title={word('seal')}><p>{t('judge.sealed', { count: c.sealed })}</p><code style={{ overflowWrap: 'anywhere' }}>{c.root || '–'}</code></Section>
       <Signatures sheet={sheet} />

@@ -7,6 +7,7 @@ import { Go, Page, Section } from '../ui/page';
 import { Badge, EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { declareTies, useDeclarations, useOwnJuries, type GridLine, type OwnJury, type Tie } from './queries';
+import { Rows } from './rows';
 
 const deliberating = ['deliberating', 'pv_closed', 'notified', 'archived'];
 
@@ -43,7 +44,7 @@ function Jury({ jury }: { jury: OwnJury }) {
 function Grids({ grids }: { grids: GridLine[] }) {
   const { t } = useWords();
   return (
-    <table>
+    <Rows>
       <caption className="hidden">{t('judge.grids')}</caption>
       <thead><tr><th scope="col">{t('judge.candidate')}</th><th scope="col">{t('judge.part_title')}</th><th scope="col" className="number">{t('judge.marked')}</th><th scope="col">{t('judge.state')}</th></tr></thead>
       <tbody>
@@ -56,7 +57,7 @@ function Grids({ grids }: { grids: GridLine[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Rows>
   );
 }
 

@@ -7,6 +7,7 @@ import { formatMoment } from '../ui/format';
 import { Section } from '../ui/page';
 import { useWords, useZone } from '../ui/words';
 import { recordAttendance, setOral, type JurySheet } from './queries';
+import { Rows } from './rows';
 
 const touches = ['jury'];
 
@@ -16,7 +17,7 @@ export function OralsPart({ sheet }: { sheet: JurySheet }) {
   const [run] = useAct();
   return (
     <Section title={t('judge.orals')}>
-      <table>
+      <Rows>
         <thead><tr><th scope="col">{t('judge.candidate')}</th><th scope="col">{t('judge.when')}</th><th scope="col">{t('judge.place')}</th><th scope="col">{t('judge.attendance_title')}</th></tr></thead>
         <tbody>
           {sheet.orals.map(({ slot, pseudonym }) => (
@@ -27,7 +28,7 @@ export function OralsPart({ sheet }: { sheet: JurySheet }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Rows>
       <NewOral sheet={sheet} />
     </Section>
   );

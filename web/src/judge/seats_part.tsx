@@ -7,6 +7,7 @@ import { Section } from '../ui/page';
 import { Badge } from '../ui/states';
 import { useWords } from '../ui/words';
 import { replaceJuror, seatJuror, unseat, useJurors, type JurySheet } from './queries';
+import { Rows } from './rows';
 
 const touches = ['jury', 'exam_session'];
 
@@ -17,7 +18,7 @@ export function SeatsPart({ sheet }: { sheet: JurySheet }) {
   const running = !free && !['pv_closed', 'notified', 'archived'].includes(sheet.state);
   return (
     <Section title={t('judge.members')}>
-      <table>
+      <Rows>
         <thead><tr><th scope="col">{t('judge.juror')}</th><th scope="col">{t('judge.quality')}</th><th scope="col">{t('judge.belongs_title')}</th><th scope="col">{t('judge.qualification')}</th><th scope="col" className="number">{t('judge.declarations')}</th><th scope="col">{t('judge.acts')}</th></tr></thead>
         <tbody>
           {sheet.seats.map(({ seat, juror, name, declared, tied_to }) => (
@@ -30,7 +31,7 @@ export function SeatsPart({ sheet }: { sheet: JurySheet }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Rows>
       {free ? <Seat sheet={sheet} /> : null}
       {running ? <Replace sheet={sheet} /> : null}
     </Section>

@@ -7,6 +7,7 @@ import { Section } from '../ui/page';
 import { Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { tryRules, useRuleSets, type Trial } from './queries';
+import { Rows } from './rows';
 
 const shown = ({ numerator, denominator }: { numerator: number; denominator: number }) => `${numerator}/${denominator}`;
 
@@ -35,10 +36,10 @@ function Outcome({ trial }: { trial: Trial }) {
       <p>{t('judge.trial_said', { sessions: trial.sessions, candidates: trial.candidates, before: trial.passed_before, after: trial.passed_after, apart_before: trial.deliberated_before, apart_after: trial.deliberated_after })}</p>
       {trial.incomparable ? <Note tone="warn">{t('judge.trial_incomparable', { count: trial.incomparable })}</Note> : null}
       {trial.changes.length ? (
-        <table>
+        <Rows>
           <thead><tr><th scope="col">{t('judge.candidate')}</th><th scope="col">{t('judge.minutes_line.session')}</th><th scope="col">{t('judge.before')}</th><th scope="col">{t('judge.after')}</th></tr></thead>
           <tbody>{trial.changes.map((one) => <tr key={`${one.session}:${one.pseudonym}`}><th scope="row">{one.pseudonym}</th><td>{one.session}</td><td>{t(`judge.verdict.${one.before}`)} ({shown(one.ratio_before)})</td><td>{t(`judge.outcome.${one.after}`)} ({shown(one.ratio_after)})</td></tr>)}</tbody>
-        </table>
+        </Rows>
       ) : <p>{t('judge.trial_nothing')}</p>}
     </div>
   );
