@@ -12,14 +12,6 @@ const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
-/** Both languages and both themes, each theme and language at least once on each width. */
-export const looks = [
-  { locale: 'fr', theme: 'light', viewport: wide },
-  { locale: 'en', theme: 'dark', viewport: wide },
-  { locale: 'fr', theme: 'dark', viewport: narrow },
-  { locale: 'en', theme: 'light', viewport: narrow },
-];
-
 export const openBrowser = () => chromium.launch({ executablePath: program, headless: true, args: quiet });
 
 /** A page of its own (own cookies), with what it complained of in `page.complaints`: script errors, refusals of the policy. */
