@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A page whose content comes from one call: waiting, failed, or there.
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
+import { Page, PageName } from '../ui/page';
 import { ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { ProblemError, wordsOfProblem } from './problem';
 
-/** `<Loaded of={objectives}>{({ items }) => <List rows={items} …/>}</Loaded>` */
-export function Loaded<T>({ of, children }: { of: UseQueryResult<T, Error>; children: (answer: T) => ReactNode }) {
-  const { t } = useWords();
+/** `page`: it makes the whole page, which has its name as a heading until it is there. `<Loaded of={objectives}>{({ items }) => <List rows={items} …/>}</Loaded>` */
+export function Loaded<T>({ of, page, children }: { of: UseQueryResult<T, Error>; page?: true; children: (answer: T) => ReactNode }) {
+  const name = useContext(PageName);
   if (of.data !== undefined) return <>{children(of.data)}</>;
+  return page && name ? <Page title={name}><Awaited of={of} /></Page> : <Awaited of={of} />;
+}
+
+function Awaited<T>({ of }: { of: UseQueryResult<T, Error> }) {
+  const { t } = useWords();
   if (of.isError) return <ErrorState words={wordsOfProblem(t, of.error)} reference={of.error instanceof ProblemError ? of.error.requestId : undefined} onRetry={() => void of.refetch()} />;
   return <Skeleton />;
 }

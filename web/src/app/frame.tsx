@@ -9,6 +9,7 @@ import { useSimulated } from '../api/simulated';
 import { useMe } from '../identity';
 import { useParam } from '../ui/address';
 import { Icon } from '../ui/icons';
+import { PageName } from '../ui/page';
 import { useWords, ZoneContext } from '../ui/words';
 import { Bell } from './bell';
 import { BrandSwitch, rememberBrand, useOpenBrand } from './brand_switch';
@@ -50,13 +51,15 @@ export function Frame() {
 /** The focus goes to the page when its address changes, as it would on a page of old. */
 function Main() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const page = useOpenPage();
+  const { locale } = useWords();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [path]);
-  return <main id="main" className={styles.main} ref={main} tabIndex={-1}><Simulated /><Outlet /></main>;
+  return <main id="main" className={styles.main} ref={main} tabIndex={-1}><Simulated /><PageName value={page?.title[locale] ?? ''}><Outlet /></PageName></main>;
 }
 
 /** Where networks and shop are simulated, every page says so. */

@@ -19,10 +19,8 @@ import { RuleFields } from './rule_fields';
 import { state_tones } from './versions_page';
 
 export default function RuleSetPage() {
-  const { t } = useWords();
   const found = useRuleSet(useParam('rules'));
-  if (!found.data) return <Page title={t('enrol.rules.title')}><Loaded of={found}>{() => null}</Loaded></Page>;
-  return <Loaded of={found}>{(version) => <RuleSetView key={version.revision} version={version} />}</Loaded>;
+  return <Loaded page of={found}>{(version) => <RuleSetView key={version.revision} version={version} />}</Loaded>;
 }
 
 function RuleSetView({ version }: { version: RuleSetVersion }) {

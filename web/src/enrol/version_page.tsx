@@ -22,9 +22,8 @@ export default function VersionPage() {
   const found = useVersion(useParam('version'));
   const [query, change] = useAddress();
   const part = query.part ?? 'truncations';
-  if (!found.data) return <Page title={t('enrol.versions.title')}><Loaded of={found}>{() => null}</Loaded></Page>;
   return (
-    <Loaded of={found}>
+    <Loaded page of={found}>
       {(version) => (
         <Page title={version.summary.label} lead={<Lead version={version} />} actions={<Acts version={version} />}>
           <SegmentedControl value={part} onChange={(next) => change({ part: next })} aria-label={t('enrol.version.parts')}

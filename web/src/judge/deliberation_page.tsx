@@ -20,7 +20,7 @@ export default function DeliberationPage() {
   const found = useDeliberation(session);
   const none = found.error instanceof ProblemError && found.error.code === 'judge.deliberation_not_found';
   if (none) return <Page title={t('judge.deliberation')}><Convene session={session} /></Page>;
-  return <Loaded of={found}>{(sheet) => <Sheet session={session} sheet={sheet} />}</Loaded>;
+  return <Loaded page of={found}>{(sheet) => <Sheet session={session} sheet={sheet} />}</Loaded>;
 }
 
 function Convene({ session }: { session: string }) {

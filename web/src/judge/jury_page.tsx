@@ -15,7 +15,7 @@ import { SeatsPart } from './seats_part';
 
 export default function JuryPage() {
   const id = useParam('session');
-  return <Loaded of={useJury(id)}>{(sheet) => <Sheet sheet={sheet} />}</Loaded>;
+  return <Loaded page of={useJury(id)}>{(sheet) => <Sheet sheet={sheet} />}</Loaded>;
 }
 
 const next: Record<string, 'staffing' | 'opening' | 'marking'> = { planned: 'staffing', staffed: 'opening', closed: 'marking' };

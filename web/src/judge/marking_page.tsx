@@ -22,7 +22,7 @@ import { lockGrid, loadSheet, saveDraft, useSheet, type GridDraft, type Mark, ty
 
 export default function MarkingPage() {
   const id = useParam('grid');
-  return <Loaded of={useSheet(id)}>{(sheet) => <Sheet key={`${id}:${sheet.state === 'locked'}`} sheet={sheet} />}</Loaded>;
+  return <Loaded page of={useSheet(id)}>{(sheet) => <Sheet key={`${id}:${sheet.state === 'locked'}`} sheet={sheet} />}</Loaded>;
 }
 
 const draftOf = (sheet: MarkingSheet): GridDraft => ({ marks: sheet.marks, remark: sheet.remark, revision: sheet.revision });

@@ -13,7 +13,7 @@ import { correctMinutes, useMinutes, type MinutesSheet } from './queries';
 
 export default function MinutesPage() {
   const id = useParam('minutes');
-  return <Loaded of={useMinutes(id)}>{(sheet) => <Sheet sheet={sheet} />}</Loaded>;
+  return <Loaded page of={useMinutes(id)}>{(sheet) => <Sheet sheet={sheet} />}</Loaded>;
 }
 
 function Sheet({ sheet }: { sheet: MinutesSheet }) {

@@ -14,7 +14,7 @@ import { SigningPart } from './signing_part';
 
 export default function OwnMinutesPage() {
   const id = useParam('minutes');
-  return <Loaded of={useOwnMinutes(id)}>{(sheet) => <Sheet sheet={sheet} />}</Loaded>;
+  return <Loaded page of={useOwnMinutes(id)}>{(sheet) => <Sheet sheet={sheet} />}</Loaded>;
 }
 
 function Sheet({ sheet }: { sheet: MinutesSheet }) {

@@ -2,11 +2,14 @@
 // A page: its title, what one can do there, what it holds; and a detail beside a list.
 import { ActionIcon } from '@mantine/core';
 import { Link as RouterLink } from '@tanstack/react-router';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { createContext, useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTitle } from './address';
 import { Icon } from './icons';
 import styles from './page.module.css';
 import { useWords } from './words';
+
+/** The open page's name in the menu, given by the frame: a heading while its object is awaited or missing. */
+export const PageName = createContext('');
 
 interface PageParts {
   title: string;
