@@ -45,7 +45,7 @@ function Standing({ verdict, current }: { verdict: Verdict; current: boolean }) 
   const over = verdict.networks.filter((one) => !one.fits).length;
   const tone: Tone = breaches || over ? 'bad' : verdict.findings.length ? 'warn' : 'good';
   const key = tone === 'bad' ? 'refused' : tone === 'warn' ? 'remarks' : 'clear';
-  return <span role="status" style={{ opacity: current ? 1 : 0.6 }}><Badge tone={tone}>{t(`studio.verdict.${key}`, { count: tone === 'bad' ? breaches + over : verdict.findings.length })}</Badge></span>;
+  return <span role="status" aria-busy={!current} className={current ? undefined : styles.stale}><Badge tone={tone}>{t(`studio.verdict.${key}`, { count: tone === 'bad' ? breaches + over : verdict.findings.length })}</Badge></span>;
 }
 
 function Networks({ networks }: { networks: NetworkVerdict[] }) {
