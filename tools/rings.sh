@@ -165,7 +165,7 @@ e2e_ring() {
   need_node
   build_web
   lines_ring "Through a browser" e2e/all env NODE_OPTIONS="" node --test --test-concurrency=1 \
-    --test-reporter="$PWD/tests/support/lines_reporter.mjs" tests/e2e/
+    --test-reporter="$PWD/tests/support/lines_reporter.mjs" tests/e2e/*.test.mjs
 }
 
 # What is issued, before verifiers that others wrote.
@@ -173,7 +173,7 @@ verifiers_ring() {
   wants verifiers && [[ -x build/$RING_PRESET/tests/parvis_credential_issuer ]] || return 0
   npm_packages tests/verifiers
   need_node
-  lines_ring "Before outside verifiers" verifiers/all node --test --test-reporter="$PWD/tests/support/lines_reporter.mjs" tests/verifiers/
+  lines_ring "Before outside verifiers" verifiers/all node --test --test-reporter="$PWD/tests/support/lines_reporter.mjs" tests/verifiers/*.test.mjs
 }
 
 peer_ring() { # yes: install them
