@@ -11,6 +11,8 @@ namespace parvis::convert {
 namespace {
 
 constexpr Milliseconds purchase_window = std::chrono::hours(72), path_lookback = std::chrono::hours(24 * 30);
+// A browser that was told to try again later, or a slow network, brings a visit after the order it led to.
+constexpr Milliseconds late_visits = std::chrono::minutes(15);
 
 track::ConsentMode mode_of(ConsentMode mode) {
   switch (mode) {
@@ -94,14 +96,17 @@ Done gather_purchases(CollectionDesk const& desk) {
   Instant const now = desk.convert.clock.now();
   track::Measures const measures(desk.events);
   auto const seen = measures.conversions({ids_of(sites), now - purchase_window, now + std::chrono::minutes(5), ZoneName()}, {"purchase"}, path_lookback);
+  bool awaits_visit = false;
   desk.convert.database.write([&](store::Transaction& tx) {
     for (track::Conversion const& conversion : seen) {
       auto const site = std::find_if(sites.begin(), sites.end(), [&](Site const& one) { return one.id.to_string() == conversion.site_id; });
       auto const purchase = site == sites.end() ? std::nullopt : purchase_of(*site, conversion);
-      if (purchase) keep_purchase(tx, desk.convert, *purchase);
+      if (!purchase) continue;
+      keep_purchase(tx, desk.convert, *purchase);
+      awaits_visit = awaits_visit || (purchase->codes.empty() && now - purchase->at < late_visits);
     }
   });
-  desk.purchases.gathered = come;
+  if (!awaits_visit) desk.purchases.gathered = come;
   return {};
 }
 

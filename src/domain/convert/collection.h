@@ -33,7 +33,7 @@ Done collect(CollectionDesk const& desk, std::string const& site_key, http::Requ
 void count_click(CollectionDesk const& desk, strategy::ShortLink const& link, std::string_view user_agent);
 
 /// Purchases of the last three days that the sites told, each kept once. Run every minute; asks the event store only when
-/// a purchase came since the last time.
+/// a purchase came since the last time, or one of the last 15 minutes still lacks the visit that led to it.
 Done gather_purchases(CollectionDesk const& desk);
 
 /// Visits of a period by link code; the empty code counts those that came otherwise. `consented` ones told their link,

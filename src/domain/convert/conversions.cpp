@@ -147,7 +147,7 @@ void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& pur
   conversion.codes = purchase.codes;
   conversion.promo_code = purchase.promo_code;
   conversion.created_at = desk.clock.now();
-  insert_conversion(tx, conversion);
+  if (!insert_conversion(tx, conversion) && !purchase.codes.empty()) trace_order(tx, conversion.brand_id, purchase.order_id, purchase.codes);
 }
 
 Result<OrdersImport> import_orders(Desk const& desk, Actor const& actor, std::string const& bytes, ImportMode mode) {

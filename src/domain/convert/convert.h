@@ -32,7 +32,7 @@ Done remove_conversion(Desk const& desk, Actor const& actor, ConversionId const&
 std::vector<Conversion> conversions_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
 
 /// A purchase that the site's script told, with consent: kept once for an order id. `codes` are the link codes of the
-/// visitor's tagged visits before it, oldest first.
+/// visitor's tagged visits before it, oldest first; an order kept without any takes those that are told later.
 struct Purchase {
   Site site;
   std::string order_id;

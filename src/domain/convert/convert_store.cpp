@@ -15,6 +15,7 @@ constexpr auto conversion_sql = "SELECT * FROM convert_conversion WHERE brand_id
 constexpr auto order_sql = "SELECT * FROM convert_conversion WHERE brand_id = $1 AND order_id = $2";
 constexpr auto between_sql = "SELECT * FROM convert_conversion WHERE brand_id = $1 AND at >= $2 AND at < $3 ORDER BY at, id";
 constexpr auto delete_declared_sql = "DELETE FROM convert_conversion WHERE brand_id = $1 AND id = $2 AND source <> 'measured'";
+constexpr auto trace_sql = "UPDATE convert_conversion SET codes = $3 WHERE brand_id = $1 AND order_id = $2 AND source = 'measured' AND codes = '[]'";
 constexpr auto promo_code_sql = "SELECT * FROM convert_promo_code WHERE brand_id = $1 AND code = $2 AND archived_at IS NULL";
 constexpr auto promo_codes_sql = "SELECT * FROM convert_promo_code WHERE brand_id = $1 ORDER BY created_at, id";
 
@@ -32,6 +33,9 @@ std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& 
 
 bool insert_conversion(store::Transaction& tx, Conversion const& conversion) {
   return tx.run(store::insert_into<Conversion>("convert_conversion") + " ON CONFLICT (brand_id, order_id) DO NOTHING", store::fields(conversion)) == 1;
+}
+void trace_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id, std::vector<std::string> const& codes) {
+  tx.run(trace_sql, {brand.to_string(), order_id, json::encode(codes)});
 }
 bool update_conversion(store::Transaction& tx, Conversion const& conversion) { return store::update(tx, "convert_conversion", conversion); }
 std::optional<Conversion> find_conversion(store::Transaction& tx, BrandId const& brand, ConversionId const& id) {

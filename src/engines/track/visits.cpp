@@ -37,6 +37,15 @@ std::vector<Touchpoint> touchpoints_of(std::vector<SeenHit> const& hits, std::ve
   return found;
 }
 
+namespace {
+
+bool precedes(Touchpoint const& touchpoint, SeenHit const& hit) {
+  if (std::tie(touchpoint.at, touchpoint.event_id) <= std::tie(hit.at, hit.event_id)) return true;
+  return touchpoint.event_id < hit.event_id && touchpoint.at - hit.at <= slowest_delivery;
+}
+
+}  // namespace
+
 std::vector<Journey> journeys_of(std::vector<SeenHit> hits, std::vector<std::string> const& conversions, Milliseconds lookback) {
   auto const visits = cut_visits(hits);
   auto const touchpoints = touchpoints_of(hits, visits);
@@ -45,8 +54,7 @@ std::vector<Journey> journeys_of(std::vector<SeenHit> hits, std::vector<std::str
     if (std::ranges::find(conversions, hit.name) == conversions.end()) continue;
     Journey journey{hit, {}};
     std::ranges::copy_if(touchpoints, std::back_inserter(journey.path), [&](Touchpoint const& touchpoint) {
-      bool const before = std::tie(touchpoint.at, touchpoint.event_id) <= std::tie(hit.at, hit.event_id);
-      return before && hit.at - touchpoint.at <= lookback;
+      return precedes(touchpoint, hit) && hit.at - touchpoint.at <= lookback;
     });
     journeys.push_back(std::move(journey));
   }

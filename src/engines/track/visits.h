@@ -17,6 +17,10 @@ namespace parvis::track {
 constexpr Milliseconds visit_gap = std::chrono::minutes(30);
 constexpr Milliseconds longest_visit = std::chrono::hours(24);
 
+/// A hit's time is reckoned from its arrival, so that a slow network may set one after another that it preceded; ids tell
+/// the order of one browser's own clock, and settle it within this time.
+constexpr Milliseconds slowest_delivery = std::chrono::minutes(5);
+
 /// Where a hit came from; all empty when it came from the site itself or from a payment.
 struct Origin {
   std::string channel, source, medium, campaign, term, content;
@@ -59,7 +63,8 @@ std::vector<Visit> cut_visits(std::vector<SeenHit>& hits);
 /// Every hit whose origin is not the visit's current one; "direct" only as the first hit of a visit.
 std::vector<Touchpoint> touchpoints_of(std::vector<SeenHit> const& hits, std::vector<Visit> const& visits);
 
-/// One journey for each hit named in `conversions`, with its path within `lookback`; refunds and other hits make none.
+/// One journey for each hit named in `conversions`, with its path within `lookback`, a touchpoint delivered late included;
+/// refunds and other hits make none.
 std::vector<Journey> journeys_of(std::vector<SeenHit> hits, std::vector<std::string> const& conversions, Milliseconds lookback);
 
 }  // namespace parvis::track

@@ -12,7 +12,10 @@ const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
-export const openBrowser = () => chromium.launch({ executablePath: program, headless: true, args: quiet });
+/** `agent`: what the browser calls itself in every request, those that a page sends as it goes away included (the
+    `userAgent` of a page is not heeded there, and a headless browser's own name is a robot's). */
+export const openBrowser = ({ agent } = {}) =>
+  chromium.launch({ executablePath: program, headless: true, args: agent ? [...quiet, `--user-agent=${agent}`] : quiet });
 
 /** A page of its own (own cookies), with what it complained of in `page.complaints`: script errors, refusals of the policy. */
 export async function openPage(browser, { locale = 'fr', theme = 'light', viewport = wide, base, cookies = [], userAgent } = {}) {

@@ -79,7 +79,7 @@ events::Question const order_hits{
     "order_hits",
     "WITH ordered AS (SELECT site_id, visitor, ts FROM hit WHERE site_id = $1 AND order_id = $2 AND name = 'purchase' ORDER BY ts, event_id LIMIT 1) "
     "SELECT " PARVIS_SEEN_HIT " FROM hit h JOIN ordered o ON h.site_id = o.site_id AND h.visitor = o.visitor "
-    "WHERE h.ts <= o.ts AND h.bot IS NULL ORDER BY h.site_id, h.visitor, h.ts, h.event_id"};
+    "WHERE h.ts <= o.ts + 300000 AND h.bot IS NULL ORDER BY h.site_id, h.visitor, h.ts, h.event_id"};
 
 // Only what a new hit can change is cut again: its visitor's hits from it on. Those of the pause before it say in which run
 // they stand; a run's beginning only grows with time, so its greatest so far is the present one.

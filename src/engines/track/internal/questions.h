@@ -16,7 +16,7 @@ extern events::Question const refusals;
 extern events::Question const visit_list;       // $4 channel, $5 campaign, $6 content (null: any), $7 most
 extern events::Question const converting_hits;  // $4 names, $5 lookback in ms -> every hit of visitors who converted
 extern events::Question const steps;            // $4 names -> arrivals and conversions of consented visitors, in order
-extern events::Question const order_hits;       // $1 site, $2 order id -> every hit of its visitor up to it
+extern events::Question const order_hits;       // $1 site, $2 order id -> every hit of its visitor up to it, and 5 minutes more
 
 /// Fills the visits' columns of the hits whose visitors came ({since}: the earliest of what came): run_begins (the run's
 /// first hit), visit_start (that, and the whole days since) and visit_first (1 for the first hit of a visit). All null for

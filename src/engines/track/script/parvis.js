@@ -111,7 +111,9 @@
     event: add,
     consent: function (given) {
       remember(newId() + '~' + given.version + '~' + Date.now(), 34128e3);
+      // At once: it tells whence the person came, and they may leave, or the page may die, before the next sending.
       add('consent_given');
+      send();
     },
     withdraw: function () {
       add('consent_withdrawn');

@@ -81,8 +81,8 @@ test('what was seen before consent is never sent with it, not even when it is se
   const here = page();
   here.status = 503;
   await here.tick();
-  here.parvis.consent({ version: '2026-1' });
   here.status = 204;
+  here.parvis.consent({ version: '2026-1' });
   await here.tick();
   await here.tick();
   const views = here.sent.filter((beacon) => beacon.events.some((event) => event.name === 'page_view'));
@@ -94,6 +94,13 @@ test('what was seen before consent is never sent with it, not even when it is se
   assert.equal(given.consent.version, '2026-1');
   assert.equal(typeof given.consent.at, 'number');
   assert.match(here.cookies[0], /max-age=34128000.*secure/);
+});
+
+test('a consent is told at once, with whence the person came', () => {
+  const here = page();
+  here.parvis.consent({ version: '2026-1' });
+  const given = here.sent.find((beacon) => beacon.visitor);
+  assert.deepEqual(given?.events.map((event) => [event.name, event.url]), [['consent_given', 'https://shop.example/a?utm_source=ig']]);
 });
 
 test('a consent is read again on the next page and its life is not extended', async () => {
