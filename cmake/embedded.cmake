@@ -105,6 +105,7 @@ file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/
 parvis_embed(track track_files ${PROJECT_SOURCE_DIR}/src/engines/track ${track_files})
 
 parvis_embed(app demo_story ${PROJECT_SOURCE_DIR}/src/app/demo/data ${PROJECT_SOURCE_DIR}/src/app/demo/data/maison_rivage.json)
+parvis_embed(app demo_school ${PROJECT_SOURCE_DIR}/src/app/demo/data ${PROJECT_SOURCE_DIR}/src/app/demo/data/school.json)
 file(GLOB demo_shop CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/app/demo/shop/*)
 parvis_embed(app demo_shop ${PROJECT_SOURCE_DIR}/src/app/demo/shop ${demo_shop})
 

@@ -4,7 +4,7 @@
 
 #include "app/commands.h"
 #include "app/demo/making.h"
-#include "app/demo/season.h"
+#include "app/demo/school.h"
 #include "app/logs.h"
 
 namespace parvis::app {
@@ -15,7 +15,7 @@ void hash_for_good(Configuration const& configuration, Instant now) {
   ManualClock clock(now);
   Instance instance(configuration, clock);
   Stage stage(instance, clock);
-  for (std::string const& email : {people::owner, people::manager, people::author, people::client}) {
+  for (std::string const& email : {people::owner, people::manager, people::author, people::client, people::president, people::juror, people::candidate}) {
     stage.know(email);
     stage.ask(email, "PUT /api/me/password", boost::json::object{{"current", Stage::password()}, {"password", Stage::password()}});
   }
@@ -26,8 +26,10 @@ void print_sign_ins(Configuration const& configuration, MadeDemo const& made) {
             << "owner:   " << people::owner << "\n"
             << "manager: " << people::manager << "\n"
             << "author:  " << people::author << "\n"
-            << "client:  " << people::client << "\n";
+            << "client:  " << people::client << "\n"
+            << "president of the jury: " << people::president << "    juror: " << people::juror << "    candidate: " << people::candidate << "\n";
   if (!made.approval_link.empty()) std::cout << "a month to approve, without an account: " << made.approval_link << "\n";
+  if (!made.verification.empty()) std::cout << "a certificate, verified by anyone: " << made.verification << "\n";
   std::cout << "simulated networks: " << simulated_address(configuration) << "    simulated shop: " << simulated_shop_address(configuration) << "\n";
   if (!made.short_link.empty()) std::cout << "a post's tagged link, to the shop: " << made.short_link << "\n";
 }

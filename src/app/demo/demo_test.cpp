@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "app/demo/making.h"
-#include "app/demo/season.h"
+#include "app/demo/school.h"
 #include "support/temporary_folder.h"
 
 namespace parvis::app {
@@ -20,7 +20,9 @@ struct Made {
   ManualClock clock{present};
   Instance instance{configuration, clock, Purpose::rehearsal};
   Stage stage{instance, clock};
-  Made() { stage.know(people::owner); }
+  Made() {
+    for (std::string const& email : {people::owner, people::president, people::candidate}) stage.know(email);
+  }
 
   json::Value ask(std::string const& rest) { return stage.ask(people::owner, "GET /api/brands/" + demo.brand + rest); }
 
@@ -71,9 +73,28 @@ void expect_published(Made& made) {
   EXPECT_FALSE(made.demo.approval_link.empty());
 }
 
+void expect_exams(Made& made) {
+  json::Value const sessions = made.stage.ask(people::owner, "GET /api/exam-sessions");
+  std::vector<std::string> states;
+  for (json::Value const& session : sessions.at("items").as_array()) states.push_back(json::text_of(session.at("state")));
+  EXPECT_EQ(states, (std::vector<std::string>{"open", "marking", "pv_closed"}));
+  std::map<std::string, int> grids;
+  json::Value const juries = made.stage.ask(people::president, "GET /api/my-juries");
+  for (json::Value const& jury : juries.at("items").as_array()) {
+    for (json::Value const& grid : jury.at("grids").as_array()) ++grids[json::text_of(grid.at("state"))];
+  }
+  EXPECT_EQ(grids, (std::map<std::string, int>{{"assigned", 1}, {"draft", 1}, {"locked", 9}}));
+  EXPECT_NE(made.demo.verification.find("/verification/"), std::string::npos);
+  json::Value const held = made.stage.ask(people::candidate, "GET /api/certification/own-holdings");
+  EXPECT_EQ(held.at("awards").as_array().size(), 1u);
+  json::Value const exams = made.stage.ask(people::candidate, "GET /api/my-exams");
+  EXPECT_EQ(exams.at("items").as_array().size(), 2u);
+}
+
 TEST(Demo, lives_and_twice_tells_the_same_figures) {
   Made first;
   expect_published(first);
+  expect_exams(first);
   std::map<std::string, boost::json::object> const told = first.results();
   ASSERT_EQ(told.size(), 2u);
   for (auto const& [title, result] : told) expect_alive(title, result);

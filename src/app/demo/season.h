@@ -34,6 +34,12 @@ struct Scene {
 class Season {
  public:
   Season(Stage& stage, Story story, Scene scene);
+  /// Puts an act on the agenda; those of one moment come in the order they were put.
+  void on(int day, std::string const& time, std::function<void()> act) { agenda_.emplace(at(day, time), std::move(act)); }
+  Instant at(int day, std::string const& time) const;
+  LocalDate date(int day) const { return scene_.today.plus_days(day); }
+  /// Invites someone, who takes the invitation.
+  void add_person(std::string const& email, std::string const& name, std::string const& role, std::string const& brand);
   /// Leaves the clock at `until`.
   void play(Instant until);
   /// Where the client approves the month to come.
@@ -66,7 +72,6 @@ class Season {
   void plan();
   void open_house();
   void open_second_brand();
-  void add_person(std::string const& email, std::string const& name, std::string const& role, std::string const& brand);
   void take_brief();
   void highlight(std::string const& brief, json::Value const& document);
   void set_objectives();
@@ -102,9 +107,6 @@ class Season {
 
   bool goes_out(Placed const& placed) const;
   StoryContent const& content_of(Placed const& placed) const;
-  Instant at(int day, std::string const& time) const;
-  LocalDate date(int day) const { return scene_.today.plus_days(day); }
-  void on(int day, std::string const& time, std::function<void()> act) { agenda_.emplace(at(day, time), std::move(act)); }
   std::string of_brand(std::string const& rest) const { return "/api/brands/" + main_.id + rest; }
   int draw(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
 

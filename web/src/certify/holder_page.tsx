@@ -69,7 +69,7 @@ function Result({ outcome, appealed, ask }: { outcome: Outcome; appealed: boolea
       <strong>{t(`certify.block.${outcome.block}`)}</strong> · {t(`certify.verdict.${outcome.verdict}`)} · {formatDate(outcome.decided_on, locale)}
       {outcome.motive ? <p className="soft">{outcome.motive}</p> : null}
       {appealed ? <p className="soft">{t('certify.holder.appealed')}</p> : null}
-      {open ? <p><Button size="compact-sm" variant="subtle" onClick={appeal}>{t('certify.holder.appeal_until', { date: formatDate(outcome.appeal_by, locale) })}</Button></p> : null}
+      {open ? <p><Button size="compact-sm" variant="subtle" h="auto" styles={{ label: { whiteSpace: 'normal' } }} onClick={appeal}>{t('certify.holder.appeal_until', { date: formatDate(outcome.appeal_by, locale) })}</Button></p> : null}
     </>
   );
 }

@@ -2,12 +2,14 @@
 // What the candidate handed in, anonymised: one piece shown at a time, any other one click or key away.
 import { NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { Loaded } from '../api/loaded';
 import { formatBytes } from '../ui/format';
 import { Badge, EmptyState } from '../ui/states';
 import { useWords } from '../ui/words';
 import styles from './judge.module.css';
-import { pieceAddress, type MarkingSheet, type Piece } from './queries';
+import { pieceAddress, usePieceText, type MarkingSheet, type Piece } from './queries';
 
+const most_text = 1_000_000; // bytes: a longer text is opened apart
 const asked = 'parvis:show-piece';
 /** Shows a piece in the evidence beside, from wherever it is named. */
 export const showPiece = (piece: string) => window.dispatchEvent(new CustomEvent(asked, { detail: piece }));
@@ -42,7 +44,8 @@ function Shown({ session, piece }: { session: string; piece: Piece }) {
   const view = piece.media_type.startsWith('image/') ? <img className={styles.viewer} src={address} alt={piece.name} />
     : piece.media_type.startsWith('video/') ? <video className={styles.viewer} src={address} controls />
     : piece.media_type.startsWith('audio/') ? <audio src={address} controls />
-    : pdf ? <iframe className={styles.viewer} src={address} title={piece.name} /> : null;
+    : pdf ? <iframe className={styles.viewer} src={address} title={piece.name} />
+    : piece.media_type.startsWith('text/') && piece.bytes <= most_text ? <Written address={address} name={piece.name} /> : null;
   return (
     <>
       <div className="line">
@@ -53,4 +56,8 @@ function Shown({ session, piece }: { session: string; piece: Piece }) {
       {view ?? <p className="soft">{t('judge.not_shown_here')}</p>}
     </>
   );
+}
+
+function Written({ address, name }: { address: string; name: string }) {
+  return <Loaded of={usePieceText(address)}>{(text) => <pre className={`${styles.viewer} ${styles.written}`} role="region" tabIndex={0} aria-label={name}>{text}</pre>}</Loaded>;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every call to the jury's routes, one function each.
 import { useQuery } from '@tanstack/react-query';
-import { get, post, put, remove, upload } from '../api/client';
+import { get, post, put, remove, text, upload } from '../api/client';
 
 export interface Rational { numerator: number; denominator: number }
 export interface Scale {
@@ -76,6 +76,8 @@ export const saveOralNote = (oral: string, note: { questions: string; notes: str
 export const checkPaper = (grid: string, outcome: 'conform' | 'differs', note: string) => post('/api/grids/{grid}/paper-check', { grid }, { outcome, note });
 export const keepPaper = (grid: string, file: File) => upload(`/api/grids/${grid}/paper`, file, () => {});
 export const pieceAddress = (session: string, piece: Piece) => `/api/my-juries/${session}/pieces/${piece.piece_id}${piece.print_sha256 ? '?form=print' : ''}`;
+/** A handed in text, as it was written. */
+export const usePieceText = (address: string) => useQuery({ queryKey: ['piece', address], queryFn: () => text(address), staleTime: Infinity });
 
 export interface BlockResult { ratio: Rational; outcome: 'passes' | 'fails'; shortfalls: { code: string; subject: string; limit: string; value: string }[] }
 export interface Discrepancy {

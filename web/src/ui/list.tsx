@@ -106,7 +106,7 @@ function Bar<Row>({ parts, state, search }: { parts: ListParts<Row>; state: Stat
   const count = parts.rows.length;
   const save = () => download(`${parts.name}.csv`, csv(shown, parts.columns), 'text/csv');
   return (
-    <div className={styles.bar} role="search">
+    <div className={styles.bar} role="search" aria-label={parts.label}>
       <TextInput ref={search} className={styles.search} type="search" aria-label={t('ui.list.search')} placeholder={t('ui.list.search')} leftSection={<Icon name="search" small />}
         value={query.q ?? ''} onChange={(event) => change({ q: event.currentTarget.value })} />
       {(parts.filters ?? []).map((filter) => (
