@@ -21,7 +21,7 @@ const codesOf = (block: string) => Array.from({ length: counts[block] ?? 0 }, (_
 export default function CasePage() {
   const id = useParam('case');
   const found = useCase(id);
-  return <Loaded of={found}>{(one) => <Sheet key={one.revision} one={one} />}</Loaded>;
+  return <Loaded page of={found}>{(one) => <Sheet key={one.revision} one={one} />}</Loaded>;
 }
 
 function Sheet({ one }: { one: ExamCase }) {

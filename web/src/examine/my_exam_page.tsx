@@ -23,7 +23,7 @@ import { deposit, freezeWork, handIn, live_kinds, takeBack, useMyExam, type Live
 export default function MyExamPage() {
   const id = useParam('session');
   const found = useMyExam(id);
-  return <Loaded of={found}>{(sheet) => <Dossier sheet={sheet} />}</Loaded>;
+  return <Loaded page of={found}>{(sheet) => <Dossier sheet={sheet} />}</Loaded>;
 }
 
 function Dossier({ sheet }: { sheet: MyExamSheet }) {

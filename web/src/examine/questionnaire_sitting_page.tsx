@@ -24,7 +24,7 @@ import styles from './questionnaire.module.css';
 export default function SittingPage() {
   const sitting = useParam('sitting');
   const sheet = useQuery({ queryKey: ['sitting', sitting], queryFn: () => loadSitting(sitting), staleTime: Infinity, refetchOnWindowFocus: false });
-  return <Loaded of={sheet}>{(found) => <Moment key={`${found.state}:${found.id}`} sheet={found} />}</Loaded>;
+  return <Loaded page of={sheet}>{(found) => <Moment key={`${found.state}:${found.id}`} sheet={found} />}</Loaded>;
 }
 
 const put = (sheet: Sheet) => queries.setQueryData(['sitting', sheet.id], sheet);
