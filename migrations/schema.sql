@@ -76,6 +76,21 @@ CREATE TABLE certify_certificate (
   revision BIGINT NOT NULL
 );
 
+CREATE TABLE certify_correction (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  cause TEXT NOT NULL,
+  cause_id TEXT NOT NULL,
+  enrolment_id TEXT NOT NULL,
+  block TEXT NOT NULL,
+  session_id TEXT NOT NULL,
+  minutes_number TEXT NOT NULL,
+  deliberation_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  revision BIGINT NOT NULL
+);
+
 CREATE TABLE certify_credential (
   id TEXT NOT NULL PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
@@ -1376,6 +1391,10 @@ CREATE UNIQUE INDEX certify_cdc_item_once ON certify_cdc_item (certificate_id, a
 CREATE UNIQUE INDEX certify_certificate_serial ON certify_certificate (workspace_id, serial);
 
 CREATE UNIQUE INDEX certify_certificate_standing ON certify_certificate (enrolment_id) WHERE state = 'issued';
+
+CREATE INDEX certify_correction_by_session ON certify_correction (session_id);
+
+CREATE UNIQUE INDEX certify_correction_once ON certify_correction (cause, cause_id);
 
 CREATE INDEX certify_credential_by_candidate ON certify_credential (candidate_id);
 

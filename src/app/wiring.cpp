@@ -134,7 +134,7 @@ struct Instance::Parts {
                               work_printer(documents, clock), visit_counter(collection), judge::missing_of_jury};
   judge::Numbering numbers{data / "numbers"};
   judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of, questionnaire_share};
-  certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers)};
+  certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers), judge};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 

@@ -13,6 +13,7 @@ inline constexpr char const* credential_table = "certify_credential";
 inline constexpr char const* key_table = "certify_key";
 inline constexpr char const* appeal_table = "certify_appeal";
 inline constexpr char const* fraud_table = "certify_fraud";
+inline constexpr char const* correction_table = "certify_correction";
 inline constexpr char const* item_table = "certify_cdc_item";
 inline constexpr char const* batch_table = "certify_cdc_batch";
 
@@ -30,5 +31,8 @@ void record_kept(store::Transaction& tx, Desk const& desk, Actor const& actor, K
 
 /// Today in the workspace's zone.
 LocalDate today_of(store::Transaction& tx, Clock const& clock, WorkspaceId const& workspace);
+
+/// The text, or as much of it as holds in that many code points.
+std::string first_code_points(std::string const& text, std::size_t most);
 
 }  // namespace parvis::certify

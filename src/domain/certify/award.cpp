@@ -5,8 +5,6 @@
 
 namespace parvis::certify {
 
-bool unfavourable(RecordedVerdict verdict) { return verdict != RecordedVerdict::VALIDE && verdict != RecordedVerdict::CERTIFIE && verdict != RecordedVerdict::ABSENT; }
-
 Capital capital_of(CapitalQuestion const& question) {
   Capital capital;
   for (std::string const& block : question.blocks) {

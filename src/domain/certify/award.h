@@ -11,10 +11,6 @@ namespace parvis::certify {
 using OutcomeId = Id<struct OutcomeTag>;
 using AwardId = Id<struct AwardTag>;
 
-enum class RecordedVerdict { VALIDE, NON_VALIDE, AJOURNE, ABSENT, EXCLU, CERTIFIE, BLOCS_ACQUIS, NON_CERTIFIE };
-BOOST_DESCRIBE_ENUM(RecordedVerdict, VALIDE, NON_VALIDE, AJOURNE, ABSENT, EXCLU, CERTIFIE, BLOCS_ACQUIS, NON_CERTIFIE)
-/// Those for which the law and the rules ask a motive.
-bool unfavourable(RecordedVerdict verdict);
 inline constexpr char const* final_block = "final";
 
 /// judge: minutes closed here; declared: minutes closed before or elsewhere, taken over by the certifier on paper.
@@ -24,7 +20,7 @@ BOOST_DESCRIBE_ENUM(MinutesOrigin, judge, declared)
 struct ClosedDecision {
   EnrolmentId enrolment_id;
   std::string block;
-  RecordedVerdict verdict = RecordedVerdict::AJOURNE;
+  JuryVerdict verdict = JuryVerdict::AJOURNE;
   Text<0, 4000> motive;
 };
 BOOST_DESCRIBE_STRUCT(ClosedDecision, (), (enrolment_id, block, verdict, motive))
@@ -53,7 +49,7 @@ struct JuryOutcome {
   EnrolmentId enrolment_id;
   ReferentialVersionId version_id;
   std::string block;  // "B1" … or "final"
-  RecordedVerdict verdict = RecordedVerdict::AJOURNE;
+  JuryVerdict verdict = JuryVerdict::AJOURNE;
   Text<0, 4000> motive;
   std::string minutes_number;
   std::string session_id;

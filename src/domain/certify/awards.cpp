@@ -69,19 +69,21 @@ void award_block(Hearing const& hearing, JuryOutcome const& outcome) {
   queue_credential(hearing.tx, hearing.desk, {award.workspace_id, CredentialKind::block, award.id.to_string()});
 }
 
-void hear_block(Hearing const& hearing, enrol::Enrolment const& enrolment, JuryOutcome const& outcome) {
-  if (outcome.verdict == RecordedVerdict::VALIDE) {
+Done hear_block(Hearing const& hearing, enrol::Enrolment const& enrolment, JuryOutcome const& outcome) {
+  if (outcome.verdict == JuryVerdict::VALIDE) {
     award_block(hearing, outcome);
     auto const capital = capital_towards(hearing.tx, hearing.desk.clock, enrolment);
     bool const whole = capital && capital->missing.empty() && !capital->acquired.empty();
     if (whole && enrol::moved(enrolment.state, enrol::EnrolmentEvent::all_awarded)) {
       static_cast<void>(enrol::move_enrolment(hearing.tx, hearing.desk.clock, hearing.actor, enrolment.id, enrol::EnrolmentEvent::all_awarded));
     }
-    return;
+    if (hearing.minutes.supersedes.empty()) return {};
+    return restore_certificate(hearing.tx, hearing.desk, hearing.actor, outcome);
   }
   auto const standing = standing_award(hearing.tx, outcome.enrolment_id, outcome.block);
-  if (!standing || hearing.minutes.supersedes.empty() || standing->minutes_number != hearing.minutes.supersedes) return;
+  if (!standing || hearing.minutes.supersedes.empty() || standing->minutes_number != hearing.minutes.supersedes) return {};
   end_award(hearing.tx, hearing.desk, hearing.actor, {*standing, AwardStanding::superseded, {}});
+  return revoke_citing(hearing.tx, hearing.desk, hearing.actor, *standing);
 }
 
 Done hear_decision(Hearing const& hearing, ClosedDecision const& decision) {
@@ -92,12 +94,10 @@ Done hear_decision(Hearing const& hearing, ClosedDecision const& decision) {
   supersede_former(hearing, outcome);
   record(hearing, "certify.outcome_heard", outcome);
   if (outcome.block == final_block) return hear_final(hearing.tx, hearing.desk, hearing.actor, {outcome, hearing.minutes.supersedes});
-  hear_block(hearing, *enrolment, outcome);
-  return {};
+  return hear_block(hearing, *enrolment, outcome);
 }
 
-bool is_final(RecordedVerdict verdict) { return verdict == RecordedVerdict::CERTIFIE || verdict == RecordedVerdict::BLOCS_ACQUIS || verdict == RecordedVerdict::NON_CERTIFIE; }
-bool of_block_alone(RecordedVerdict verdict) { return verdict == RecordedVerdict::VALIDE || verdict == RecordedVerdict::NON_VALIDE; }
+bool of_block_alone(JuryVerdict verdict) { return verdict == JuryVerdict::VALIDE || verdict == JuryVerdict::NON_VALIDE; }
 
 Done check_declared(DeclareMinutes const& request) {
   std::vector<FieldError> wrong;
@@ -105,10 +105,10 @@ Done check_declared(DeclareMinutes const& request) {
     ClosedDecision const& decision = request.decisions[i];
     std::string const path = "decisions/" + std::to_string(i);
     bool const final_one = decision.block == final_block;
-    if (final_one ? of_block_alone(decision.verdict) : is_final(decision.verdict)) {
+    if (final_one ? of_block_alone(decision.verdict) : judge::of_final_jury(decision.verdict)) {
       wrong.push_back({path + "/verdict", "certify.decision_mismatch", decision.block, json::name_of(decision.verdict)});
     }
-    if (unfavourable(decision.verdict) && decision.motive.to_string().empty()) wrong.push_back({path + "/motive", "certify.motive_required", "", ""});
+    if (judge::needs_motive(decision.verdict) && decision.motive.to_string().empty()) wrong.push_back({path + "/motive", "certify.motive_required", "", ""});
   }
   if (request.decisions.empty()) wrong.push_back({"decisions", "certify.nothing_decided", "1", "0"});
   if (!wrong.empty()) return invalid("json.invalid_fields", std::move(wrong));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "certify/certificates.h"
 
+#include <algorithm>
+
 #include "certify/act.h"
 #include "certify/award_store.h"
 #include "certify/awards.h"
@@ -42,7 +44,8 @@ Result<Certificate> write_certificate(store::Transaction& tx, Desk const& desk, 
   return certificate;
 }
 
-Done grant(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryOutcome const& outcome) {
+Done grant(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<JuryOutcome const&, std::optional<CertificateId>> const& what) {
+  auto const& [outcome, replaces] = what;
   TRY(auto const enrolment, enrol::load_enrolment(tx, outcome.workspace_id, outcome.enrolment_id));
   TRY(Capital const capital, capital_towards(tx, desk.clock, enrolment));
   if (!capital.missing.empty()) {
@@ -56,10 +59,36 @@ Done grant(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryOut
   certificate.enrolment_id = outcome.enrolment_id;
   certificate.version_id = outcome.version_id;
   certificate.minutes_number = outcome.minutes_number;
-  certificate.issued_on = outcome.decided_on;
+  certificate.issued_on = replaces ? today_of(tx, desk.clock, outcome.workspace_id) : outcome.decided_on;
   certificate.blocks = blocks_from(capital, version);
+  certificate.replaces = replaces;
   TRY_DONE(write_certificate(tx, desk, actor, std::move(certificate)));
   return {};
+}
+
+Done end_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Certificate, Text<0, 2000>> what) {
+  auto& [certificate, motive] = what;
+  TRY(certificate.state, moved(certificate.state, CertificateEvent::revoke));
+  certificate.motive = motive;
+  ++certificate.revision;
+  record(tx, desk, actor, {"certify.certificate_revoked", certificate});
+  revoke_credentials_of(tx, desk, actor, {certificate.id.to_string(), motive});
+  withdraw_cdc(tx, desk, actor, certificate);
+  return {};
+}
+
+bool cites(Certificate const& certificate, Award const& award) {
+  return std::any_of(certificate.blocks.begin(), certificate.blocks.end(),
+                     [&](CertifiedBlock const& one) { return one.block == award.block && one.minutes_number == award.minutes_number; });
+}
+
+/// The favourable final decision of the enrolment that stands.
+std::optional<JuryOutcome> favourable_final(store::Transaction& tx, CandidateId const& candidate, EnrolmentId const& enrolment) {
+  for (JuryOutcome& outcome : outcomes_of(tx, candidate)) {
+    bool const stands = outcome.enrolment_id == enrolment && outcome.state == AwardStanding::standing && outcome.verdict == JuryVerdict::CERTIFIE;
+    if (stands) return std::move(outcome);
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -70,7 +99,7 @@ NextSerial serials_of_records() {
 
 Done hear_final(store::Transaction& tx, Desk const& desk, Actor const& actor, FinalDecision const& decision) {
   auto const standing = standing_certificate(tx, decision.outcome.enrolment_id);
-  if (decision.outcome.verdict == RecordedVerdict::CERTIFIE) return standing ? Done() : grant(tx, desk, actor, decision.outcome);
+  if (decision.outcome.verdict == JuryVerdict::CERTIFIE) return standing ? Done() : grant(tx, desk, actor, {decision.outcome, {}});
   bool const overturned = standing && !decision.supersedes.empty() && standing->minutes_number == decision.supersedes;
   return overturned ? revoke_certificate(tx, desk, actor, {decision.outcome.enrolment_id, {}}) : Done();
 }
@@ -83,12 +112,25 @@ std::optional<std::string> serial_of(store::Transaction& tx, EnrolmentId const& 
 Done revoke_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, RevokeCertificate const& revoke) {
   auto certificate = standing_certificate(tx, revoke.enrolment);
   if (!certificate) return {};
-  TRY(certificate->state, moved(certificate->state, CertificateEvent::revoke));
-  certificate->motive = revoke.motive;
-  ++certificate->revision;
-  record(tx, desk, actor, {"certify.certificate_revoked", *certificate});
-  revoke_credentials_of(tx, desk, actor, {certificate->id.to_string(), revoke.motive});
-  withdraw_cdc(tx, desk, actor, *certificate);
+  return end_certificate(tx, desk, actor, {std::move(*certificate), revoke.motive});
+}
+
+Done revoke_citing(store::Transaction& tx, Desk const& desk, Actor const& actor, Award const& award) {
+  for (Certificate& certificate : certificates_of(tx, award.candidate_id)) {
+    bool const falls = certificate.state == CertificateState::issued && cites(certificate, award);
+    if (falls) TRY_DONE(end_certificate(tx, desk, actor, {std::move(certificate), {}}));
+  }
+  return {};
+}
+
+Done restore_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryOutcome const& outcome) {
+  for (Certificate const& fallen : certificates_of(tx, outcome.candidate_id)) {
+    // One revoked with a motive fell by a fraud decided, not by minutes.
+    bool const by_minutes = fallen.state == CertificateState::revoked && fallen.motive.to_string().empty();
+    if (!by_minutes || standing_certificate(tx, fallen.enrolment_id)) continue;
+    auto const final_one = favourable_final(tx, fallen.candidate_id, fallen.enrolment_id);
+    if (final_one && final_one->minutes_number == fallen.minutes_number) TRY_DONE(grant(tx, desk, actor, {*final_one, fallen.id}));
+  }
   return {};
 }
 

@@ -24,6 +24,12 @@ struct RevokeCertificate {
 };
 Done revoke_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, RevokeCertificate const& revoke);
 
+/// Without one of its blocks no certificate of the candidate stands; for an award that superseding minutes ended.
+Done revoke_citing(store::Transaction& tx, Desk const& desk, Actor const& actor, Award const& award);
+/// Minutes that supersede give a block back: the certificate that fell with it is issued again, with a serial of its own, when
+/// the favourable final decision still stands and no block lacks.
+Done restore_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryOutcome const& outcome);
+
 struct Motive {
   Text<1, 2000> motive;
 };

@@ -20,6 +20,7 @@ using enrol::ReferentialVersionId;
 using identity::Actor;
 using identity::PersonId;
 using identity::WorkspaceId;
+using judge::JuryVerdict;
 
 /// The next serial of a year: never one that was given, even by a restored instance (judge/numbering.h).
 using NextSerial = std::function<Result<std::int64_t>(store::Transaction& tx, WorkspaceId const& workspace, std::int64_t year)>;
@@ -30,6 +31,7 @@ struct Desk {
   identity::Desk const& identity;  // secrets, public address
   render::DocumentWorker& documents;
   NextSerial next_serial;
+  judge::Desk const& jury;  // rounds that correct minutes
 };
 
 /// A serial from the records alone: enough for tests. A restored backup would give one again.

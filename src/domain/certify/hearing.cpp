@@ -2,6 +2,7 @@
 // What this room hears of the one beneath: minutes closed by a jury become outcomes, awards and certificates.
 #include "certify/act.h"
 #include "certify/awards.h"
+#include "certify/correction.h"
 #include "certify/jobs.h"
 #include "judge/judge.h"
 
@@ -9,7 +10,7 @@ namespace parvis::certify {
 namespace {
 
 ClosedDecision decision_of(judge::JuryDecision const& decision) {
-  return {decision.enrolment_id, decision.block, *json::named<RecordedVerdict>(json::name_of(decision.verdict)), decision.motive};
+  return {decision.enrolment_id, decision.block, decision.verdict, decision.motive};
 }
 
 std::string number_of(store::Transaction& tx, judge::Minutes const& minutes) {
@@ -35,15 +36,31 @@ Done hear(store::Transaction& tx, Desk const& desk, judge::Minutes const& closed
   return take_minutes(tx, desk, actor, minutes);
 }
 
+Done hear_closed(store::Transaction& tx, Desk const& desk, jobs::Event const& event) {
+  TRY(auto const told, json::decode<judge::MinutesClosed>(event.payload));
+  for (judge::Minutes const& one : judge::minutes_of(tx, told.session_id)) {
+    if (one.id != told.minutes_id) continue;
+    TRY_DONE(hear(tx, desk, one));
+    return resume_corrections(tx, desk, {one.workspace_id, one.session_id.to_string()});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<jobs::Listener> certify_listeners(Desk const& desk) {
-  return {{"certify.take_minutes", "judge.minutes_closed", [&desk](store::Transaction& tx, jobs::Event const& event) -> Done {
-             TRY(auto const told, json::decode<judge::MinutesClosed>(event.payload));
-             for (judge::Minutes const& one : judge::minutes_of(tx, told.session_id)) {
-               if (one.id == told.minutes_id) return hear(tx, desk, one);
-             }
-             return {};
+  return {{"certify.take_minutes", "judge.minutes_closed", [&desk](store::Transaction& tx, jobs::Event const& event) { return hear_closed(tx, desk, event); }},
+          {"certify.resume_corrections", "judge.jury_convened", [&desk](store::Transaction& tx, jobs::Event const& event) -> Done {
+             TRY(auto const met, json::decode<judge::JuryConvened>(event.payload));
+             return resume_corrections(tx, desk, {met.workspace_id, met.session_id.to_string()});
+           }},
+          {"certify.correct_for_appeal", "certify.appeal_upheld", [&desk](store::Transaction& tx, jobs::Event const& event) -> Done {
+             TRY(auto const ended, json::decode<ProcedureEnded>(event.payload));
+             return correct_for_appeal(tx, desk, ended);
+           }},
+          {"certify.correct_for_fraud", "certify.fraud_decided", [&desk](store::Transaction& tx, jobs::Event const& event) -> Done {
+             TRY(auto const ended, json::decode<ProcedureEnded>(event.payload));
+             return correct_for_fraud(tx, desk, ended);
            }}};
 }
 

@@ -29,7 +29,7 @@ bool tell(Teller const& teller, JuryOutcome const& outcome) {
   LocalDate const appeal_by = local_moment(now, teller.workspace.zone).date.plus_days(static_cast<int>(outcome.appeal_days));
   bool const told = write_letter(teller.tx, teller.desk, teller.workspace.id,
                                  {outcome.candidate_id,
-                                  unfavourable(outcome.verdict) ? "certify_result_unfavourable" : "certify_result",
+                                  judge::needs_motive(outcome.verdict) ? "certify_result_unfavourable" : "certify_result",
                                   {{"block", outcome.block}, {"verdict", json::name_of(outcome.verdict)}, {"motive", outcome.motive.to_string()}, {"appeal_by", appeal_by.to_string()}}});
   if (told) record_told(teller, outcome, now);
   return told;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "certify/cdc_batches.h"
+#include "certify/correction.h"
 #include "certify/procedures.h"
 #include "certify/room_routes.h"
 
@@ -14,6 +15,8 @@ Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
 
 struct AppealList { std::vector<Appeal> items; };
 BOOST_DESCRIBE_STRUCT(AppealList, (), (items))
+struct CorrectionList { std::vector<CorrectionLine> items; };
+BOOST_DESCRIBE_STRUCT(CorrectionList, (), (items))
 struct FraudList { std::vector<Fraud> items; };
 BOOST_DESCRIBE_STRUCT(FraudList, (), (items))
 struct FileRefusal { std::string path, code, limit, value; };
@@ -28,6 +31,8 @@ BOOST_DESCRIBE_STRUCT(BatchCheckView, (), (items, refusals, renamed))
 void appeal_routes(http::Router& router, Desk const& desk) {
   router.get<AppealList>("/api/certification/appeals", may::run_certification, "Every appeal, latest first",
                          [&desk](Asked const& asked) -> Result<AppealList> { return AppealList{appeals(desk, actor(asked))}; });
+  router.get<CorrectionList>("/api/certification/corrections", may::run_certification, "What appeals upheld and frauds decided ask of the minutes, latest first",
+                             [&desk](Asked const& asked) -> Result<CorrectionList> { return CorrectionList{corrections(desk, actor(asked))}; });
   router.post<LodgeAppeal, Appeal>("/api/certification/appeals", may::run_certification, "Enters an appeal that came by letter",
                                    [&desk](Asked const& asked, LodgeAppeal const& body) { return lodge_appeal(desk, actor(asked), body); });
   router.put<MoveAppeal, Appeal>("/api/certification/appeals/{appeal}/state", may::run_certification, "Acknowledges, examines, upholds or dismisses an appeal",

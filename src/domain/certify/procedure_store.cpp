@@ -12,6 +12,9 @@ constexpr char const* appeal_by_outcome = " FROM certify_appeal WHERE outcome_id
 constexpr char const* appeals_of_workspace = " FROM certify_appeal WHERE workspace_id = $1 ORDER BY lodged_on DESC, id DESC";
 constexpr char const* fraud_by_id = " FROM certify_fraud WHERE id = $1 AND workspace_id = $2";
 constexpr char const* frauds_of_workspace = " FROM certify_fraud WHERE workspace_id = $1 ORDER BY reported_on DESC, id DESC";
+constexpr char const* correction_of_cause = " FROM certify_correction WHERE cause = $1 AND cause_id = $2";
+constexpr char const* waiting_of_session = " FROM certify_correction WHERE workspace_id = $1 AND session_id = $2 AND state = 'waiting' ORDER BY asked_at, id";
+constexpr char const* corrections_of_workspace = " FROM certify_correction WHERE workspace_id = $1 ORDER BY asked_at DESC, id DESC";
 
 }  // namespace
 
@@ -32,6 +35,18 @@ std::optional<Fraud> find_fraud(store::Transaction& tx, WorkspaceId const& works
 std::vector<Fraud> fraud_rows(store::Transaction& tx, WorkspaceId const& workspace) {
   return store::records<Fraud>(tx.rows(store::selected<Fraud>(frauds_of_workspace), {workspace.to_string()}));
 }
-std::vector<enrol::Rebuilder> procedure_rebuilders() { return {rebuilder_of<Appeal>(appeal_table), rebuilder_of<Fraud>(fraud_table)}; }
+void put(store::Transaction& tx, CorrectionAsked const& asked) { put_row(tx, correction_table, asked); }
+std::optional<CorrectionAsked> correction_for(store::Transaction& tx, CorrectionCause cause, std::string const& cause_id) {
+  return store::one<CorrectionAsked>(tx.first(store::selected<CorrectionAsked>(correction_of_cause), {json::name_of(cause), cause_id}));
+}
+std::vector<CorrectionAsked> corrections_waiting(store::Transaction& tx, WorkspaceId const& workspace, std::string const& session) {
+  return store::records<CorrectionAsked>(tx.rows(store::selected<CorrectionAsked>(waiting_of_session), {workspace.to_string(), session}));
+}
+std::vector<CorrectionAsked> correction_rows(store::Transaction& tx, WorkspaceId const& workspace) {
+  return store::records<CorrectionAsked>(tx.rows(store::selected<CorrectionAsked>(corrections_of_workspace), {workspace.to_string()}));
+}
+std::vector<enrol::Rebuilder> procedure_rebuilders() {
+  return {rebuilder_of<Appeal>(appeal_table), rebuilder_of<Fraud>(fraud_table), rebuilder_of<CorrectionAsked>(correction_table)};
+}
 
 }  // namespace parvis::certify

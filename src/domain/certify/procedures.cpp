@@ -12,14 +12,6 @@
 namespace parvis::certify {
 namespace {
 
-struct Ended {
-  std::string id;
-  EnrolmentId enrolment_id;
-  std::string block;
-  std::string minutes_number;
-};
-BOOST_DESCRIBE_STRUCT(Ended, (), (id, enrolment_id, block, minutes_number))
-
 void record(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<std::string, Appeal const&> act) {
   put(tx, act.second);
   record_kept(tx, desk, actor, {act.first, appeal_table, act.second.id.to_string(), json::to_value(act.second)});
@@ -61,7 +53,7 @@ void follow_appeal(store::Transaction& tx, Desk const& desk, Appeal const& appea
     write_letter(tx, desk, appeal.workspace_id, {appeal.candidate_id, "certify_appeal_received", {{"block", outcome->block}, {"lodged_on", appeal.lodged_on.to_string()}}});
   }
   if (appeal.state != AppealState::upheld) return;
-  jobs::publish_event(tx, "certify.appeal_upheld", json::encode(Ended{appeal.id.to_string(), outcome->enrolment_id, outcome->block, outcome->minutes_number}));
+  jobs::publish_event(tx, "certify.appeal_upheld", json::encode(ProcedureEnded{appeal.workspace_id, appeal.id.to_string()}));
 }
 
 Result<Fraud> load_fraud(store::Transaction& tx, WorkspaceId const& workspace, FraudId const& id) {
@@ -85,7 +77,7 @@ std::int64_t observation_days(store::Transaction& tx, WorkspaceId const& workspa
 }
 
 Done withdraw(store::Transaction& tx, Desk const& desk, Actor const& actor, Fraud const& fraud) {
-  Text<0, 2000> const motive = *Text<0, 2000>::parse(fraud.motive.to_string().substr(0, 500));
+  Text<0, 2000> const motive = *Text<0, 2000>::parse(first_code_points(fraud.motive.to_string(), 2000));
   if (fraud.block != final_block) {
     auto const award = standing_award(tx, fraud.enrolment_id, fraud.block);
     if (award) end_award(tx, desk, actor, {*award, AwardStanding::withdrawn, motive});
@@ -207,7 +199,7 @@ Result<Fraud> decide_fraud(Desk const& desk, Actor const& actor, FraudId const& 
     ++fraud.revision;
     record(tx, desk, actor, {"certify.fraud_decided", fraud});
     if (request.sanction == Sanction::withdrawal) TRY_DONE(withdraw(tx, desk, actor, fraud));
-    if (fraud.asks_minutes) jobs::publish_event(tx, "certify.fraud_decided", json::encode(Ended{fraud.id.to_string(), fraud.enrolment_id, fraud.block, {}}));
+    if (fraud.asks_minutes) jobs::publish_event(tx, "certify.fraud_decided", json::encode(ProcedureEnded{fraud.workspace_id, fraud.id.to_string()}));
     return fraud;
   });
 }

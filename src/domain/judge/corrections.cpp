@@ -95,16 +95,10 @@ Result<Deliberation> correct_minutes(Desk const& desk, Actor const& actor, Minut
   return desk.database.write([&](store::Transaction& tx) { return open_correction(tx, desk, actor, {id, request.motive}); });
 }
 
-Done exclude(store::Transaction& tx, Desk const& desk, Actor const& actor, Exclusion const& exclusion) {
-  for (JuryDecision decision : decision_rows(tx, exclusion.correction.id)) {
-    if (decision.enrolment_id != exclusion.enrolment) continue;
-    decision.verdict = JuryVerdict::EXCLU;
-    decision.motive = *Text<0, 4000>::parse(exclusion.motive.to_string());
-    decision.decided_at = desk.clock.now();
-    keep(tx, desk, actor, {"judge.excluded", decision_table}, decision);
-    return {};
-  }
-  return not_found("judge.candidate_unknown");
+std::optional<Deliberation> open_round(store::Transaction& tx, ExamSessionId const& session) {
+  auto const rounds = deliberation_rows(tx, session);
+  if (rounds.empty() || rounds.back().state == DeliberationState::pv_closed) return std::nullopt;
+  return rounds.back();
 }
 
 json::Value session_records(store::Transaction& tx, ExamSessionId const& session) {

@@ -114,6 +114,7 @@ Result<JuryDecision> decided(store::Transaction& tx, Desk const& desk, Actor con
   auto const& [round, request] = what;
   if (round->sitter(request.enrolment_id) == nullptr) return invalid_field("enrolment_id", "judge.candidate_unknown");
   JuryDecision decision = decision_for(desk, *round, request.enrolment_id);
+  if (decision.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
   decision.motive = request.motive.value_or(decision.motive);
   decision.casting_vote = cast_on_a_criterion(*round, request.enrolment_id) ? Voice::casting : Voice::plain;
   decision.blocks = standing_blocks(tx, desk, *round, request.enrolment_id);
@@ -126,6 +127,27 @@ Result<JuryDecision> decided(store::Transaction& tx, Desk const& desk, Actor con
   decision.decided_at = desk.clock.now();
   keep(tx, desk, actor, {"judge.decided", decision_table}, decision);
   return decision;
+}
+
+/// Writes a verdict that comes from a procedure into the open round.
+Done impose(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Exclusion const&, JuryVerdict> const& what) {
+  auto const& [exclusion, verdict] = what;
+  TRY(ExamSession const session, examine::load_session(tx, actor.workspace, exclusion.session));
+  TRY(Round round, last_round(tx, desk, session));
+  if (round.sitter(exclusion.enrolment) == nullptr) return not_found("judge.candidate_unknown");
+  JuryDecision decision = decision_for(desk, round, exclusion.enrolment);
+  if ((decision.verdict == JuryVerdict::EXCLU) == (verdict == JuryVerdict::EXCLU)) return {};
+  bool const convened = round.deliberation.state == DeliberationState::convened;
+  if (!convened) TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
+  decision.verdict = verdict;
+  decision.ratio.reset();
+  decision.shortfalls.clear();
+  decision.votes.clear();
+  decision.casting_vote = Voice::plain;
+  decision.motive = *Text<0, 4000>::parse(exclusion.motive.to_string());
+  decision.decided_at = desk.clock.now();
+  keep(tx, desk, actor, {verdict == JuryVerdict::EXCLU ? "judge.excluded" : "judge.exclusion_lifted", decision_table}, decision);
+  return convened ? Done() : settle(tx, desk, actor, round);
 }
 
 /// Whether a bulk confirmation may take this candidate.
@@ -192,6 +214,14 @@ Result<Agreed> agree_level(Desk const& desk, Actor const& actor, ExamSessionId c
     keep(tx, desk, actor, {"judge.level_agreed", agreed_table}, agreed);
     return agreed;
   });
+}
+
+Done exclude(store::Transaction& tx, Desk const& desk, Actor const& actor, Exclusion const& exclusion) {
+  return impose(tx, desk, actor, {exclusion, JuryVerdict::EXCLU});
+}
+
+Done lift_exclusion(store::Transaction& tx, Desk const& desk, Actor const& actor, Exclusion const& exclusion) {
+  return impose(tx, desk, actor, {exclusion, JuryVerdict::AJOURNE});
 }
 
 Result<JuryDecision> decide(Desk const& desk, Actor const& actor, ExamSessionId const& id, DecideCandidate const& request) {

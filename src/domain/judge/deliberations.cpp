@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "jobs/outbox.h"
 #include "judge/grid_store.h"
 #include "judge/marking_desk.h"
 #include "judge/minutes_store.h"
@@ -201,6 +202,7 @@ Result<Deliberation> convene(Desk const& desk, Actor const& actor, ExamSessionId
     deliberation.session_id = session.id;
     deliberation.created_at = desk.clock.now();
     keep(tx, desk, actor, {"judge.deliberation_convened", deliberation_table}, deliberation);
+    jobs::publish_event(tx, "judge.jury_convened", json::encode(JuryConvened{session.workspace_id, session.id}));
     return deliberation;
   });
 }

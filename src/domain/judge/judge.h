@@ -60,6 +60,13 @@ struct MinutesClosed {
 };
 BOOST_DESCRIBE_STRUCT(MinutesClosed, (), (minutes_id, session_id))
 
+/// The event "judge.jury_convened".
+struct JuryConvened {
+  WorkspaceId workspace_id;
+  ExamSessionId session_id;
+};
+BOOST_DESCRIBE_STRUCT(JuryConvened, (), (workspace_id, session_id))
+
 // What the room above reads.
 /// Problem judge.minutes_not_found.
 Result<Minutes> load_minutes(store::Transaction& tx, WorkspaceId const& workspace, MinutesId const& id);
@@ -79,13 +86,19 @@ struct Correction {
   Text<1, 2000> motive;
 };
 Result<Deliberation> open_correction(store::Transaction& tx, Desk const& desk, Actor const& actor, Correction const& correction);
-/// In an open correction, sets a candidate's decision to EXCLU: for the fraud procedure, which has heard the candidate.
+/// The round whose minutes are not closed yet; absent before the jury met, and once all is closed.
+std::optional<Deliberation> open_round(store::Transaction& tx, ExamSessionId const& session);
+/// In the open round: what the fraud procedure found, having heard the candidate. The jury cannot undo it.
 struct Exclusion {
-  Deliberation correction;
+  ExamSessionId session;
   EnrolmentId enrolment;
   Text<1, 4000> motive;
 };
+/// The decision becomes EXCLU; once so, changes nothing. Problems judge.candidate_unknown, judge.deliberation_state (the
+/// minutes are signed by all, or no round is open).
 Done exclude(store::Transaction& tx, Desk const& desk, Actor const& actor, Exclusion const& exclusion);
+/// After an appeal upheld: a decision that was EXCLU is the jury's to make again, AJOURNE until then.
+Done lift_exclusion(store::Transaction& tx, Desk const& desk, Actor const& actor, Exclusion const& exclusion);
 
 /// How this room's tables are put back from the ledger.
 std::vector<enrol::Rebuilder> rebuilders();

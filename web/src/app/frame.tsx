@@ -112,7 +112,7 @@ function RoomList() {
               <ul className={styles.pages}>
                 {menu.map((page) => {
                   const to = addressOf(page, brand?.id ?? '');
-                  return <li key={page.path}><Link to={to as never} className={styles.page} aria-current={path === to ? 'page' : undefined}>{page.title[locale]}</Link></li>;
+                  return <li key={page.path}><Link to={to as never} className={styles.page} activeOptions={{ exact: true }} aria-current={path === to ? 'page' : undefined}>{page.title[locale]}</Link></li>;
                 })}
               </ul>
             ) : null}

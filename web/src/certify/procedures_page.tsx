@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Appeals and the fraud procedure, each with the one step that comes next.
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct } from '../api/act';
 import { Form, useForm } from '../api/form';
@@ -14,7 +15,7 @@ import { Badge, EmptyState } from '../ui/states';
 import { useWords } from '../ui/words';
 import { Asking, useAsking } from './asking';
 import { EnrolmentChoice } from './enrolment_choice';
-import { decideFraud, expireFraud, informOfFraud, moveAppeal, reportFraud, useAppeals, useFrauds, type Appeal, type Fraud } from './queries';
+import { decideFraud, expireFraud, informOfFraud, moveAppeal, reportFraud, useAppeals, useCorrections, useFrauds, type Appeal, type CorrectionLine, type Fraud } from './queries';
 
 const sanctions = ['none', 'warning', 'annulled_sitting', 'refusal', 'withdrawal'];
 
@@ -34,16 +35,26 @@ export default function ProceduresPage() {
   );
 }
 
+/** What became of the minutes after an end that asks new ones. */
+function Correcting({ cause }: { cause: string }) {
+  const { t } = useWords();
+  const line: CorrectionLine | undefined = useCorrections().data?.items.find((one) => one.correction.cause_id === cause);
+  if (!line) return null;
+  const number = line.correction.minutes_number;
+  if (line.corrected_by) return <Link to="/certifier/pv">{t('certify.correction.done', { number: line.corrected_by })}</Link>;
+  return <span className="soft">{t(`certify.correction.${line.correction.state}`, { number })}</span>;
+}
+
 function Appeals({ items, ask }: { items: Appeal[]; ask: ReturnType<typeof useAsking>['ask'] }) {
   const { t, locale } = useWords();
   const [run] = useAct();
-  const touches = ['appeal', 'award'];
+  const touches = ['appeal', 'award', 'correction'];
   const end = (one: Appeal, event: 'uphold' | 'dismiss') =>
     ask({ title: t(`certify.appeal.${event}`), verb: t(`certify.appeal.${event}`), send: (motive) => moveAppeal(one.id, { event, findings: '', motive }), touches });
   const next = (one: Appeal) => {
     if (one.state === 'lodged') return <Button size="compact-sm" onClick={() => void run({ act: () => moveAppeal(one.id, { event: 'acknowledge', findings: '', motive: '' }), said: t('certify.done'), touches })}>{t('certify.appeal.acknowledge')}</Button>;
     if (one.state === 'acknowledged') return <Button size="compact-sm" onClick={() => ask({ title: t('certify.appeal.examine'), verb: t('certify.appeal.examine'), label: t('certify.appeal.findings'), more: t('certify.appeal.findings_more'), send: (findings) => moveAppeal(one.id, { event: 'examine', findings, motive: '' }), touches })}>{t('certify.appeal.examine')}</Button>;
-    if (one.state !== 'examined') return null;
+    if (one.state !== 'examined') return <Correcting cause={one.id} />;
     return <span className="line"><Button size="compact-sm" variant="default" onClick={() => end(one, 'uphold')}>{t('certify.appeal.uphold')}</Button><Button size="compact-sm" variant="default" onClick={() => end(one, 'dismiss')}>{t('certify.appeal.dismiss')}</Button></span>;
   };
   const columns: Column<Appeal>[] = [
@@ -63,7 +74,7 @@ function Frauds({ items, decide }: { items: Fraud[]; decide: (fraud: Fraud) => v
   const next = (one: Fraud) => {
     if (one.state === 'reported') return <Button size="compact-sm" onClick={() => void run({ act: () => informOfFraud(one.id), said: t('certify.fraud.informed'), touches: ['fraud'] })}>{t('certify.fraud.inform')}</Button>;
     if (one.state === 'informed') return <Button size="compact-sm" variant="default" onClick={() => void run({ act: () => expireFraud(one.id), said: t('certify.done'), touches: ['fraud'] })}>{t('certify.fraud.expire')}</Button>;
-    return one.state === 'observed' ? <Button size="compact-sm" onClick={() => decide(one)}>{t('certify.fraud.decide')}</Button> : null;
+    return one.state === 'observed' ? <Button size="compact-sm" onClick={() => decide(one)}>{t('certify.fraud.decide')}</Button> : <Correcting cause={one.id} />;
   };
   const columns: Column<Fraud>[] = [
     { key: 'facts', title: t('certify.fraud.facts'), value: (one) => one.facts },
@@ -100,7 +111,7 @@ function DecideForm({ fraud, close }: { fraud: Fraud; close: () => void }) {
     name: `certify:decide:${fraud.id}`,
     initial: { sanction: 'none', motive: '' },
     send: (values) => decideFraud(fraud.id, values),
-    done: () => (['fraud', 'award', 'certificate', 'credential', 'cdc'].forEach((kind) => void refresh(kind)), toast({ said: t('certify.done') }), close()),
+    done: () => (['fraud', 'correction', 'award', 'certificate', 'credential', 'cdc'].forEach((kind) => void refresh(kind)), toast({ said: t('certify.done') }), close()),
   });
   return (
     <Form form={form} verb={t('certify.fraud.decide')} onCancel={close}>
