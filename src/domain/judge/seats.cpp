@@ -95,9 +95,16 @@ void void_tied(store::Transaction& tx, Desk const& desk, Actor const& actor, Dec
   keep(tx, desk, actor, {"judge.incident_noted", incident_table}, incident);
 }
 
+/// The last one counts, so that of two at one instant the second bears a later one.
+Instant after_former(store::Transaction& tx, Desk const& desk, Declaration const& declaration) {
+  auto const declared = declared_in(tx, declaration.session_id);
+  auto const former = declared.find({declaration.juror_id, declaration.enrolment_id});
+  return former == declared.end() ? desk.clock.now() : std::max(desk.clock.now(), former->second.declared_at + std::chrono::milliseconds(1));
+}
+
 Done declare_one(store::Transaction& tx, Desk const& desk, Actor const& actor, Declaration declaration) {
   declaration.id = DeclarationId::make(desk.clock);
-  declaration.declared_at = desk.clock.now();
+  declaration.declared_at = after_former(tx, desk, declaration);
   keep(tx, desk, actor, {"judge.tie_declared", declaration_table}, declaration);
   if (declaration.tie != Tie::none) void_tied(tx, desk, actor, declaration);
   return {};
