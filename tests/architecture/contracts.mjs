@@ -148,6 +148,16 @@ function* every_working_competency_has_a_scenario() {
   if (seen.size !== 34) yield `${page}: ${seen.size} competencies, the referential has 34`;
 }
 
+function* rules_and_states_name_tests_that_exist() {
+  const page = 'docs/certification.md';
+  if (!existsSync(page)) throw new Absent(`${page} is not written yet`);
+  const tests = new Set(files.filter((path) => path.endsWith('_test.cpp')).flatMap((path) => [...textOf(path).matchAll(/TEST(?:_F|_P)?\((\w+),\s*(\w+)\)/g)].map(([, suite, name]) => `${suite}.${name}`)));
+  for (const [index, line] of linesOf(page).entries()) {
+    if (/^\| (?!rule|machine|-)/.test(line) && !line.includes('.test`')) yield `${page}:${index + 1}: names no story`;
+    for (const [, name] of line.matchAll(/`([A-Z]\w*\.\w+)`/g)) if (!tests.has(name)) yield `${page}:${index + 1}: ${name} is no test`;
+  }
+}
+
 function* the_first_screen_stays_within_its_budget() {
   if (!existsSync('web/dist/.vite/manifest.json')) throw new Absent('the web side is not built');
   try {
@@ -166,4 +176,5 @@ export default [
   both_languages_have_the_same_words,
   every_problem_has_words,
   every_working_competency_has_a_scenario,
+  rules_and_states_name_tests_that_exist,
 ];

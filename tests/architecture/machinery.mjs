@@ -26,6 +26,7 @@ const broken = {
   documents_name_only_paths_that_exist: { 'README.md': 'See `src/app/nowhere.cpp`.\n' },
   migrations_are_numbered_once: { 'migrations/0001_a_b.sql': '-- SPDX\n', 'migrations/0001_a_c.sql': '-- SPDX\n' },
   both_languages_have_the_same_words: { 'web/src/a/words.fr.json': '{"a":"b"}', 'web/src/a/words.en.json': '{"c":"d"}' },
+  rules_and_states_name_tests_that_exist: { 'docs/certification.md': '| 1 | a | b | `x.test` | `Nowhere.nothing` |\n' },
   every_problem_has_words: {
     'web/src/a/words.fr.json': '{"a":"b"}', 'web/src/a/words.en.json': '{"a":"b"}',
     'src/app/a.cpp': `${spdx}auto p = invalid("app.too_long");\n`,

@@ -71,7 +71,7 @@ judge::AwardsOf awards_for_juries(Clock const& clock) {
     auto const capital = capital_towards(tx, clock, *enrolment);
     if (!capital) return {};
     std::vector<judge::AwardHeld> held;
-    for (Award const& award : capital->acquired) held.push_back({award.block, award.version_id});
+    for (Award const& award : capital->acquired) held.push_back({award.block, award.version_id, award.awarded_on, award.minutes_number});
     return held;
   };
 }

@@ -81,8 +81,10 @@ void before_closed(store::Transaction& tx, Clock const& clock, ExamSession const
   auto const sitters = sitters_of(tx, session.id);
   std::int64_t running = 0;
   Instant last;
+  // Nothing is handed in at a defence: its window may end early.
+  bool const hands_in = wants_cases(session);
   for (Sitter const& sitter : sitters) {
-    if (sitter.presence == Presence::absent || end_of(sitter) <= clock.now()) continue;
+    if (!hands_in || sitter.presence == Presence::absent || end_of(sitter) <= clock.now()) continue;
     ++running;
     last = std::max(last, end_of(sitter));
   }

@@ -59,9 +59,8 @@ Done check_enrolment(ExamSession const& session, enrol::Enrolment const& enrolme
   bool const final_jury = session.block.to_string() == "final";
   bool const admitted_here = enrolment.state == admitted || enrolment.state == convoked || enrolment.state == eligible_final;
   bool const holds = final_jury || std::find(enrolment.blocks.begin(), enrolment.blocks.end(), session.block.to_string()) != enrolment.blocks.end();
-  if (!admitted_here || (final_jury && enrolment.state != eligible_final)) {
-    return invalid_field("enrolments", "examine.sitter_state", final_jury ? "eligible_final" : "admitted", json::name_of(enrolment.state));
-  }
+  // The final jury pronounces on everyone admitted: those who lack a block acquire the blocks they hold, and do not defend.
+  if (!admitted_here) return invalid_field("enrolments", "examine.sitter_state", "admitted", json::name_of(enrolment.state));
   if (!holds) return invalid_field("enrolments", "examine.sitter_block", session.block.to_string());
   if (enrolment.version_id != session.version_id) return invalid_field("enrolments", "examine.sitter_version");
   return {};

@@ -76,7 +76,7 @@ Result<std::vector<Seatable>> seatable(Desk const& desk, WorkspaceId const& work
     std::vector<Seatable> all;
     for (enrol::Enrolment const& one : enrol::enrolments_for(tx, workspace, final_jury ? "" : session.block.to_string())) {
       using enum enrol::EnrolmentState;
-      bool const admitted_here = one.state == eligible_final || (!final_jury && (one.state == admitted || one.state == convoked));
+      bool const admitted_here = one.state == eligible_final || one.state == admitted || one.state == convoked;
       if (!admitted_here || one.version_id != session.version_id || sitter_of_enrolment(tx, id, one.id)) continue;
       all.push_back({one.id, name_of_enrolment(tx, workspace, one.id), one.route, one.blocks});
     }

@@ -107,6 +107,14 @@ std::vector<JurorId> holding(store::Transaction& tx, ExamSession const& session,
   return jurors;
 }
 
+/// Presidents lead their own jury alone; certifiers lead all of them.
+Done leads_here(store::Transaction& tx, Actor const& actor, ExamSession const& session) {
+  if (actor.role != identity::Role::president) return {};
+  TRY(Seated const own, own_seat(tx, actor, session));
+  if (own.seat.position != Position::president) return not_found("judge.not_of_the_jury");
+  return {};
+}
+
 }  // namespace
 
 void make_void(store::Transaction& tx, Desk const& desk, Actor const& actor, Grid grid, std::string const& motive) {
@@ -119,10 +127,11 @@ void make_void(store::Transaction& tx, Desk const& desk, Actor const& actor, Gri
   keep(tx, desk, actor, {"judge.grid_voided", grid_table}, grid);
 }
 
-bool to_be_marked(store::Transaction& tx, ExamSession const& session, examine::Sitter const& sitter) {
-  if (sitter.presence == examine::Presence::absent) return false;
-  if (session.block.to_string() == final_block) return true;
-  return examine::last_submission(tx, sitter.id).has_value();
+bool to_be_marked(store::Transaction& tx, Desk const& desk, ExamSession const& session, examine::Sitter const& sitter) {
+  if (stayed_away(tx, session, sitter)) return false;
+  if (session.block.to_string() != final_block) return examine::last_submission(tx, sitter.id).has_value();
+  auto const held = blocks_held(tx, desk, session, sitter.enrolment_id);
+  return std::all_of(held.begin(), held.end(), [](BlockHeld const& one) { return one.awarded_on.has_value(); });
 }
 
 Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSession, std::vector<Pair>> const& what) {
@@ -130,7 +139,7 @@ Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor,
   TRY(RuleSet const rules, rules_of(tx, session));
   Bench bench{seated_in(tx, session), declared_in(tx, session.id), {}};
   for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    if (!to_be_marked(tx, session, sitter)) continue;
+    if (!to_be_marked(tx, desk, session, sitter)) continue;
     auto picked = wanted_for(wanted, sitter.enrolment_id);
     if (picked.empty()) picked = holding(tx, session, sitter.enrolment_id);
     TRY(picked, chosen(bench, sitter, picked));
@@ -154,6 +163,7 @@ Done assign(Desk const& desk, Actor const& actor, ExamSessionId const& id, std::
 Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& id, Pair const& third) {
   return desk.database.write([&](store::Transaction& tx) -> Done {
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
+    TRY_DONE(leads_here(tx, actor, session));
     TRY(RuleSet const rules, rules_of(tx, session));
     auto const grids = grids_of_candidate(tx, session.id, third.enrolment_id);
     TRY(Comparison const found, comparison_of(tx, desk, session, third.enrolment_id));

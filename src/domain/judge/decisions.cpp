@@ -7,10 +7,13 @@
 namespace parvis::judge {
 namespace {
 
-std::vector<std::string> required_blocks(enrol::ReferentialVersion const& version) {
-  std::vector<std::string> codes;
-  for (referential::Block const& one : version.content.blocks) codes.push_back(one.id);
-  return codes;
+Awards awards_in(std::vector<BlockHeld> const& held) {
+  Awards awards;
+  for (BlockHeld const& one : held) {
+    awards.blocks_required.push_back(one.block);
+    if (one.awarded_on) awards.blocks_standing.push_back(one.block);
+  }
+  return awards;
 }
 
 bool present(Round const& round, JurorId const& juror) {
@@ -69,7 +72,7 @@ Done take_block_verdict(store::Transaction& tx, Round const& round, DecideCandid
   decision.shortfalls.clear();
   bool const absent = sitter.presence == examine::Presence::absent;
   if (request.verdict == JuryVerdict::ABSENT && !absent) return invalid_field("verdict", "judge.verdict_not_computed", "present", "ABSENT");
-  bool const marked = to_be_marked(tx, round.session, sitter);
+  bool const marked = to_be_marked(tx, *round.desk, round.session, sitter);
   if (request.verdict == JuryVerdict::ABSENT || request.verdict == JuryVerdict::AJOURNE || !marked) {
     decision.verdict = request.verdict.value_or(absent ? JuryVerdict::ABSENT : JuryVerdict::AJOURNE);
     if (decision.verdict == JuryVerdict::VALIDE) return invalid_field("verdict", "judge.verdict_not_computed", "judge.unmarked", "VALIDE");
@@ -85,14 +88,25 @@ Done take_block_verdict(store::Transaction& tx, Round const& round, DecideCandid
   return {};
 }
 
-/// Of the final jury: the votes on the defence, and the awards that stand.
-Done take_final_verdict(Round const& round, DecideCandidate const& request, JuryDecision& decision) {
+/// Of the final jury: the awards that stand, and with all of them the votes on the defence. Without, there was none.
+Done take_final_verdict(store::Transaction& tx, Round const& round, DecideCandidate const& request, JuryDecision& decision) {
   examine::Sitter const& sitter = *round.sitter(request.enrolment_id);
   if (request.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
-  if (sitter.presence == examine::Presence::absent || request.verdict == JuryVerdict::AJOURNE) {
-    decision.verdict = sitter.presence == examine::Presence::absent ? JuryVerdict::ABSENT : JuryVerdict::AJOURNE;
+  bool const of_a_block = request.verdict == JuryVerdict::VALIDE || request.verdict == JuryVerdict::NON_VALIDE;
+  if (of_a_block) return invalid_field("verdict", "judge.verdict_of_another_jury", final_block, json::name_of(*request.verdict));
+  bool const absent = stayed_away(tx, round.session, sitter);
+  Awards const awards = awards_in(blocks_held(tx, *round.desk, round.session, request.enrolment_id));
+  decision.blocks = awards.blocks_standing;
+  decision.votes.clear();
+  if (absent || request.verdict == JuryVerdict::AJOURNE) {
+    decision.verdict = absent ? JuryVerdict::ABSENT : JuryVerdict::AJOURNE;
     return {};
   }
+  if (awards.blocks_standing.size() < awards.blocks_required.size()) {
+    decision.verdict = final_verdict(awards, Opinion::unfavourable);
+    return {};
+  }
+  TRY_DONE(locked_grids(tx, round.session, request.enrolment_id));
   TRY_DONE(check_votes(round, request.votes));
   std::vector<Vote<std::string>> votes;
   for (VerdictVote const& one : request.votes) votes.push_back({one.juror, json::name_of(one.opinion)});
@@ -101,7 +115,7 @@ Done take_final_verdict(Round const& round, DecideCandidate const& request, Jury
   Opinion const opinion = *json::named<Opinion>(ballot.choice);
   decision.votes = request.votes;
   decision.casting_vote = ballot.voice;
-  decision.verdict = final_verdict({required_blocks(round.version), decision.blocks}, opinion);
+  decision.verdict = final_verdict(awards, opinion);
   return {};
 }
 
@@ -117,9 +131,8 @@ Result<JuryDecision> decided(store::Transaction& tx, Desk const& desk, Actor con
   if (decision.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
   decision.motive = request.motive.value_or(decision.motive);
   decision.casting_vote = cast_on_a_criterion(*round, request.enrolment_id) ? Voice::casting : Voice::plain;
-  decision.blocks = standing_blocks(tx, desk, *round, request.enrolment_id);
   if (round->block() == final_block) {
-    TRY_DONE(take_final_verdict(*round, request, decision));
+    TRY_DONE(take_final_verdict(tx, *round, request, decision));
   } else {
     TRY_DONE(take_block_verdict(tx, *round, request, decision));
   }
@@ -152,7 +165,7 @@ Done impose(store::Transaction& tx, Desk const& desk, Actor const& actor, std::p
 
 /// Whether a bulk confirmation may take this candidate.
 bool takes(store::Transaction& tx, Round const& round, examine::Sitter const& sitter, Bulk bulk) {
-  if (sitter.presence == examine::Presence::absent) return true;
+  if (stayed_away(tx, round.session, sitter)) return true;
   if (round.block() == final_block) return false;
   auto const grids = locked_grids(tx, round.session, sitter.enrolment_id);
   if (!grids) return false;
@@ -178,14 +191,6 @@ Result<BlockResult> computed(store::Transaction& tx, Round const& round, Enrolme
   }
   if (!pending.fields.empty()) return fail(std::move(pending));
   return result_of({round.block(), round.criteria, points, questionnaire_of(tx, round, enrolment)}, round.rules);
-}
-
-std::vector<std::string> standing_blocks(store::Transaction& tx, Desk const& desk, Round const& round, EnrolmentId const& enrolment) {
-  if (round.block() != final_block || !desk.awards) return {};
-  auto const equivalent = [&](enrol::ReferentialVersionId const& from, std::string const& block) {
-    return enrol::equivalent(tx, round.session.workspace_id, from, round.session.version_id, block);
-  };
-  return standing_in(desk.awards(tx, round.session.workspace_id, enrolment), round.session.version_id, equivalent);
 }
 
 Result<Agreed> agree_level(Desk const& desk, Actor const& actor, ExamSessionId const& id, AgreeLevel const& request) {

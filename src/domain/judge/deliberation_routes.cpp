@@ -29,6 +29,10 @@ void register_deliberation_routes(http::Router& router, Desk const& desk) {
     TRY(auto const id, asked.id<ExamSessionId>("session"));
     return confirm_in_bulk(desk, actor(asked), id, body.bulk);
   }, {.success = 200});
+  router.post<Pair, void>("/api/my-juries/{session}/third-jurors", may::preside, "Calls a third juror of one's jury where the rule does", [&desk](Asked const& asked, Pair const& body) -> Done {
+    TRY(auto const id, asked.id<ExamSessionId>("session"));
+    return call_third(desk, actor(asked), id, body);
+  });
   router.put<AgreeLevel, Agreed>(one + "/levels", may::preside, "Agrees a criterion's level, by consent or by vote, with its motive", [&desk](Asked const& asked, AgreeLevel const& body) -> Result<Agreed> {
     TRY(auto const id, asked.id<ExamSessionId>("session"));
     return agree_level(desk, actor(asked), id, body);

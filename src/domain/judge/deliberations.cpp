@@ -113,7 +113,7 @@ void add_comparison(View const& view, DeliberationLine& line, std::vector<Grid> 
   line.third_may_be_called = third != Third::no;
   line.third_must_be_called = third == Third::must;
   Points const points = counting(view.round, *found, line.enrolment_id);
-  if (points.size() == view.round.criteria.size()) {
+  if (!points.empty() && points.size() == view.round.criteria.size()) {
     line.computed = result_of({view.round.block(), view.round.criteria, points, questionnaire_of(view.tx, view.round, line.enrolment_id)}, view.round.rules);
   }
 }
@@ -150,10 +150,10 @@ DeliberationSheet sheet_on(View const& view) {
 }
 
 /// Every candidate with grids has all of them locked.
-Done check_grids(store::Transaction& tx, ExamSession const& session) {
+Done check_grids(store::Transaction& tx, Desk const& desk, ExamSession const& session) {
   Problem problem{Kind::conflict, "judge.grids_open", {}, {}, {}};
   for (Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    if (!to_be_marked(tx, session, sitter)) continue;
+    if (!to_be_marked(tx, desk, session, sitter)) continue;
     auto const grids = locked_grids(tx, session, sitter.enrolment_id);
     if (!grids) problem.fields.push_back({sitter.pseudonym, grids.error().code, {}, {}});
   }
@@ -184,7 +184,7 @@ Result<DeliberationSheet> deliberation_sheet(Desk const& desk, Actor const& acto
     TRY(Round round, last_round(tx, desk, session));
     View const view{tx, round, actor, own.juror.id};
     DeliberationSheet sheet = sheet_on(view);
-    for (DeliberationLine& line : sheet.candidates) line.blocks = standing_blocks(tx, desk, round, line.enrolment_id);
+    for (DeliberationLine& line : sheet.candidates) line.blocks = blocks_held(tx, desk, session, line.enrolment_id);
     return sheet;
   });
 }
@@ -194,7 +194,7 @@ Result<Deliberation> convene(Desk const& desk, Actor const& actor, ExamSessionId
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
     TRY(Seated const own, own_seat(tx, actor, session));
     if (own.seat.position != Position::president) return not_found("judge.not_of_the_jury");
-    TRY_DONE(check_grids(tx, session));
+    TRY_DONE(check_grids(tx, desk, session));
     TRY_DONE(examine::advance_session(tx, desk.clock, actor, id, examine::SessionEvent::deliberate));
     Deliberation deliberation;
     deliberation.id = DeliberationId::make(desk.clock);

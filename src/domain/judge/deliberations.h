@@ -46,7 +46,7 @@ struct DeliberationLine {
   std::vector<Discrepancy> discrepancies;
   std::vector<JurorResult> jurors;
   std::optional<BlockResult> computed;  // from what counts and what was agreed; absent while a level is pending
-  std::vector<std::string> blocks;      // before the final jury: those that stand
+  std::vector<BlockHeld> blocks;        // before the final jury: every one, held or lacking
   std::vector<GridId> papers;           // re-entered from paper, awaiting their check
   bool third_may_be_called = false;
   bool third_must_be_called = false;

@@ -123,7 +123,7 @@ Result<MarkingSheet> lock_grid(Desk const& desk, Actor const& actor, GridId cons
     if (grid.origin == GridOrigin::paper) grid.paper_check = PaperCheck::awaited;
     remove_draft(tx, id);
     keep(tx, desk, actor, {"judge.grid_locked", grid_table}, grid);
-    return sheet_of(tx, grid);
+    return sheet_of(tx, desk, grid);
   });
 }
 
@@ -137,7 +137,7 @@ Result<MarkingSheet> keep_paper(Desk const& desk, Actor const& actor, GridId con
     grid.origin = GridOrigin::paper;
     grid.paper_sha256 = digest;
     keep(tx, desk, actor, {"judge.paper_kept", grid_table}, grid);
-    return sheet_of(tx, grid);
+    return sheet_of(tx, desk, grid);
   });
 }
 

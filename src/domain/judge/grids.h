@@ -77,13 +77,14 @@ struct MarkingSheet {
   std::optional<OralSlot> oral;
   std::optional<OralNote> oral_note;
   std::vector<OralMaterial> oral_materials;
+  std::vector<BlockHeld> blocks;  // before the final jury: every one, held or lacking
   std::vector<Phrase> phrases;
   std::optional<GridId> previous;  // of the juror's own, in this session
   std::optional<GridId> next;
 };
 BOOST_DESCRIBE_STRUCT(MarkingSheet, (), (id, session_id, session, block, enrolment_id, pseudonym, part, state, scale, remarks, criteria, marks, remark,
                                          revision, saved_at, locked_at, origin, has_paper, paper_check, submission_id, submission_sha256, matches,
-                                         pieces, accommodation, oral, oral_note, oral_materials, phrases, previous, next))
+                                         pieces, accommodation, oral, oral_note, oral_materials, blocks, phrases, previous, next))
 
 /// One's own alone: anyone else's is judge.grid_not_found.
 Result<MarkingSheet> marking_sheet(Desk const& desk, Actor const& actor, GridId const& id);

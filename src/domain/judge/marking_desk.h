@@ -39,6 +39,6 @@ Result<SentFile> evidence_file(store::Transaction& tx, Desk const& desk, Actor c
 Result<SentFile> paper_file(store::Transaction& tx, Desk const& desk, Actor const& actor, GridId const& id);
 Result<SentFile> material_file(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSessionId, OralMaterialId> const& asked);
 
-Result<MarkingSheet> sheet_of(store::Transaction& tx, Grid const& grid);
+Result<MarkingSheet> sheet_of(store::Transaction& tx, Desk const& desk, Grid const& grid);
 
 }  // namespace parvis::judge

@@ -10,8 +10,6 @@
 namespace parvis::judge {
 namespace {
 
-using examine::Presence;
-
 std::string name_of(store::Transaction& tx, WorkspaceId const& workspace, std::optional<JurorId> const& id) {
   if (!id) return {};
   auto const juror = find_juror(tx, workspace, *id);
@@ -73,7 +71,7 @@ JuryDecision const* decision_on(Round const& round, EnrolmentId const& enrolment
 MinutesCandidate candidate_of(store::Transaction& tx, Round const& round, examine::Sitter const& sitter) {
   MinutesCandidate line;
   line.pseudonym = sitter.pseudonym;
-  line.present = sitter.presence != Presence::absent;
+  line.present = !stayed_away(tx, round.session, sitter);
   if (auto const enrolment = enrol::load_enrolment(tx, round.session.workspace_id, sitter.enrolment_id)) {
     if (auto const candidate = enrol::load_candidate(tx, round.session.workspace_id, enrolment->candidate_id)) line.number = candidate->number.to_string();
     if (auto const identity = enrol::load_identity(tx, enrolment->candidate_id)) line.name = enrol::shown_name(*identity);
@@ -92,7 +90,7 @@ void add_candidates(store::Transaction& tx, Round const& round, MinutesContent& 
   for (examine::Sitter const& sitter : round.sitters) {
     content.candidates.push_back(candidate_of(tx, round, sitter));
     ++content.enrolled;
-    ++(sitter.presence == Presence::absent ? content.absent : content.present);
+    ++(stayed_away(tx, round.session, sitter) ? content.absent : content.present);
     content.accommodations += enrol::accommodation_of(tx, sitter.enrolment_id).has_value();
   }
   std::sort(content.candidates.begin(), content.candidates.end(), [](auto const& a, auto const& b) { return a.number < b.number; });

@@ -48,6 +48,16 @@ bool written_locked(std::vector<Grid> const& grids) {
   return std::all_of(grids.begin(), grids.end(), [](Grid const& one) { return one.part == Part::oral || !counts(one) || one.state == GridState::locked; });
 }
 
+/// A defence that was not held has nothing to mark; one that is held after all is marked.
+Done follow_attendance(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSession, OralSlot> const& what) {
+  auto const& [session, slot] = what;
+  if (slot.attendance != Attendance::absent) return session.state == examine::SessionState::marking ? assign_jurors(tx, desk, actor, {session, {}}) : Done();
+  for (Grid const& grid : grids_of_candidate(tx, session.id, slot.enrolment_id)) {
+    if (counts(grid) && grid.state != GridState::locked) make_void(tx, desk, actor, grid, "judge.candidate_absent");
+  }
+  return {};
+}
+
 bool is_shown(std::string const& bytes) { return bytes.starts_with("%PDF-") || bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8\xFF"); }
 
 }  // namespace
@@ -91,6 +101,8 @@ Result<OralSlot> record_attendance(Desk const& desk, Actor const& actor, OralId 
     slot.note = request.note.value_or(slot.note);
     ++slot.revision;
     keep(tx, desk, actor, {"judge.attendance_recorded", oral_table}, slot);
+    TRY(ExamSession const session, examine::load_session(tx, actor.workspace, slot.session_id));
+    if (session.block.to_string() == final_block) TRY_DONE(follow_attendance(tx, desk, actor, {session, slot}));
     return slot;
   });
 }

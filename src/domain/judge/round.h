@@ -36,9 +36,6 @@ std::optional<Rational> questionnaire_of(store::Transaction& tx, Round const& ro
 /// What counts for each criterion: agreed by the jury, or without deliberation. Criteria still open are absent.
 Points counting(Round const& round, Comparison const& comparison, EnrolmentId const& enrolment);
 
-/// Of a session of the final jury: the blocks whose awards stand in its version; none elsewhere.
-std::vector<std::string> standing_blocks(store::Transaction& tx, Desk const& desk, Round const& round, EnrolmentId const& enrolment);
-
 /// The block's result from what counts. Problems judge.level_pending, judge.grids_open, judge.paper_unchecked,
 /// judge.third_awaited.
 Result<BlockResult> computed(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);

@@ -148,7 +148,7 @@ std::vector<OwnJury> own_juries(Desk const& desk, Actor const& actor) {
   });
 }
 
-Result<MarkingSheet> sheet_of(store::Transaction& tx, Grid const& grid) {
+Result<MarkingSheet> sheet_of(store::Transaction& tx, Desk const& desk, Grid const& grid) {
   TRY(ExamSession const session, examine::load_session(tx, grid.workspace_id, grid.session_id));
   TRY(Place const place, place_of(tx, grid, session));
   auto const submission = submission_read(tx, grid.session_id, grid.enrolment_id);
@@ -172,6 +172,7 @@ Result<MarkingSheet> sheet_of(store::Transaction& tx, Grid const& grid) {
   add_evidence(tx, sheet, grid, submission);
   if (auto const eased = enrol::accommodation_of(tx, grid.enrolment_id)) sheet.accommodation = eased->effect.to_string();
   if (grid.part == Part::oral) add_oral(tx, sheet, grid);
+  sheet.blocks = blocks_held(tx, desk, session, grid.enrolment_id);
   sheet.phrases = phrase_rows(tx, grid.juror_id);
   add_neighbours(tx, sheet, grid, session);
   return sheet;
@@ -180,7 +181,7 @@ Result<MarkingSheet> sheet_of(store::Transaction& tx, Grid const& grid) {
 Result<MarkingSheet> marking_sheet(Desk const& desk, Actor const& actor, GridId const& id) {
   return desk.database.read([&](store::Transaction& tx) -> Result<MarkingSheet> {
     TRY(Grid const grid, own_grid(tx, actor, id));
-    return sheet_of(tx, grid);
+    return sheet_of(tx, desk, grid);
   });
 }
 

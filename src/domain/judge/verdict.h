@@ -47,6 +47,8 @@ JuryVerdict final_verdict(Awards const& awards, Opinion opinion);
 struct AwardHeld {
   std::string block;
   enrol::ReferentialVersionId version;
+  LocalDate awarded_on = {};
+  std::string minutes_number = {};
 };
 /// The blocks that count in `version`: awarded in it, or in one that the certifier's table makes equivalent for the block.
 std::vector<std::string> standing_in(std::vector<AwardHeld> const& awards, enrol::ReferentialVersionId const& version,

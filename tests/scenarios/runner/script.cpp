@@ -7,6 +7,18 @@
 
 namespace parvis::scenario {
 
+namespace {
+
+/// The steps that several stories share, told at the line that asks for them.
+void add_beginning(std::filesystem::path const& file, int line, std::vector<Step>& steps) {
+  for (Step& step : read_script(file)) {
+    step.line = line;
+    steps.push_back(std::move(step));
+  }
+}
+
+}  // namespace
+
 std::vector<Step> read_script(std::filesystem::path const& file) {
   std::ifstream in(file);
   if (!in) throw Mismatch("cannot be read");
@@ -17,7 +29,9 @@ std::vector<Step> read_script(std::filesystem::path const& file) {
     if (!line.empty() && std::isalpha(static_cast<unsigned char>(line.front())) != 0) {
       std::size_t const space = std::min(line.find(' '), line.size());
       std::size_t const rest = std::min(line.find_first_not_of(' ', space), line.size());
-      steps.push_back({number, line.substr(0, space), line.substr(rest, line.find_last_not_of(" \r") + 1 - rest), ""});
+      Step step{number, line.substr(0, space), line.substr(rest, line.find_last_not_of(" \r") + 1 - rest), ""};
+      if (step.verb == "begins") add_beginning(file.parent_path() / step.rest, number, steps);
+      else steps.push_back(std::move(step));
     } else if (!steps.empty()) {
       steps.back().text += line + "\n";
     }

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { useAct } from '../api/act';
 import { Badge, Note, type Tone } from '../ui/states';
 import { useWords } from '../ui/words';
+import { BlocksHeld } from './blocks_held';
 import { DiscrepancyPart } from './discrepancy_part';
 import { Evidence } from './evidence';
 import styles from './judge.module.css';
-import { checkPaper, decide, type CandidateLine, type DeliberationSheet, type Verdict } from './queries';
+import { callThird, checkPaper, decide, type CandidateLine, type DeliberationSheet, type Verdict } from './queries';
 
 const tones: Record<CandidateLine['standing'], Tone> = { identical: 'good', settled: 'plain', to_deliberate: 'warn', open: 'plain', nothing_marked: 'plain' };
 interface Parts { session: string; sheet: DeliberationSheet; line: CandidateLine; acts: boolean }
@@ -28,8 +29,9 @@ export function CandidatePart({ session, sheet, line, acts }: Parts) {
         </span>
       </summary>
       <div className="stack">
-        <Results line={line} />
-        {line.third_must_be_called ? <Note tone="warn">{t('judge.third_must')}</Note> : line.third_may_be_called ? <Note>{t('judge.third_may')}</Note> : null}
+        <BlocksHeld blocks={line.blocks} />
+        <Results line={line} final={sheet.block === 'final'} />
+        {line.third_may_be_called ? <Third session={session} sheet={sheet} line={line} acts={acts} /> : null}
         {line.papers.map((grid) => <PaperCheck key={grid} grid={grid} />)}
         <div className={apart && line.pieces.length ? styles.sides : undefined}>
           {apart && line.pieces.length ? <Evidence sheet={{ session_id: session, pieces: line.pieces }} /> : null}
@@ -44,14 +46,34 @@ export function CandidatePart({ session, sheet, line, acts }: Parts) {
 
 const shown = ({ numerator, denominator }: { numerator: number; denominator: number }) => `${numerator}/${denominator}`;
 
-function Results({ line }: { line: CandidateLine }) {
+function Results({ line, final }: { line: CandidateLine; final: boolean }) {
   const { t } = useWords();
   return (
     <ul className="stack-tight">
-      {line.jurors.map((one) => <li key={one.juror}>{one.name} : <span className="numbers">{shown(one.result.ratio)}</span>, {t(`judge.outcome.${one.result.outcome}`)}{one.remark ? ` – ${one.remark}` : ''}</li>)}
+      {line.jurors.map((one) => <li key={one.juror}>{one.name}{final ? null : <> : <span className="numbers">{shown(one.result.ratio)}</span>, {t(`judge.outcome.${one.result.outcome}`)}</>}{one.remark ? ` – ${one.remark}` : ''}</li>)}
       {line.computed ? <li><strong>{t('judge.computed')} : <span className="numbers">{shown(line.computed.ratio)}</span>, {t(`judge.outcome.${line.computed.outcome}`)}</strong></li> : null}
-      {line.blocks.length ? <li>{t('judge.blocks_standing', { blocks: line.blocks.join(', ') })}</li> : null}
     </ul>
+  );
+}
+
+/** Where the rule calls for one: another member of this jury, who marks without seeing the two grids. */
+function Third({ session, sheet, line, acts }: Parts) {
+  const { t } = useWords();
+  const [run, busy] = useAct();
+  const others = sheet.members.filter((one) => !line.jurors.some((marked) => marked.juror === one.juror));
+  const [juror, choose] = useState(others[0]?.juror ?? '');
+  const call = () => void run({ act: () => callThird(session, line.enrolment_id, juror), said: t('judge.third_called'), touches: ['deliberation', 'jury'] });
+  return (
+    <Note tone={line.third_must_be_called ? 'warn' : 'plain'}>
+      <p>{t(line.third_must_be_called ? 'judge.third_must' : 'judge.third_may')}</p>
+      {acts && !others.length ? <p className="soft">{t('judge.third_nobody')}</p> : null}
+      {acts && others.length ? (
+        <form className="line" onSubmit={(event) => (event.preventDefault(), call())}>
+          <NativeSelect aria-label={t('judge.third')} value={juror} onChange={(event) => choose(event.currentTarget.value)} data={others.map((one) => ({ value: one.juror, label: one.name }))} />
+          <Button type="submit" size="compact-sm" variant="default" loading={busy}>{t('judge.third_call')}</Button>
+        </form>
+      ) : null}
+    </Note>
   );
 }
 

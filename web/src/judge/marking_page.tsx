@@ -12,6 +12,7 @@ import { formatMoment } from '../ui/format';
 import { Go, Page, Section } from '../ui/page';
 import { Badge, Note } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
+import { BlocksHeld } from './blocks_held';
 import { Evidence } from './evidence';
 import styles from './judge.module.css';
 import { MarkingGrid, marked } from './marking_grid';
@@ -42,10 +43,10 @@ function Sheet({ sheet }: { sheet: MarkingSheet }) {
     <Page title={t('judge.grid_of', { pseudonym: sheet.pseudonym })} lead={<>{lead} · <Go to="/certifier/mes-jurys">{t('judge.my_juries')}</Go></>} actions={locked ? null : <SaveState state={state} />} wide>
       <Standing sheet={sheet} />
       <div className={styles.sides}>
-        <Evidence sheet={sheet} />
+        {sheet.block === 'final' ? <BlocksHeld blocks={sheet.blocks} /> : <Evidence sheet={sheet} />}
         <div className="stack">
           {sheet.part === 'oral' ? <OralPart sheet={sheet} locked={locked} /> : null}
-          <MarkingGrid sheet={sheet} marks={draft.marks} setMark={setMark} locked={locked} />
+          {sheet.criteria.length ? <MarkingGrid sheet={sheet} marks={draft.marks} setMark={setMark} locked={locked} /> : null}
           <Section title={t('judge.whole')}>
             <Textarea label={t('judge.whole_remark')} autosize minRows={2} maxLength={4000} readOnly={locked} value={draft.remark} onChange={(event) => edit({ remark: event.currentTarget.value })} />
           </Section>
@@ -86,7 +87,7 @@ function Closing({ sheet, draft, locked, flush }: { sheet: MarkingSheet; draft: 
   };
   return (
     <div className={styles.bar}>
-      <span className="line" role="status"><Badge tone={done === sheet.criteria.length ? 'good' : 'plain'}>{t('judge.progress', { done, all: sheet.criteria.length })}</Badge></span>
+      <span className="line" role="status">{sheet.criteria.length ? <Badge tone={done === sheet.criteria.length ? 'good' : 'plain'}>{t('judge.progress', { done, all: sheet.criteria.length })}</Badge> : null}</span>
       <span className="line">
         {sheet.previous ? <Go to={`/certifier/grilles/${sheet.previous}`}>{t('judge.previous')}</Go> : null}
         {sheet.next ? <Go to={`/certifier/grilles/${sheet.next}`}>{t('judge.next')}</Go> : null}

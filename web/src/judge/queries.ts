@@ -26,6 +26,7 @@ export interface SheetCriterion {
   eliminatory: boolean;
   indicators: Indicator[];
 }
+export interface BlockHeld { block: string; title: string; awarded_on?: string | null; minutes_number: string; version: string }
 export interface OralSlot { id: string; enrolment_id: string; starts_at: string; minutes: number; place: string; attendance: 'expected' | 'present' | 'absent'; note: string }
 export interface OralNote { oral_id: string; juror_id: string; questions: string; notes: string; revision: number }
 export interface OralMaterial { id: string; name: string; bytes: number }
@@ -54,6 +55,7 @@ export interface MarkingSheet {
   oral?: OralSlot | null;
   oral_note?: OralNote | null;
   oral_materials: OralMaterial[];
+  blocks: BlockHeld[];
   phrases: Phrase[];
   previous?: string | null;
   next?: string | null;
@@ -101,7 +103,7 @@ export interface CandidateLine {
   discrepancies: Discrepancy[];
   jurors: { juror: string; name: string; result: BlockResult; remark: string }[];
   computed?: BlockResult | null;
-  blocks: string[];
+  blocks: BlockHeld[];
   papers: string[];
   third_may_be_called: boolean;
   third_must_be_called: boolean;
@@ -184,7 +186,7 @@ export const unseat = (session: string, seat: string) => remove(`${jury}/seats/{
 export const replaceJuror = (session: string, values: object) => post(`${jury}/replacements`, { session }, values);
 export const moveSession = (session: string, move: 'staffing' | 'opening' | 'marking') => post(`${jury}/${move}`, { session });
 export const assignJurors = (session: string) => put(`${jury}/assignments`, { session }, { pairs: [] });
-export const callThird = (session: string, enrolment_id: string, juror: string) => post(`${jury}/third-jurors`, { session }, { enrolment_id, jurors: [juror] });
+export const callThird = (session: string, enrolment_id: string, juror: string) => post('/api/my-juries/{session}/third-jurors', { session }, { enrolment_id, jurors: [juror] });
 export const setOral = (session: string, values: object) => put(`${jury}/orals`, { session }, values);
 export const recordAttendance = (oral: string, attendance: string) => put('/api/oral-slots/{oral}/attendance', { oral }, { attendance });
 
