@@ -91,18 +91,23 @@ function useOpenRoom(): string | undefined {
   return page?.room ?? rooms.find(({ root }) => path.startsWith(root(brand?.id ?? '')))?.room;
 }
 
+/** The page of the menu that an address stands under: the longest that begins it. */
+const closest = (menu: string[], path: string): string | undefined => menu.filter((to) => path === to || path.startsWith(`${to}/`)).sort((a, b) => b.length - a.length)[0];
+
 function RoomList() {
   const { t, locale } = useWords();
   const me = useMe();
   const brand = useOpenBrand();
   const path = usePath();
+  const page = useOpenPage();
   const here = useOpenRoom();
   const may = (capability: string) => me.capabilities.includes(capability);
   return (
     <ul className={styles.rooms}>
       {rooms.map(({ room, icon, root }) => {
         if (!brand && root('') !== root('x')) return null;
-        const menu = menuOf(room, may).filter((page) => brand || !needsBrand(page));
+        const menu = menuOf(room, may).filter((page) => brand || !needsBrand(page)).map((page) => ({ page, to: addressOf(page, brand?.id ?? '') }));
+        const lit = closest(menu.map(({ to }) => to), page?.under ?? path);
         return (
           <li key={room}>
             <Link to={root(brand?.id ?? '') as never} className={styles.room} aria-current={here === room ? 'true' : undefined} activeProps={{}}>
@@ -110,10 +115,9 @@ function RoomList() {
             </Link>
             {here === room && menu.length > 1 ? (
               <ul className={styles.pages}>
-                {menu.map((page) => {
-                  const to = addressOf(page, brand?.id ?? '');
-                  return <li key={page.path}><Link to={to as never} className={styles.page} activeOptions={{ exact: true }} aria-current={path === to ? 'page' : undefined}>{page.title[locale]}</Link></li>;
-                })}
+                {menu.map(({ page: row, to }) => (
+                  <li key={row.path}><Link to={to as never} className={styles.page} activeOptions={{ exact: true }} aria-current={path === to ? 'page' : lit === to ? 'true' : undefined}>{row.title[locale]}</Link></li>
+                ))}
               </ul>
             ) : null}
           </li>
@@ -124,6 +128,7 @@ function RoomList() {
 }
 
 const tabs = ['thread', 'produce', 'publish', 'measure'] as const;
+const tabs_without_brand = ['thread', 'certify'] as const; // a juror, a candidate
 
 function Bottom({ open }: { open: (what: Opened) => void }) {
   const { t } = useWords();
@@ -131,8 +136,8 @@ function Bottom({ open }: { open: (what: Opened) => void }) {
   const here = useOpenRoom();
   return (
     <nav className={styles.bottom} aria-label={t('app.bottom')}>
-      {rooms.filter(({ room }) => (tabs as readonly string[]).includes(room)).map(({ room, icon, root }) => (
-        <Link key={room} to={(brand ? root(brand.id) : '/fil') as never} className={styles.tab} aria-current={here === room ? 'true' : undefined}>
+      {rooms.filter(({ room }) => ((brand ? tabs : tabs_without_brand) as readonly string[]).includes(room)).map(({ room, icon, root }) => (
+        <Link key={room} to={root(brand?.id ?? '') as never} className={styles.tab} aria-current={here === room ? 'true' : undefined}>
           <Icon name={icon} />{t(`app.short.${room}`)}
         </Link>
       ))}

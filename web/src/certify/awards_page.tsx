@@ -82,7 +82,7 @@ function LineDetail({ line, close }: { line: RegisterLine; close: () => void }) 
     <Detail title={line.name || t('certify.erased')} onClose={close}>
       <p>{t('certify.awards.missing', { blocks: line.capital.missing.join(', ') || '–' })}</p>
       {line.capital.uncounted.map((one: { award: string; block: string; why: string }) => <Note key={one.award} tone="warn">{t(`certify.awards.uncounted.${one.why}`, { block: one.block })}</Note>)}
-      <ul>
+      <ul className="stack-tight">
         {line.outcomes.map((outcome: Outcome) => (
           <li key={outcome.id}>
             <strong>{t(`certify.block.${outcome.block}`)}</strong> · {t(`certify.verdict.${outcome.verdict}`)} · {formatDate(outcome.decided_on, locale)} · {outcome.minutes_number}

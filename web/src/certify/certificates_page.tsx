@@ -10,6 +10,7 @@ import { Page, Section } from '../ui/page';
 import { Badge, EmptyState, type Tone } from '../ui/states';
 import { useWords } from '../ui/words';
 import { Asking, useAsking } from './asking';
+import { useNames } from './names';
 import { moveCredential, replaceCertificate, rotateKeys, useCertificates, useCredentials, useKeys, type Certificate, type Credential, type SigningKey } from './queries';
 
 const tones: Record<string, Tone> = { issued: 'good', delivered: 'good', suspended: 'warn', replaced: 'warn', revoked: 'bad', active: 'good', retired: 'plain' };
@@ -31,7 +32,9 @@ type Ask = ReturnType<typeof useAsking>['ask'];
 
 function Certificates({ items, ask }: { items: Certificate[]; ask: Ask }) {
   const { t, locale } = useWords();
+  const nameOf = useNames();
   const columns: Column<Certificate>[] = [
+    { key: 'candidate', title: t('certify.column.candidate'), value: (one) => nameOf(one.candidate_id) },
     { key: 'serial', title: t('certify.column.serial'), value: (one) => one.serial },
     { key: 'issued', title: t('certify.column.issued'), value: (one) => one.issued_on, show: (one) => formatDate(one.issued_on, locale) },
     { key: 'minutes', title: t('certify.column.minutes'), value: (one) => one.minutes_number, minor: true },
@@ -58,7 +61,9 @@ function Credentials({ items, ask }: { items: Credential[]; ask: Ask }) {
   const acts: Record<string, string[]> = { delivered: ['suspend', 'revoke'], suspended: ['resume', 'revoke'] };
   const move = (one: Credential, event: string) =>
     ask({ title: t(`certify.certificates.event_title.${event}`), verb: t(`certify.certificates.event.${event}`), send: (motive) => moveCredential(one.id, event, motive), touches: ['credential'] });
+  const nameOf = useNames();
   const columns: Column<Credential>[] = [
+    { key: 'candidate', title: t('certify.column.candidate'), value: (one) => nameOf(one.candidate_id) },
     { key: 'kind', title: t('certify.column.kind'), value: (one) => (one.block ? t(`certify.block.${one.block}`) : t(`certify.verify.kind.${one.kind}`)) },
     { key: 'issued', title: t('certify.column.issued'), value: (one) => one.issued_at, show: (one) => formatDate(one.issued_at, locale) },
     { key: 'address', title: t('certify.column.verification'), value: (one) => one.id, show: (one) => <a href={`/verification/${one.id}`}>{t('certify.certificates.see')}</a>, minor: true },

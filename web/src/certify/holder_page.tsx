@@ -30,7 +30,7 @@ function Held({ held }: { held: Holdings }) {
     <>
       <Frauds held={held} ask={asking.ask} />
       <Section title={t('certify.holder.results')}>
-        <ul>{held.outcomes.map((outcome: Outcome) => <li key={outcome.id}><Result outcome={outcome} appealed={held.appealed.includes(outcome.id)} ask={asking.ask} /></li>)}</ul>
+        <ul className="stack-tight">{held.outcomes.map((outcome: Outcome) => <li key={outcome.id} className="spread"><Result outcome={outcome} appealed={held.appealed.includes(outcome.id)} ask={asking.ask} /></li>)}</ul>
         {held.awards.length ? <a href={`/api/certification/own-attestation.pdf?locale=${locale}`}>{t('certify.holder.attestation')}</a> : null}
       </Section>
       {held.certificates.length ? (
@@ -66,10 +66,12 @@ function Result({ outcome, appealed, ask }: { outcome: Outcome; appealed: boolea
     ask({ title: t('certify.holder.appeal'), verb: t('certify.holder.appeal_verb'), label: t('certify.appeal.grounds'), more: t('certify.holder.appeal_more'), send: (grounds) => lodgeAppeal(outcome.id, grounds), touches: ['holding'] });
   return (
     <>
-      <strong>{t(`certify.block.${outcome.block}`)}</strong> · {t(`certify.verdict.${outcome.verdict}`)} · {formatDate(outcome.decided_on, locale)}
-      {outcome.motive ? <p className="soft">{outcome.motive}</p> : null}
-      {appealed ? <p className="soft">{t('certify.holder.appealed')}</p> : null}
-      {open ? <p><Button size="compact-sm" variant="subtle" h="auto" styles={{ label: { whiteSpace: 'normal' } }} onClick={appeal}>{t('certify.holder.appeal_until', { date: formatDate(outcome.appeal_by, locale) })}</Button></p> : null}
+      <div>
+        <strong>{t(`certify.block.${outcome.block}`)}</strong> · {t(`certify.verdict.${outcome.verdict}`)} · {formatDate(outcome.decided_on, locale)}
+        {outcome.motive ? <p className="soft">{outcome.motive}</p> : null}
+      </div>
+      {appealed ? <span className="soft">{t('certify.holder.appealed')}</span> : null}
+      {open ? <Button size="compact-sm" variant="subtle" h="auto" styles={{ label: { whiteSpace: 'normal' } }} onClick={appeal}>{t('certify.holder.appeal_until', { date: formatDate(outcome.appeal_by, locale) })}</Button> : null}
     </>
   );
 }

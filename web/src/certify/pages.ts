@@ -3,7 +3,7 @@ import type { PageRow } from '../ui/page_row';
 
 const runs = { room: 'certify', module: 'certify', may: 'run_certification' } as const;
 export const pages: PageRow[] = [
-  { room: 'certify', module: 'certify', may: 'sit_exam', path: '/certifier/mon-parcours', menu: 50, title: { fr: 'Mes résultats', en: 'My results' }, load: () => import('./holder_page') },
+  { room: 'certify', module: 'certify', may: 'sit_exam', path: '/certifier/mon-parcours', menu: 6, title: { fr: 'Mes résultats', en: 'My results' }, load: () => import('./holder_page') },
   { ...runs, path: '/certifier/resultats', menu: 51, title: { fr: 'Résultats et blocs acquis', en: 'Results and blocks' }, load: () => import('./awards_page') },
   { ...runs, path: '/certifier/certificats', menu: 52, title: { fr: 'Certificats et badges', en: 'Certificates and badges' }, load: () => import('./certificates_page') },
   { ...runs, path: '/certifier/reclamations', menu: 53, title: { fr: 'Réclamations et fraudes', en: 'Appeals and fraud' }, load: () => import('./procedures_page') },

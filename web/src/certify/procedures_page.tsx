@@ -15,6 +15,7 @@ import { Badge, EmptyState } from '../ui/states';
 import { useWords } from '../ui/words';
 import { Asking, useAsking } from './asking';
 import { EnrolmentChoice } from './enrolment_choice';
+import { useNames } from './names';
 import { decideFraud, expireFraud, informOfFraud, moveAppeal, reportFraud, useAppeals, useCorrections, useFrauds, type Appeal, type CorrectionLine, type Fraud } from './queries';
 
 const sanctions = ['none', 'warning', 'annulled_sitting', 'refusal', 'withdrawal'];
@@ -57,7 +58,9 @@ function Appeals({ items, ask }: { items: Appeal[]; ask: ReturnType<typeof useAs
     if (one.state !== 'examined') return <Correcting cause={one.id} />;
     return <span className="line"><Button size="compact-sm" variant="default" onClick={() => end(one, 'uphold')}>{t('certify.appeal.uphold')}</Button><Button size="compact-sm" variant="default" onClick={() => end(one, 'dismiss')}>{t('certify.appeal.dismiss')}</Button></span>;
   };
+  const nameOf = useNames();
   const columns: Column<Appeal>[] = [
+    { key: 'candidate', title: t('certify.column.candidate'), value: (one) => nameOf(one.candidate_id) },
     { key: 'lodged', title: t('certify.appeal.lodged'), value: (one) => one.lodged_on, show: (one) => formatDate(one.lodged_on, locale) },
     { key: 'grounds', title: t('certify.appeal.grounds'), value: (one) => one.grounds },
     { key: 'findings', title: t('certify.appeal.findings'), value: (one) => one.findings, minor: true },
@@ -76,7 +79,9 @@ function Frauds({ items, decide }: { items: Fraud[]; decide: (fraud: Fraud) => v
     if (one.state === 'informed') return <Button size="compact-sm" variant="default" onClick={() => void run({ act: () => expireFraud(one.id), said: t('certify.done'), touches: ['fraud'] })}>{t('certify.fraud.expire')}</Button>;
     return one.state === 'observed' ? <Button size="compact-sm" onClick={() => decide(one)}>{t('certify.fraud.decide')}</Button> : <Correcting cause={one.id} />;
   };
+  const nameOf = useNames();
   const columns: Column<Fraud>[] = [
+    { key: 'candidate', title: t('certify.column.candidate'), value: (one) => nameOf(one.candidate_id) },
     { key: 'facts', title: t('certify.fraud.facts'), value: (one) => one.facts },
     { key: 'block', title: t('certify.column.block'), value: (one) => t(`certify.block.${one.block}`) },
     { key: 'by', title: t('certify.fraud.observe_by'), value: (one) => one.observe_by ?? '', show: (one) => (one.observe_by ? formatDate(one.observe_by, locale) : '–') },

@@ -27,7 +27,7 @@ const root = '/api/certification';
 const list = <T>(kind: string, path: string) => () => useQuery({ queryKey: [kind], queryFn: () => get<{ items: T[] }>(`${root}/${path}`) });
 
 export const useRegister = list<RegisterLine>('award', 'awards');
-export const useEnrolments = list<{ enrolment: { id: string }; candidate_number: string; candidate_name: string }>('enrolment', 'enrolments');
+export const useEnrolments = list<{ enrolment: { id: string; candidate_id: string }; candidate_number: string; candidate_name: string }>('enrolment', 'enrolments');
 export const useCertificates = list<Certificate>('certificate', 'certificates');
 export const useCredentials = list<Credential>('credential', 'credentials');
 export const useKeys = list<SigningKey>('signing_key', 'keys');

@@ -5,11 +5,13 @@ import { useState, type FormEvent } from 'react';
 import { wordsOfProblem } from '../api/problem';
 import { Outside } from '../identity';
 import { useAddress, useGo, useParam } from '../ui/address';
+import { FileDrop } from '../ui/file_drop';
 import { formatDate, formatMoment } from '../ui/format';
 import { ErrorState, Note, Skeleton, type Tone } from '../ui/states';
 import { useWords } from '../ui/words';
 import { useVerification, verifyFile, type Verification } from './queries';
 
+const most_bytes = 1_000_000;
 const tones: Record<string, Tone> = { valid: 'good', suspended: 'warn', expired: 'warn', replaced: 'warn', revoked: 'bad', altered: 'bad', unknown: 'plain' };
 
 export default function VerificationPage() {
@@ -89,12 +91,11 @@ function FileForm() {
     setState({ busy: true });
     setState(await verifyFile(text).then((found) => ({ found }), (refused: unknown) => ({ refused })));
   };
-  const read = (files: FileList | null) => void files?.[0]?.text().then(setText);
   return (
     <form className="form" onSubmit={(event) => void check(event)}>
       <h2>{t('certify.verify.by_file')}</h2>
       <p className="soft">{t('certify.verify.by_file_more')}</p>
-      <label className="stack-tight">{t('certify.verify.file')}<input type="file" accept=".json,.jwt,.txt,application/json" onChange={(event) => read(event.currentTarget.files)} /></label>
+      <FileDrop label={t('certify.verify.file')} accept={['.json', '.jwt', '.txt']} types="JSON, JWT" most_bytes={most_bytes} send={(file) => file.text().then(setText)} />
       <Textarea label={t('certify.verify.content')} value={text} onChange={(event) => setText(event.currentTarget.value)} autosize minRows={3} maxRows={8} />
       <div className="line"><Button type="submit" variant="default" loading={state.busy} disabled={!text.trim()}>{t('certify.verify.check_file')}</Button></div>
       {state.refused ? <Note tone="bad">{wordsOfProblem(t, state.refused)}</Note> : null}

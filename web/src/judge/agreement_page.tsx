@@ -5,7 +5,7 @@ import { formatNumber } from '../ui/format';
 import { Page, Section } from '../ui/page';
 import { EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
-import { Rows } from './rows';
+import { Rows } from '../ui/rows';
 import { TrialPart } from './trial_part';
 import { useAgreement, type Agreement, type AgreementOf } from './queries';
 

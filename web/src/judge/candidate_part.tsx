@@ -3,13 +3,14 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../api/act';
+import { formatRate } from '../ui/format';
 import { Badge, Note, type Tone } from '../ui/states';
 import { useWords } from '../ui/words';
 import { BlocksHeld } from './blocks_held';
 import { DiscrepancyPart } from './discrepancy_part';
 import { Evidence } from './evidence';
 import styles from './judge.module.css';
-import { callThird, checkPaper, decide, type CandidateLine, type DeliberationSheet, type Verdict } from './queries';
+import { callThird, checkPaper, decide, type CandidateLine, type DeliberationSheet, type Rational, type Verdict } from './queries';
 
 const tones: Record<CandidateLine['standing'], Tone> = { identical: 'good', settled: 'plain', to_deliberate: 'warn', open: 'plain', nothing_marked: 'plain' };
 interface Parts { session: string; sheet: DeliberationSheet; line: CandidateLine; acts: boolean }
@@ -44,10 +45,9 @@ export function CandidatePart({ session, sheet, line, acts }: Parts) {
   );
 }
 
-const shown = ({ numerator, denominator }: { numerator: number; denominator: number }) => `${numerator}/${denominator}`;
-
 function Results({ line, final }: { line: CandidateLine; final: boolean }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const shown = ({ numerator, denominator }: Rational) => `${formatRate(numerator, denominator, locale)} (${numerator}/${denominator})`;
   return (
     <ul className="stack-tight">
       {line.jurors.map((one) => <li key={one.juror}>{one.name}{final ? null : <> : <span className="numbers">{shown(one.result.ratio)}</span>, {t(`judge.outcome.${one.result.outcome}`)}</>}{one.remark ? ` – ${one.remark}` : ''}</li>)}

@@ -45,11 +45,12 @@ function Sheet({ session, sheet }: { session: string; sheet: DeliberationSheet }
         <Badge tone={sheet.undecided ? 'warn' : 'good'}>{t('judge.undecided_count', { count: sheet.undecided })}</Badge>
       </div>
       {sheet.deliberation.motive ? <Note>{t('judge.correction_of', { motive: sheet.deliberation.motive })}</Note> : null}
-      {presides ? <QuorumPart session={session} sheet={sheet} /> : null}
+      {!presides ? null : ready ? <details><summary>{t('judge.meeting')}</summary><QuorumPart session={session} sheet={sheet} /></details> : <QuorumPart session={session} sheet={sheet} />}
       <Section title={t('judge.apart', { count: apart.length })}>
         {apart.length ? apart.map((one) => <CandidatePart key={one.enrolment_id} session={session} sheet={sheet} line={one} acts={presides && ready} />) : <p className="soft">{t('judge.none_apart')}</p>}
       </Section>
       <Section title={t('judge.identical', { count: identical.length })}>
+        {identical.length ? null : <p className="soft">{t('judge.none_identical')}</p>}
         {identical.map((one) => <CandidatePart key={one.enrolment_id} session={session} sheet={sheet} line={one} acts={presides && ready} />)}
       </Section>
     </Page>

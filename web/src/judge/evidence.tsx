@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the candidate handed in, anonymised: one piece shown at a time, any other one click or key away.
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Loaded } from '../api/loaded';
 import { formatBytes } from '../ui/format';
@@ -23,13 +23,18 @@ export function Evidence({ sheet }: { sheet: Pick<MarkingSheet, 'session_id' | '
     return () => window.removeEventListener(asked, show);
   }, []);
   const piece = sheet.pieces.find((one) => one.piece_id === chosen) ?? sheet.pieces[0];
+  const place = piece ? sheet.pieces.indexOf(piece) : 0;
   return (
     <section className={styles.evidence} aria-label={t('judge.evidence')}>
       <h2>{t('judge.evidence')}</h2>
       {piece ? (
         <>
-          <NativeSelect label={t('judge.piece')} value={piece.piece_id} onChange={(event) => choose(event.currentTarget.value)}
-            data={sheet.pieces.map((one) => ({ value: one.piece_id, label: `${one.deliverable} · ${one.name}` }))} />
+          <div className={styles.pieces}>
+            <NativeSelect label={t('judge.piece')} value={piece.piece_id} onChange={(event) => choose(event.currentTarget.value)}
+              data={sheet.pieces.map((one, at) => ({ value: one.piece_id, label: `${at + 1}/${sheet.pieces.length} · ${one.deliverable} · ${one.live ? t(`judge.live.${one.live}`) : one.name}` }))} />
+            <Button variant="default" disabled={place === 0} onClick={() => choose(sheet.pieces[place - 1]!.piece_id)} aria-label={t('judge.piece_before')}>‹</Button>
+            <Button variant="default" disabled={place === sheet.pieces.length - 1} onClick={() => choose(sheet.pieces[place + 1]!.piece_id)} aria-label={t('judge.piece_after')}>›</Button>
+          </div>
           <Shown session={sheet.session_id} piece={piece} />
         </>
       ) : <EmptyState title={t('judge.no_piece')} />}

@@ -10,7 +10,7 @@ import { Badge, Note } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { OralsPart } from './orals_part';
 import { assignJurors, moveSession, useJury, type JurySheet, type Lack } from './queries';
-import { Rows } from './rows';
+import { Rows } from '../ui/rows';
 import { SeatsPart } from './seats_part';
 
 export default function JuryPage() {
@@ -27,7 +27,7 @@ function Sheet({ sheet }: { sheet: JurySheet }) {
   const move = next[sheet.state];
   const touches = ['jury', 'exam_session'];
   return (
-    <Page title={t('judge.jury_of', { session: sheet.session })} lead={<>{sheet.block} · {t(`judge.session_state.${sheet.state}`)} · <Go to="/certifier/jurys">{t('judge.juries')}</Go></>} wide
+    <Page title={t('judge.jury_of', { session: sheet.session })} lead={<>{sheet.block} · {t(`judge.session_state.${sheet.state}`)} · <Go to={`/certifier/epreuves/${sheet.session_id}`}>{t('judge.to_session')}</Go> · <Go to="/certifier/jurys">{t('judge.juries')}</Go></>} wide
       actions={<>
         {sheet.state === 'marking' ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => assignJurors(sheet.session_id), said: t('judge.assigned'), touches })}>{t('judge.assign')}</Button> : null}
         {move ? <Button loading={busy} onClick={() => void run({ act: () => moveSession(sheet.session_id, move), touches })}>{t(`judge.move.${move}`)}</Button> : null}

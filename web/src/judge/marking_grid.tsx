@@ -70,7 +70,10 @@ function CriterionPart({ sheet, line, mark, setMark, locked }: { sheet: MarkingS
     if (locked || (event.target as HTMLElement).tagName === 'TEXTAREA') return;
     if (event.key === 'Enter') return toNext(event);
     const chosen = sheet.scale.kind === 'levels' ? sheet.scale.levels[Number(event.key) - 1] : undefined;
-    if (chosen && /^[1-9]$/.test(event.key)) setMark({ ...mark, level: chosen.code });
+    if (!chosen || !/^[1-9]$/.test(event.key)) return;
+    setMark({ ...mark, level: chosen.code });
+    // The group's one tab stop is what is chosen: from there Tab leads to the remark.
+    event.currentTarget.querySelectorAll<HTMLElement>('input[type=radio]')[Number(event.key) - 1]?.focus();
   };
   return (
     <fieldset className={styles.criterion} data-criterion={criterion.id} onKeyDown={keys}>
@@ -80,11 +83,11 @@ function CriterionPart({ sheet, line, mark, setMark, locked }: { sheet: MarkingS
         {criterion.text}
         {criterion.items?.length ? <ul>{criterion.items.map((item) => <li key={item.id}>{item.text}</li>)}</ul> : null}
       </div>
-      <div className="line">
+      {line.eliminatory || value(line.weight) !== 1 || criterion.truncated ? <div className="line">
         {line.eliminatory ? <Badge tone="warn">{t('judge.eliminatory')}</Badge> : null}
         {value(line.weight) === 1 ? null : <Badge>{t('judge.weight', { weight: value(line.weight) })}</Badge>}
         {criterion.truncated ? <Badge tone="warn">{t('judge.truncated')}</Badge> : null}
-      </div>
+      </div> : null}
       <Indicators indicators={line.indicators} />
       <Level sheet={sheet} mark={mark} setMark={setMark} locked={locked} />
       <Textarea label={t('judge.remark')} required={remarkAsked(sheet, mark.level)} autosize minRows={1} maxLength={2000} readOnly={locked} value={mark.remark} data-remark={criterion.id}
@@ -118,12 +121,12 @@ export function Indicators({ indicators }: { indicators: Indicator[] }) {
   const { t, locale } = useWords();
   if (!indicators.length) return null;
   return (
-    <ul className="stack-tight small">
+    <ul className={`${styles.measured} small`}>
       {indicators.map((one) => (
         <li key={`${one.code}:${one.piece_id}`}>
           {t([`judge.indicator.${one.code}`, one.code] as never)}{' '}
           <span className="numbers">{one.denominator ? `${one.numerator} / ${one.denominator} (${formatRate(one.numerator, one.denominator, locale, 0)})` : one.numerator}</span>{' '}
-          <Button size="compact-sm" variant="subtle" onClick={() => showPiece(one.piece_id)}>{t('judge.see', { deliverable: one.deliverable })}</Button>
+          <Button size="compact-xs" variant="subtle" onClick={() => showPiece(one.piece_id)}>{t('judge.see', { deliverable: one.deliverable })}</Button>
         </li>
       ))}
     </ul>

@@ -87,7 +87,7 @@ function Closing({ sheet, draft, locked, flush }: { sheet: MarkingSheet; draft: 
   };
   return (
     <div className={styles.bar}>
-      <span className="line" role="status">{sheet.criteria.length ? <Badge tone={done === sheet.criteria.length ? 'good' : 'plain'}>{t('judge.progress', { done, all: sheet.criteria.length })}</Badge> : null}</span>
+      <span className="line" role="status">{sheet.criteria.length ? <Badge tone={done === sheet.criteria.length ? 'good' : 'plain'}>{t('judge.progress', { count: done, all: sheet.criteria.length })}</Badge> : null}</span>
       <span className="line">
         {sheet.previous ? <Go to={`/certifier/grilles/${sheet.previous}`}>{t('judge.previous')}</Go> : null}
         {sheet.next ? <Go to={`/certifier/grilles/${sheet.next}`}>{t('judge.next')}</Go> : null}

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Minutes on the screen: every line of the document, then who has signed.
-import type { ReactNode } from 'react';
-import { formatDate, formatMoment } from '../ui/format';
+import { Fragment, type ReactNode } from 'react';
+import { formatDate, formatMoment, formatRate, type Locale } from '../ui/format';
 import { Section } from '../ui/page';
 import { Badge, Note } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import type { MinutesSheet } from './queries';
-import { Rows } from './rows';
+import { Rows } from '../ui/rows';
+
+/** The points as the minutes hold them ("19/20", "1"), with what they are of the whole. */
+function shareOf(ratio: string, locale: Locale): string {
+  const [numerator, denominator = '1'] = ratio.split('/');
+  return ratio ? `${formatRate(Number(numerator), Number(denominator), locale)} (${numerator}/${denominator})` : '–';
+}
 
 function Lines({ rows }: { rows: [string, ReactNode][] }) {
-  return <Rows><tbody>{rows.filter(([, value]) => value !== '').map(([name, value]) => <tr key={name}><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody></Rows>;
+  return <dl className="facts">{rows.filter(([, value]) => value !== '').map(([name, value]) => <Fragment key={name}><dt>{name}</dt><dd>{value}</dd></Fragment>)}</dl>;
 }
 
 export function MinutesPart({ sheet }: { sheet: MinutesSheet }) {
@@ -32,12 +38,12 @@ export function MinutesPart({ sheet }: { sheet: MinutesSheet }) {
       </Section>
       <Section title={word('candidates')}>
         <Lines rows={[[word('enrolled'), c.enrolled], [word('present'), c.present], [word('absent'), c.absent], [word('accommodations'), c.accommodations]]} />
-        {c.incidents.length || c.remarks ? <ul>{c.incidents.map((one, index) => <li key={index}>{formatDate(one.on, locale)} : {t(`judge.incident.${one.code.replace('judge.', '')}`, { juror: one.juror, by: one.by_juror, candidate: one.pseudonym })} {one.note}</li>)}{c.remarks ? <li>{c.remarks}</li> : null}</ul> : <p className="soft">{t('judge.no_incident')}</p>}
+        {c.incidents.length || c.remarks ? <ul className="stack-tight">{c.incidents.map((one, index) => <li key={index}>{formatDate(one.on, locale)} : {t(`judge.incident.${one.code.replace('judge.', '')}`, { juror: one.juror, by: one.by_juror, candidate: one.pseudonym })} {one.note}</li>)}{c.remarks ? <li>{c.remarks}</li> : null}</ul> : <p className="soft">{t('judge.no_incident')}</p>}
       </Section>
       <Section title={word('decisions')}>
         <Rows>
           <thead><tr>{['number', 'name', 'decision', 'ratio', 'motive'].map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
-          <tbody>{c.candidates.map((one) => <tr key={one.pseudonym}><td>{one.number}</td><th scope="row">{one.name}</th><td>{t(`judge.verdict.${one.verdict}`)}{one.casting_vote ? ` (${t('judge.casting')})` : ''}</td><td className="number">{one.ratio || '–'}</td><td>{one.motive || '–'}{one.blocks.length ? ` ${t('judge.blocks_standing', { blocks: one.blocks.join(', ') })}` : ''}</td></tr>)}</tbody>
+          <tbody>{c.candidates.map((one) => <tr key={one.pseudonym}><td>{one.number}</td><th scope="row">{one.name}</th><td>{t(`judge.verdict.${one.verdict}`)}{one.casting_vote ? ` (${t('judge.casting')})` : ''}</td><td className="number">{shareOf(one.ratio, locale)}</td><td>{one.motive || '–'}{one.blocks.length ? ` ${t('judge.blocks_standing', { blocks: one.blocks.join(', ') })}` : ''}</td></tr>)}</tbody>
         </Rows>
       </Section>
       <Section title={word('seal')}><p>{t('judge.sealed', { count: c.sealed })}</p><code style={{ overflowWrap: 'anywhere' }}>{c.root || '–'}</code></Section>

@@ -7,7 +7,7 @@ import { Go, Page, Section } from '../ui/page';
 import { Badge, EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { declareTies, useDeclarations, useOwnJuries, type GridLine, type OwnJury, type Tie } from './queries';
-import { Rows } from './rows';
+import { Rows } from '../ui/rows';
 
 const deliberating = ['deliberating', 'pv_closed', 'notified', 'archived'];
 

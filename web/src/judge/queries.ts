@@ -188,6 +188,7 @@ export const moveSession = (session: string, move: 'staffing' | 'opening' | 'mar
 export const assignJurors = (session: string) => put(`${jury}/assignments`, { session }, { pairs: [] });
 export const callThird = (session: string, enrolment_id: string, juror: string) => post('/api/my-juries/{session}/third-jurors', { session }, { enrolment_id, jurors: [juror] });
 export const setOral = (session: string, values: object) => put(`${jury}/orals`, { session }, values);
+export const addMaterial = (oral: string, file: File, told: (share: number) => void) => upload(`/api/oral-slots/${oral}/materials?name=${encodeURIComponent(file.name)}`, file, told);
 export const recordAttendance = (oral: string, attendance: string) => put('/api/oral-slots/{oral}/attendance', { oral }, { attendance });
 
 export interface AgreementOf { subject: string; units: number; pairs: number; readable: 'yes' | 'too_few' | 'one_category'; figures: { code: string; value?: number | null; low?: number | null; high?: number | null }[] }

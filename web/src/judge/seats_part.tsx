@@ -7,7 +7,7 @@ import { Section } from '../ui/page';
 import { Badge } from '../ui/states';
 import { useWords } from '../ui/words';
 import { replaceJuror, seatJuror, unseat, useJurors, type JurySheet } from './queries';
-import { Rows } from './rows';
+import { Rows } from '../ui/rows';
 
 const touches = ['jury', 'exam_session'];
 
@@ -19,7 +19,7 @@ export function SeatsPart({ sheet }: { sheet: JurySheet }) {
   return (
     <Section title={t('judge.members')}>
       <Rows>
-        <thead><tr><th scope="col">{t('judge.juror')}</th><th scope="col">{t('judge.quality')}</th><th scope="col">{t('judge.belongs_title')}</th><th scope="col">{t('judge.qualification')}</th><th scope="col" className="number">{t('judge.declarations')}</th><th scope="col">{t('judge.acts')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('judge.juror')}</th><th scope="col">{t('judge.quality')}</th><th scope="col">{t('judge.belongs_title')}</th><th scope="col">{t('judge.qualification')}</th><th scope="col" className="number">{t('judge.declarations')}</th>{free ? <th scope="col">{t('judge.acts')}</th> : null}</tr></thead>
         <tbody>
           {sheet.seats.map(({ seat, juror, name, declared, tied_to }) => (
             <tr key={seat.id}>
@@ -27,7 +27,7 @@ export function SeatsPart({ sheet }: { sheet: JurySheet }) {
               <td>{juror.quality}</td><td>{t(`judge.belongs.${juror.belongs}`)}</td>
               <td><Badge tone={juror.proof_sha256 ? 'good' : 'warn'}>{t(juror.proof_sha256 ? 'judge.proved' : 'judge.unproved')}</Badge></td>
               <td className="number">{declared} / {sheet.candidates.length}{tied_to.length ? ` · ${t('judge.tied_to', { candidates: tied_to.join(', ') })}` : ''}</td>
-              <td>{free ? <Button size="compact-sm" variant="subtle" onClick={() => void run({ act: () => unseat(sheet.session_id, seat.id), touches })}>{t('judge.take_out')}</Button> : null}</td>
+              {free ? <td><Button size="compact-sm" variant="subtle" onClick={() => void run({ act: () => unseat(sheet.session_id, seat.id), touches })}>{t('judge.take_out')}</Button></td> : null}
             </tr>
           ))}
         </tbody>

@@ -7,7 +7,7 @@ import { Section } from '../ui/page';
 import { Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { tryRules, useRuleSets, type Trial } from './queries';
-import { Rows } from './rows';
+import { Rows } from '../ui/rows';
 
 const shown = ({ numerator, denominator }: { numerator: number; denominator: number }) => `${numerator}/${denominator}`;
 

@@ -7,7 +7,8 @@ import { resolve, type LocalMoment } from './moment';
 import { useWords, useZone } from './words';
 
 interface MoneyParts {
-  label: string;
+  label?: string;
+  'aria-label'?: string;
   description?: string;
   currency: string;
   value: Money | null | undefined;
@@ -46,40 +47,42 @@ interface MomentParts {
   value: LocalMoment | null | undefined;
   onChange: (value: LocalMoment) => void;
   error?: string;
+  /** Told of what was: nothing warns that the hour is past. */
+  past?: true;
   /** The zone in force; the brand's when absent. */
   zone?: string;
   'data-path'?: string;
 }
 
 /** A day and a time in the brand's zone; daylight saving is told before it surprises. */
-export function MomentInput({ label, value, onChange, error, zone, ...more }: MomentParts) {
+export function MomentInput({ label, value, onChange, error, zone, past, ...more }: MomentParts) {
   const { t } = useWords();
   const brand_zone = useZone();
   const moment: LocalMoment = value ?? { date: '', time: '', zone: zone ?? brand_zone, fold: 'earlier' };
   const set = (change: Partial<LocalMoment>) => onChange({ ...moment, ...change });
   return (
     <fieldset className="stack-tight" style={{ border: 0, padding: 0, margin: 0 }} {...more}>
-      <legend className="small" style={{ fontWeight: 550 }}>{label}</legend>
+      <legend className="small" style={{ fontWeight: 550, padding: 0 }}>{label}</legend>
       <div className="line">
         <TextInput type="date" aria-label={`${label} : ${t('ui.moment.date')}`} value={moment.date} error={Boolean(error)} onChange={(event) => set({ date: event.currentTarget.value })} />
         <TextInput type="time" aria-label={`${label} : ${t('ui.moment.time')}`} value={moment.time} error={Boolean(error)} onChange={(event) => set({ time: event.currentTarget.value })} />
         <span className="small soft">{t('ui.moment.zone', { zone: moment.zone.split('/').pop()!.replaceAll('_', ' ') })}</span>
       </div>
       {error ? <p className="small" style={{ color: 'var(--bad)' }}>{error}</p> : null}
-      <MomentRemarks moment={moment} set={set} />
+      <MomentRemarks moment={moment} set={set} past={past} />
     </fieldset>
   );
 }
 
-function MomentRemarks({ moment, set }: { moment: LocalMoment; set: (change: Partial<LocalMoment>) => void }) {
+function MomentRemarks({ moment, set, past }: { moment: LocalMoment; set: (change: Partial<LocalMoment>) => void; past?: true }) {
   const { t, locale } = useWords();
   const found = moment.date && moment.time ? resolve(moment) : null;
   if (!found) return null;
-  const past = found.at.getTime() < Date.now();
+  const gone = !past && found.at.getTime() < Date.now();
   return (
     <div className="stack-tight small" role="status">
       <span className="soft">{formatMoment(found.at, locale, { zone: moment.zone })}</span>
-      {past ? <span style={{ color: 'var(--warn)' }}>{t('ui.moment.past')}</span> : null}
+      {gone ? <span style={{ color: 'var(--warn)' }}>{t('ui.moment.past')}</span> : null}
       {found.kind === 'skipped' ? <span style={{ color: 'var(--warn)' }}>{t('ui.moment.skipped', { time: formatTime(found.at, locale, { zone: moment.zone }) })}</span> : null}
       {found.kind === 'repeated' ? (
         <Radio.Group label={t('ui.moment.repeated')} value={moment.fold} onChange={(fold) => set({ fold: fold as LocalMoment['fold'] })}>

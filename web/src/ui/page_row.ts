@@ -17,6 +17,8 @@ export interface PageRow {
   load: () => Promise<{ default: ComponentType }>;
   /** Place in the room's menu, from 1; absent: reached from another page. */
   menu?: number;
+  /** The address of the menu's page that it belongs to, where its own address does not say. */
+  under?: string;
   /** Capability needed to see it in the menu and palette; the server decides all the same. */
   may?: string;
   /** More words to load: modules whose parts it shows. */
