@@ -143,12 +143,14 @@ interface FormParts<Values extends object> {
   /** The button: a verb. */
   verb: string;
   onCancel?: () => void;
+  /** Takes the page's width: tables among its inputs. */
+  wide?: true;
   /** More buttons beside the main one. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-export function Form<Values extends object>({ form, verb, onCancel, beside, children }: FormParts<Values>) {
+export function Form<Values extends object>({ form, verb, onCancel, beside, wide, children }: FormParts<Values>) {
   const { t } = useWords();
   const box = useRef<HTMLFormElement>(null);
   const submit = async (event: FormEvent) => {
@@ -158,7 +160,7 @@ export function Form<Values extends object>({ form, verb, onCancel, beside, chil
     requestAnimationFrame(() => (box.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? box.current?.querySelector<HTMLElement>('[role="alert"]'))?.focus());
   };
   return (
-    <form ref={box} className="form" onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={box} className={wide ? 'stack' : 'form'} onSubmit={(event) => void submit(event)} noValidate>
       {form.restored ? <Restored reset={form.reset} /> : null}
       {children}
       <Refusal form={form} />

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One exam case: brief, what is to be handed in, the client's documents, the figures supplied.
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useAct } from '../api/act';
+import { Form, useForm } from '../api/form';
 import { Loaded } from '../api/loaded';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useParam } from '../ui/address';
+import { toast } from '../ui/feedback';
 import { FileDrop } from '../ui/file_drop';
 import { formatBytes } from '../ui/format';
 import { Page, Section } from '../ui/page';
 import { Badge, Note } from '../ui/states';
 import { useWords } from '../ui/words';
+import { SuppliedPart, SuppliedShown } from './case_supplied';
 import { accepted, most_bytes } from './files';
 import { addDocument, dropDocument, moveCase, saveCase, useCase, type ExamCase } from './exam_queries';
 
@@ -41,6 +43,8 @@ function Sheet({ one }: { one: ExamCase }) {
     <Page title={one.content.title} lead={t('examine.case.lead', { block: one.content.block })} actions={acts}>
       {one.sha256 ? <Note>{t('examine.case.sealed')} <code style={{ overflowWrap: 'anywhere' }}>{one.sha256}</code></Note> : null}
       {draft ? <Writing one={one} /> : <Section title={t('examine.case.brief')}><p style={{ whiteSpace: 'pre-wrap' }}>{one.content.brief}</p></Section>}
+      {draft ? null : <Section title={t('examine.case.deliverables')}><p>{one.content.deliverables.join(', ')}</p></Section>}
+      {draft ? null : <SuppliedShown supplied={one.content.supplied} />}
       <Documents one={one} draft={draft} />
     </Page>
   );
@@ -48,37 +52,23 @@ function Sheet({ one }: { one: ExamCase }) {
 
 function Writing({ one }: { one: ExamCase }) {
   const { t } = useWords();
-  const [title, setTitle] = useState(one.content.title);
-  const [brief, setBrief] = useState(one.content.brief);
-  const [deliverables, setDeliverables] = useState(one.content.deliverables);
-  const [supplied, setSupplied] = useState(JSON.stringify(one.content.supplied, null, 2));
-  const [wrong, setWrong] = useState<string>();
-  const [run, busy] = useAct();
-  const save = () => {
-    const read = parsed(supplied);
-    setWrong(read === undefined ? t('examine.case.supplied_wrong') : undefined);
-    if (read === undefined) return;
-    void run({ act: () => saveCase(one.id, { ...one.content, title, brief, deliverables, supplied: read }, one.revision), said: t('examine.case.saved'), touches: ['exam_case'] });
-  };
+  const form = useForm({
+    name: `exam_case:${one.id}`,
+    initial: { content: one.content },
+    send: ({ content }) => saveCase(one.id, content, one.revision),
+    done: () => (void refresh('exam_case'), toast({ said: t('examine.case.saved') })),
+  });
+  const deliverables = form.field('content/deliverables');
   return (
-    <form className="stack" onSubmit={(event) => (event.preventDefault(), save())}>
-      <TextInput label={t('examine.case.title')} required maxLength={160} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
-      <Textarea label={t('examine.case.brief')} description={t('examine.case.brief_more')} autosize minRows={8} maxLength={20000} value={brief} onChange={(event) => setBrief(event.currentTarget.value)} />
-      <Checkbox.Group label={t('examine.case.deliverables')} value={deliverables} onChange={setDeliverables}>
+    <Form form={form} verb={t('examine.case.save')} wide>
+      <TextInput label={t('examine.case.title')} required maxLength={160} {...form.text('content/title')} />
+      <Textarea label={t('examine.case.brief')} description={t('examine.case.brief_more')} autosize minRows={8} maxLength={20000} {...form.text('content/brief')} />
+      <Checkbox.Group label={t('examine.case.deliverables')} value={deliverables.value} onChange={deliverables.onChange} error={deliverables.error}>
         <div className="line">{codesOf(one.content.block).map((code) => <Checkbox key={code} value={code} label={code} />)}</div>
       </Checkbox.Group>
-      <Textarea label={t('examine.case.supplied')} description={t('examine.case.supplied_more')} error={wrong} autosize minRows={6} value={supplied} onChange={(event) => setSupplied(event.currentTarget.value)} styles={{ input: { fontFamily: 'monospace' } }} />
-      <div className="line"><Button type="submit" loading={busy}>{t('examine.case.save')}</Button></div>
-    </form>
+      <SuppliedPart form={form} />
+    </Form>
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function Documents({ one, draft }: { one: ExamCase; draft: boolean }) {

@@ -71,12 +71,21 @@ export interface CaseDocument {
   bytes: number;
   sha256: string;
 }
+type SuppliedLine = Record<string, string | number | null>;
+export interface Supplied {
+  client: string;
+  objective?: SuppliedLine | null;
+  channels: SuppliedLine[];
+  posts: SuppliedLine[];
+  orders: SuppliedLine[];
+  costs: SuppliedLine[];
+}
 export interface CaseText {
   block: string;
   title: string;
   brief: string;
   deliverables: string[];
-  supplied: unknown;
+  supplied: Supplied;
 }
 export interface ExamCase {
   id: string;
@@ -147,11 +156,17 @@ const one_case = '/api/exam-cases/{case}';
 const mine = '/api/my-exams/{session}';
 
 export const useSessions = () => useQuery({ queryKey: ['exam_session', 'all'], queryFn: () => get<{ items: SessionSummary[] }>('/api/exam-sessions') });
-export const useSession = (id: string) => useQuery({ queryKey: ['exam_session', id], queryFn: () => get<SessionSheet>(session, { session: id }) });
+/** Asked again while something comes with time (a deadline, a copy being made) or from the jury. */
+function comes(sheet?: SessionSheet): number | false {
+  const lifters = new Set(sheet?.summary.missing.map((one) => one.lifter));
+  return lifters.has('time') ? 3000 : lifters.has('jury') ? 10_000 : false;
+}
+export const useSession = (id: string) => useQuery({ queryKey: ['exam_session', id], queryFn: () => get<SessionSheet>(session, { session: id }), refetchInterval: (query) => comes(query.state.data) });
 export const useSeatable = (id: string) => useQuery({ queryKey: ['exam_session', id, 'seatable'], queryFn: () => get<{ items: { enrolment_id: string; name: string; route: string }[] }>(`${session}/seatable`, { session: id }) });
 export const useRefusals = (id: string) => useQuery({ queryKey: ['exam_session', id, 'refusals'], queryFn: () => get<{ items: Refusal[] }>(`${session}/refusals`, { session: id }) });
 export const planSession = (plan: SessionPlan) => post<SessionSheet>('/api/exam-sessions', {}, plan);
-export const moveSession = (id: string, event: SessionEvent) => post<SessionSheet>(`${session}/events`, { session: id }, { event });
+/** Marking begins by the jury's own route, which makes the grids at once. */
+export const moveSession = (id: string, event: SessionEvent) => (event === 'begin_marking' ? post(`${session}/jury/marking`, { session: id }) : post(`${session}/events`, { session: id }, { event }));
 export const drawCases = (id: string) => post<SessionSheet>(`${session}/draw`, { session: id });
 export const convoke = (id: string) => post<{ sent: number; without_address: number }>(`${session}/convocations`, { session: id });
 export const seat = (id: string, enrolments: string[]) => post(`${session}/sitters`, { session: id }, { enrolments });

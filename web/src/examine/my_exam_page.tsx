@@ -50,7 +50,7 @@ function Case({ sheet }: { sheet: MyExamSheet }) {
     <Section title={t('examine.case_of', { title: sheet.case_title })} actions={sheet.brand_id ? <Link to={`/b/${sheet.brand_id}/comprendre/briefs` as never}>{t('examine.to_sandbox')}</Link> : null}>
       <p style={{ whiteSpace: 'pre-wrap' }}>{sheet.brief}</p>
       {sheet.brand_id ? <p className="soft">{t('examine.sandbox_more')}</p> : null}
-      <ul>{sheet.documents.map((one) => <li key={one.sha256}><a href={`/api/my-exams/${sheet.exam.session_id}/documents/${one.sha256}`}>{one.name}</a> <span className="soft">{formatBytes(one.bytes, locale)}</span></li>)}</ul>
+      {sheet.documents.length === 0 ? null : <ul className="stack-tight">{sheet.documents.map((one) => <li key={one.sha256}><a href={`/api/my-exams/${sheet.exam.session_id}/documents/${one.sha256}`}>{one.name}</a> <span className="soft">{formatBytes(one.bytes, locale)}</span></li>)}</ul>}
     </Section>
   );
 }
@@ -62,14 +62,14 @@ function Deliverable({ sheet, code, name, running }: { sheet: MyExamSheet; code:
   const session = sheet.exam.session_id;
   return (
     <Section title={`${code} · ${name}`} actions={<Badge tone={pieces.length > 0 ? 'good' : 'warn'}>{pieces.length > 0 ? t('examine.handed', { count: pieces.length, number: formatNumber(pieces.length, locale) }) : t('examine.expected')}</Badge>}>
-      <ul className="stack">
+      {pieces.length === 0 ? null : <ul className="stack-tight">
         {pieces.map(({ piece, given }) => (
           <li key={piece.id} className="line">
             <PieceLinks session={session} piece={piece} given={given} />
             {running ? <Button size="xs" variant="subtle" onClick={() => void run({ act: () => takeBack(session, piece.id), touches: ['my_exam'] })}>{t('examine.take_back', { name: piece.live ? t(`examine.live.${piece.live}`) : given })}</Button> : null}
           </li>
         ))}
-      </ul>
+      </ul>}
       {running ? <HandIn sheet={sheet} code={code} /> : null}
     </Section>
   );

@@ -7,7 +7,10 @@ import { Loaded } from '../api/loaded';
 import { useParam } from '../ui/address';
 import { useConfirm } from '../ui/feedback';
 import { formatMoment, formatNumber } from '../ui/format';
-import { Detail, Page, Section, Split } from '../ui/page';
+import { MomentInput } from '../ui/inputs';
+import { resolve, type LocalMoment } from '../ui/moment';
+import { Detail, Go, Page, Section, Split } from '../ui/page';
+import { Rows } from '../ui/rows';
 import { Badge, EmptyState } from '../ui/states';
 import { useWords } from '../ui/words';
 import { MissingList } from './missing_part';
@@ -16,7 +19,7 @@ import { convoke, drawCases, grantDerogation, moveSession, notePresence, seat, u
 export default function SessionPage() {
   const id = useParam('session');
   const sheet = useSession(id);
-  return <Loaded of={sheet}>{(answer) => <Sheet sheet={answer} />}</Loaded>;
+  return <Loaded page of={sheet}>{(answer) => <Sheet sheet={answer} />}</Loaded>;
 }
 
 function Sheet({ sheet }: { sheet: SessionSheet }) {
@@ -27,7 +30,8 @@ function Sheet({ sheet }: { sheet: SessionSheet }) {
   const lead = t('examine.session_lead', { block: summary.block, centre: summary.centre, opens: formatMoment(summary.opens_at, locale, zone), closes: formatMoment(summary.closes_at, locale, zone), zone: summary.zone });
   return (
     <Page title={summary.title} lead={lead} actions={<Badge tone="accent">{t(`examine.state.${summary.state}`)}</Badge>} wide>
-      <Split detail={late ? <Detail title={t('examine.derogation')} onClose={() => setLate(undefined)}><Derogation line={late} done={() => setLate(undefined)} /></Detail> : null}>
+      <Places sheet={sheet} />
+      <Split detail={late ? <Detail title={t('examine.derogation')} onClose={() => setLate(undefined)}><Derogation line={late} zone={summary.zone} done={() => setLate(undefined)} /></Detail> : null}>
         <NextStep sheet={sheet} />
         {summary.state === 'planned' ? <Seats session={summary.id} /> : null}
         <Sitters sheet={sheet} onLate={setLate} />
@@ -38,6 +42,24 @@ function Sheet({ sheet }: { sheet: SessionSheet }) {
     </Page>
   );
 }
+
+/** What else belongs to the session, one click away. */
+function Places({ sheet }: { sheet: SessionSheet }) {
+  const { t } = useWords();
+  const { id, block, state } = sheet.summary;
+  const decided = ['pv_closed', 'notified', 'archived'].includes(state);
+  return (
+    <nav className="line" aria-label={t('examine.sitter.act')}>
+      <Go to={`/certifier/jurys/${id}`}>{t('examine.to_jury')}</Go>
+      {block === 'B4' ? <Go to={`/certifier/epreuves/${id}/questionnaire`}>{t('examine.to_questionnaire')}</Go> : null}
+      {decided ? <Go to="/certifier/resultats">{t('examine.results_next')}</Go> : null}
+      <Go to="/certifier/epreuves">{t('examine.to_sessions')}</Go>
+    </nav>
+  );
+}
+
+// The president convenes and closes the minutes: no button here does.
+const by_jury = ['deliberate', 'close_minutes'];
 
 function NextStep({ sheet }: { sheet: SessionSheet }) {
   const { t } = useWords();
@@ -55,11 +77,12 @@ function NextStep({ sheet }: { sheet: SessionSheet }) {
     <Section title={t('examine.next', { event: t(`examine.event.${next}`) })} actions={
       <>
         {summary.state === 'staffed' && !sheet.draw_seed && summary.block !== 'final' ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => drawCases(summary.id), said: t('examine.drawn'), touches: ['exam_session'] })}>{t('examine.draw_act')}</Button> : null}
-        {summary.state === 'staffed' ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => convoke(summary.id), said: t('examine.convoked'), touches: ['exam_session'] })}>{t('examine.convoke')}</Button> : null}
-        <Button loading={busy} disabled={blocked} onClick={() => void move()}>{t(`examine.event.${next}`)}</Button>
+        {summary.state === 'staffed' && sheet.sitters.some(({ sitter }) => !sitter.convoked_at) ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => convoke(summary.id), said: t('examine.convoked'), touches: ['exam_session'] })}>{t('examine.convoke')}</Button> : null}
+        {by_jury.includes(next) ? null : <Button loading={busy} disabled={blocked} onClick={() => void move()}>{t(`examine.event.${next}`)}</Button>}
       </>
     }>
       <MissingList missing={summary.missing} zone={summary.zone} />
+      {by_jury.includes(next) ? <p className="soft">{t('examine.jury_moves_on')}</p> : null}
     </Section>
   );
 }
@@ -88,12 +111,12 @@ function Sitters({ sheet, onLate }: { sheet: SessionSheet; onLate: (line: Sitter
   const { summary } = sheet;
   const zone = { zone: summary.zone };
   if (sheet.sitters.length === 0) return <EmptyState title={t('examine.no_sitter')}>{t('examine.no_sitter_more')}</EmptyState>;
+  const acts = summary.state === 'planned' || summary.state === 'open';
   const mark = (line: SitterLine, presence: string) => void run({ act: () => notePresence(line.sitter.id, presence), touches: ['exam_session'] });
   return (
     <Section title={t('examine.sitters')}>
-      <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('examine.sitters')}>
-        <table>
-          <thead><tr>{['name', 'pseudonym', 'case', 'deadline', 'presence', 'deposit', 'act'].map((key) => <th key={key} scope="col">{t(`examine.sitter.${key}`)}</th>)}</tr></thead>
+      <Rows label={t('examine.sitters')}>
+          <thead><tr>{['name', 'pseudonym', 'case', 'deadline', 'presence', 'deposit', ...(acts ? ['act'] : [])].map((key) => <th key={key} scope="col">{t(`examine.sitter.${key}`)}</th>)}</tr></thead>
           <tbody>
             {sheet.sitters.map((line) => (
               <tr key={line.sitter.id}>
@@ -103,35 +126,35 @@ function Sitters({ sheet, onLate }: { sheet: SessionSheet; onLate: (line: Sitter
                 <td>{formatMoment(line.sitter.deadline, locale, zone)}{line.sitter.late_until ? <div className="soft">{t('examine.late_until', { when: formatMoment(line.sitter.late_until, locale, zone) })}</div> : null}</td>
                 <td>{t(`examine.presence.${line.sitter.presence}`)}</td>
                 <td>{line.submission_state ? `${t(`examine.submission.${line.submission_state}`)} (${line.attempts})` : '–'}</td>
-                <td className="line">
+                {acts ? <td><span className="line">
                   {summary.state === 'planned' ? <Button size="xs" variant="subtle" onClick={() => void run({ act: () => unseat(summary.id, line.sitter.id), touches: ['exam_session'] })}>{t('examine.unseat', { name: line.name })}</Button> : null}
                   {summary.state === 'open' && line.sitter.presence !== 'absent' && line.attempts === 0 ? <Button size="xs" variant="subtle" onClick={() => mark(line, 'absent')}>{t('examine.mark_absent', { name: line.name })}</Button> : null}
                   {summary.state === 'open' && line.sitter.presence !== 'present' ? <Button size="xs" variant="subtle" onClick={() => mark(line, 'present')}>{t('examine.mark_present', { name: line.name })}</Button> : null}
                   {summary.state === 'open' ? <Button size="xs" variant="subtle" onClick={() => onLate(line)}>{t('examine.derogate', { name: line.name })}</Button> : null}
-                </td>
+                </span></td> : null}
               </tr>
             ))}
           </tbody>
-        </table>
-      </div>
+      </Rows>
     </Section>
   );
 }
 
-function Derogation({ line, done }: { line: SitterLine; done: () => void }) {
+function Derogation({ line, zone, done }: { line: SitterLine; zone: string; done: () => void }) {
   const { t } = useWords();
-  const [until, setUntil] = useState('');
+  const [until, setUntil] = useState<LocalMoment | null>(null);
+  const at = until ? resolve(until)?.at : undefined;
   const [motive, setMotive] = useState('');
   const [run, busy] = useAct();
   const grant = async () => {
-    if (await run({ act: () => grantDerogation(line.sitter.id, new Date(until).toISOString(), motive), said: t('examine.derogated'), touches: ['exam_session'] })) done();
+    if (at && await run({ act: () => grantDerogation(line.sitter.id, at.toISOString(), motive), said: t('examine.derogated'), touches: ['exam_session'] })) done();
   };
   return (
     <form className="stack" onSubmit={(event) => (event.preventDefault(), void grant())}>
       <p>{t('examine.derogation_more', { name: line.name })}</p>
-      <TextInput type="datetime-local" label={t('examine.until')} required value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+      <MomentInput label={t('examine.until')} zone={zone} value={until} onChange={setUntil} />
       <TextInput label={t('examine.motive')} required maxLength={1000} value={motive} onChange={(event) => setMotive(event.currentTarget.value)} />
-      <Button type="submit" loading={busy}>{t('examine.derogation')}</Button>
+      <Button type="submit" loading={busy} disabled={!at || !motive.trim()}>{t('examine.derogation_act')}</Button>
     </form>
   );
 }

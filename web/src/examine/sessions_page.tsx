@@ -7,7 +7,9 @@ import { refresh } from '../api/queries';
 import { useMe } from '../identity';
 import { useAddress, useGo } from '../ui/address';
 import { formatMoment, formatNumber } from '../ui/format';
+import { MomentInput } from '../ui/inputs';
 import { List, type Column } from '../ui/list';
+import { resolve, type LocalMoment } from '../ui/moment';
 import { Detail, Page, Split } from '../ui/page';
 import { Badge, EmptyState } from '../ui/states';
 import { useWords } from '../ui/words';
@@ -41,8 +43,7 @@ export default function SessionsPage() {
   );
 }
 
-/** What a person types of a moment is in their own zone, as their browser shows it. */
-const instant = (typed: string) => (typed ? new Date(typed).toISOString() : '');
+const instant = (typed: LocalMoment | null) => (typed ? (resolve(typed)?.at.toISOString() ?? '') : '');
 
 function NewSession() {
   const { t } = useWords();
@@ -54,7 +55,7 @@ function NewSession() {
   const cases = useCases();
   const form = useForm({
     name: 'exam_session:new',
-    initial: { title: '', block: 'B1', version_id: '', rule_set_id: '', centre: '', mode: 'A_DISTANCE' as ExamMode, opens_at: '', closes_at: '', measures: 'hidden' },
+    initial: { title: '', block: 'B1', version_id: '', rule_set_id: '', centre: '', mode: 'A_DISTANCE' as ExamMode, opens_at: null as LocalMoment | null, closes_at: null as LocalMoment | null, measures: 'hidden' },
     send: (typed) => planSession({
       ...typed, zone: workspace.zone, measures: typed.measures as 'hidden' | 'shown', opens_at: instant(typed.opens_at), closes_at: instant(typed.closes_at),
       pool: (cases.data?.items ?? []).filter((one) => one.content.block === typed.block && (one.state === 'ready' || one.state === 'used')).map((one) => one.id),
@@ -70,8 +71,8 @@ function NewSession() {
       <NativeSelect label={t('examine.rules')} required {...form.text('rule_set_id')} data={[choose, ...(rules.data?.items ?? []).filter((one) => one.state === 'in_force').map((one) => ({ value: one.id, label: `${one.name} (${one.number})` }))]} />
       <NativeSelect label={t('examine.centre')} required {...form.text('centre')} data={[choose, ...(centres.data?.card.centres ?? []).map((one) => ({ value: one.name, label: one.name }))]} />
       <NativeSelect label={t('examine.mode')} {...form.text('mode')} data={modes.map((one) => ({ value: one, label: t(`examine.modes.${one}`) }))} />
-      <TextInput type="datetime-local" label={t('examine.opens')} required {...form.text('opens_at')} />
-      <TextInput type="datetime-local" label={t('examine.closes')} required {...form.text('closes_at')} />
+      <MomentInput label={t('examine.opens')} zone={workspace.zone} {...form.field('opens_at')} />
+      <MomentInput label={t('examine.closes')} zone={workspace.zone} {...form.field('closes_at')} />
       <NativeSelect label={t('examine.measures')} description={t('examine.measures_more')} {...form.text('measures')} data={['hidden', 'shown'].map((one) => ({ value: one, label: t(`examine.measure.${one}`) }))} />
       <p className="soft">{t('examine.pool_more')}</p>
     </Form>
