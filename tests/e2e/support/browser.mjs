@@ -22,6 +22,7 @@ export async function openPage(browser, { locale = 'fr', theme = 'light', viewpo
   const context = await browser.newContext({ viewport, baseURL: base, locale: locale === 'fr' ? 'fr-FR' : 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', userAgent });
   await context.addCookies(cookies);
   await context.addInitScript(([language, scheme]) => {
+    if (window !== window.top) return; // a document shown within the page has no storage of its own
     localStorage.getItem('parvis.locale') ?? localStorage.setItem('parvis.locale', language);
     localStorage.getItem('parvis.theme') ?? localStorage.setItem('parvis.theme', scheme);
   }, [locale, theme]);
