@@ -3,21 +3,21 @@
 // practice) in both languages, both themes, on a desk and on a phone; none may be wider than its screen.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ids, own, page_paths, shop_pages, signed_out, states } from './support/addresses.mjs';
+import { candidate, ids, juror, own, owner, page_paths, password, persons, shop_pages, signed_out, states } from './support/addresses.mjs';
 import { axeFindings, narrow, openBrowser, openPage, picture, wide } from './support/browser.mjs';
 import { binary, signIn, startParvis } from './support/server.mjs';
 import { settled, watchRequests } from './support/settled.mjs';
 
 const skip = binary() ? false : 'skipped: parvis is not built';
-const demo_owner = { email: 'camille@atelier-fabre.example', password: 'la place du village' };
 const looks = ['fr', 'en'].flatMap((locale) => [wide, narrow].map((viewport) => ({ locale, viewport })));
 const at_once = 2;
-let demo, empty, browser, cookies, visits;
+const cookies = {}; // by who signed in
+let demo, empty, browser, visits;
 
 before(async () => {
   if (skip) return;
   [demo, empty, browser] = await Promise.all([startParvis({ demo: true }), startParvis(), openBrowser()]);
-  cookies = await signIn(demo.base, demo_owner);
+  for (const email of [owner, juror, candidate]) cookies[email] = await signIn(demo.base, { email, password });
   visits = await allVisits();
 }, { timeout: 120_000 });
 after(async () => {
@@ -25,8 +25,8 @@ after(async () => {
   await Promise.all([demo?.stop(), empty?.stop()]);
 });
 
-async function ask(path, body) {
-  const [{ name, value }] = cookies;
+async function ask(path, { body, as = owner } = {}) {
+  const [{ name, value }] = cookies[as];
   const headers = { cookie: `${name}=${value}`, origin: demo.base, 'content-type': 'application/json', 'x-parvis-csrf': 'test' };
   const answer = await fetch(demo.base + path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
   assert.ok(answer.ok, `${path} answered ${answer.status}`);
@@ -47,11 +47,11 @@ async function allVisits() {
     let address = own[path] ? await own[path](ask, known) : path.replace(/\$(\w+)/g, (whole, name) => known[name] ?? whole);
     assert.ok(!address.includes('$'), `nobody knows the address of ${path}: say it in tests/e2e/support/addresses.mjs`);
     for (const state of ['', ...(states[path] ?? [])]) {
-      found.push({ path: path + state, url: (signed_out[path] === 'empty' ? empty : demo).base + address + state, person: !signed_out[path] });
+      found.push({ path: path + state, url: (signed_out[path] === 'empty' ? empty : demo).base + address + state, person: signed_out[path] ? '' : persons[path] ?? owner });
     }
   }
-  for (const path of shop_pages) found.push({ path: `shop ${path}`, url: demo.shop + path, person: false, shop: true });
-  found.push({ path: 'simulated post', url: await simulatedPost(), person: false, shop: true });
+  for (const path of shop_pages) found.push({ path: `shop ${path}`, url: demo.shop + path, person: '', shop: true });
+  found.push({ path: 'simulated post', url: await simulatedPost(), person: '', shop: true });
   return found;
 }
 
@@ -82,10 +82,11 @@ async function judgeAll(look) {
   const queue = [...visits];
   const seen = [];
   const work = async () => {
-    const pages = await Promise.all([true, false].map((person) => openPage(browser, { ...look, base: demo.base, cookies: person ? cookies : [] })));
-    for (const page of pages) (watchRequests(page), page.setDefaultTimeout(60_000)); // other programs may want the machine too
-    for (let visit = queue.shift(); visit; visit = queue.shift()) seen.push(...(await judged(pages[visit.person ? 0 : 1], visit, look)));
-    await Promise.all(pages.map((page) => page.context().close()));
+    const pages = {};
+    for (const person of ['', ...Object.keys(cookies)]) pages[person] = await openPage(browser, { ...look, base: demo.base, cookies: cookies[person] });
+    for (const page of Object.values(pages)) (watchRequests(page), page.setDefaultTimeout(60_000)); // other programs may want the machine too
+    for (let visit = queue.shift(); visit; visit = queue.shift()) seen.push(...(await judged(pages[visit.person], visit, look)));
+    await Promise.all(Object.values(pages).map((page) => page.context().close()));
   };
   await Promise.all(Array.from({ length: at_once }, work));
   return seen;

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Paths of all pages, as written in web/src/<module>/pages.ts. The gallery is only in builds for those who build. */
+/** Paths of all pages, as written in the modules' files of pages (pages.ts, exam_pages.ts …). The gallery is only in builds for those who build. */
 export const page_paths = () =>
   readdirSync(`${root}web/src`)
-    .map((module) => `${root}web/src/${module}/pages.ts`)
-    .filter((file) => existsSync(file))
+    .filter((module) => existsSync(`${root}web/src/${module}/pages.ts`))
+    .flatMap((module) => readdirSync(`${root}web/src/${module}`).filter((file) => file.endsWith('pages.ts')).map((file) => `${root}web/src/${module}/${file}`))
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path))
     .filter((path) => path !== '/gallery')
     .sort();
@@ -21,7 +21,13 @@ const first = async (ask, path, fits = () => true) => {
   return (found?.objective ?? found?.publication ?? found?.site ?? found)?.id;
 };
 
-/** By $name; each is asked of the demo as its owner, with the names before it already known. */
+/** Those of the demo: its owner, the president of its jury and a candidate. */
+export const owner = 'camille@atelier-fabre.example';
+export const juror = 'helene@jury.example';
+export const candidate = 'lea.fontaine@ecole.example';
+export const password = 'la place du village';
+
+/** By $name; each is asked of the demo, as its owner unless it says as whom, with the names before it already known. */
 export const ids = {
   brand: (ask) => first(ask, '/api/brands', ({ name }) => name === 'Maison Rivage'),
   objective: (ask, { brand }) => first(ask, `/api/brands/${brand}/objectives`),
@@ -30,16 +36,17 @@ export const ids = {
   content: (ask, { brand }) => first(ask, `/api/brands/${brand}/contents`),
   site: (ask, { brand }) => first(ask, `/api/brands/${brand}/sites`),
   key: async (ask, { brand }) => (await ask(`/api/brands/${brand}/sites`)).items[0].site.site_key, // a visitor's page
-  rules: async (ask) => {
-    const { items } = await ask('/api/certification/shipped-rule-sets');
-    const made = await ask('/api/certification/rule-sets', { name: 'Règlement', rules: items.default });
-    return made.id;
+  rules: (ask) => first(ask, '/api/certification/rule-sets'),
+  version: (ask) => first(ask, '/api/certification/versions'),
+  session: async (ask) => (await ask('/api/exam-sessions')).items.find(({ state }) => state === 'marking').id,
+  case: (ask) => first(ask, '/api/exam-cases'),
+  // The demo holds no questionnaire: the candidate's page says that there is none.
+  sitting: () => undefined,
+  minutes: async (ask) => (await ask('/api/minutes')).items[0].minutes.id,
+  grid: async (ask) => {
+    const { items } = await ask('/api/my-juries', { as: juror });
+    return items.find(({ state }) => state === 'marking').grids.find(({ state }) => state === 'draft').id;
   },
-  version: async (ask) => (await first(ask, '/api/certification/versions')) ?? (await ask('/api/certification/versions', { label: '2026', rncp_number: '' })).id,
-  // The demo examines nobody yet: these pages are judged as they say that there is no such thing.
-  session: () => undefined,
-  grid: () => undefined,
-  minutes: () => undefined,
   publication: async (ask, { brand }) => {
     const at = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
     const { items } = await ask(`/api/brands/${brand}/publications?from=${at(-30)}&to=${at(1)}`);
@@ -54,17 +61,28 @@ async function from_mail(ask, mark) {
   return word_after(items.find(({ body }) => body.includes(mark)).body, mark);
 }
 
+const closed_session = async (ask) => (await ask('/api/exam-sessions')).items.find(({ state }) => state === 'pv_closed').id;
+const open_exam = async (ask) => (await ask('/api/my-exams', { as: candidate })).items.find(({ state }) => state === 'open').session_id;
+
 /** By page, where the name alone does not say: (ask, known) => address. `known.demo` is what `parvis demo` printed. */
 export const own = {
   '/a/$token': (ask, { demo }) => `/a/${word_after(demo, '/a/')}`,
-  // Nobody was awarded anything in the demo: the page says so.
-  '/verification/$code': () => '/verification/AAAA-BBBB-CCCC',
+  '/certifier/mes-jurys/$session/deliberation': async (ask) => `/certifier/mes-jurys/${await closed_session(ask)}/deliberation`,
+  '/certifier/mes-examens/$session': async (ask) => `/certifier/mes-examens/${await open_exam(ask)}`,
+  '/verification/$code': (ask, { demo }) => `/verification/${word_after(demo, '/verification/')}`,
   '/invitation/$token': async (ask) => {
-    await ask('/api/workspace/invitations', { email: 'lou@atelier-fabre.example', role: 'author' });
+    await ask('/api/workspace/invitations', { body: { email: 'lou@atelier-fabre.example', role: 'author' } });
     return `/invitation/${await from_mail(ask, '/invitation/')}`;
   },
   // The token is judged when the new password is sent.
   '/mot-de-passe/$token': () => '/mot-de-passe/jeton-d-essai',
+};
+
+/** Pages of a juror or a candidate, which the owner has no part in. */
+export const persons = {
+  '/certifier/mes-jurys': juror, '/certifier/mes-jurys/$session/deliberation': juror, '/certifier/grilles/$grid': juror, '/certifier/mes-pv/$minutes': juror,
+  '/certifier/mes-examens': candidate, '/certifier/mes-examens/$session': candidate, '/certifier/mon-parcours': candidate, '/certifier/mon-dossier': candidate,
+  '/certifier/mes-questionnaires': candidate, '/certifier/questionnaire/$sitting': candidate,
 };
 
 /** Pages that show themselves to nobody who has an account: visited signed out, on an empty Parvis where it says so. */
