@@ -220,6 +220,53 @@ TEST(Freezing, after_a_restore_is_lifted_brand_by_brand) {
   room.calendar.database.write([&](store::Transaction& tx) { EXPECT_TRUE(freeze_over(tx, BrandId::make(room.clock))); });
 }
 
+// What a backup brings back: the publication as it was before its time, while the network holds the post that was sent since.
+void go_back_to_backup(Room& room, Publication const& before) {
+  room.calendar.database.write([&](store::Transaction& tx) {
+    for (char const* table : {"publish_attempt", "publish_delivery", "publish_note", "publish_publication"}) tx.run(std::string("DELETE FROM ") + table);
+    insert_publication(tx, before);
+    jobs::enqueue(tx, {.kind = "publish.deliver", .payload = "{\"publication_id\":\"" + before.id.to_string() + "\"}", .run_at = before.at});
+    freeze_instance(tx, room.clock, "publish.restored");
+  });
+}
+
+TEST(Freezing, looks_for_what_fell_due_while_a_restored_instance_was_held_beyond_the_grace) {
+  Room room;
+  room.connect();
+  PublicationId const id = room.schedule(room.online);
+  Publication const before = room.at(id);
+  room.run_at("2026-11-23T10:00:00Z");
+  ASSERT_EQ(room.networks.posts("bluesky").size(), 1u);
+  go_back_to_backup(room, before);
+  room.run_at("2026-11-23T12:00:00Z");
+  EXPECT_EQ(room.at(id).state, State::preparing) << "held, not missed: the lost instance may have sent it";
+  EXPECT_EQ(freeze_view(room.calendar, room.author.brand).held.size(), 1u);
+  EXPECT_EQ(send_again(room.calendar, room.desk, room.author, id).error().code, "publish.cannot_send_again");
+  room.run_at("2026-11-23T15:00:00Z");
+  ASSERT_TRUE(thaw_brand(room.calendar, room.desk, room.author));
+  room.runner.run_due_once(room.clock.now());
+  EXPECT_EQ(room.at(id).state, State::live) << "found where the lost instance had put it";
+  EXPECT_EQ(room.networks.posts("bluesky").size(), 1u);
+}
+
+TEST(Freezing, calls_it_missed_only_once_the_network_has_shown_that_it_is_not_there) {
+  Room room;
+  room.connect();
+  PublicationId const id = room.schedule(room.online);
+  go_back_to_backup(room, room.at(id));
+  room.run_at("2026-11-23T12:00:00Z");
+  ASSERT_TRUE(thaw_brand(room.calendar, room.desk, room.author));
+  room.runner.run_due_once(room.clock.now());
+  EXPECT_EQ(room.at(id).state, State::ambiguous);
+  room.run_at("2026-11-23T12:01:00Z");
+  room.run_at("2026-11-23T12:02:00Z");
+  EXPECT_EQ(room.at(id).state, State::missed);
+  EXPECT_EQ(room.networks.posts("bluesky").size(), 0u) << "never burst out late";
+  ASSERT_TRUE(send_again(room.calendar, room.desk, room.author, id));
+  room.runner.run_due_once(room.clock.now());
+  EXPECT_EQ(room.networks.posts("bluesky").size(), 1u);
+}
+
 TEST(Accounts, keep_nothing_of_a_refused_sign_in_and_seal_what_they_keep) {
   Room room;
   Connect wrong;

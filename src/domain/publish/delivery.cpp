@@ -17,15 +17,15 @@ struct Row {
 };
 
 Row const machine[] = {
-    {S::queued, {S::preparing, S::missed, S::cancelled, S::manual_due}},
-    {S::preparing, {S::prepared, S::queued, S::rejected, S::deferred, S::auth_wait, S::missed, S::cancelled}},
+    {S::queued, {S::preparing, S::ambiguous, S::missed, S::cancelled, S::manual_due}},
+    {S::preparing, {S::prepared, S::queued, S::rejected, S::deferred, S::auth_wait, S::ambiguous, S::missed, S::cancelled}},
     {S::prepared, {S::sending, S::ambiguous, S::missed, S::cancelled, S::auth_wait}},
     {S::sending, {S::live, S::ambiguous, S::rejected, S::deferred, S::auth_wait, S::prepared}},
     {S::ambiguous, {S::live, S::prepared, S::missed, S::rejected}},
     {S::live, {}},
     {S::rejected, {S::queued, S::live, S::manual_due, S::cancelled}},
-    {S::deferred, {S::preparing, S::missed, S::cancelled}},
-    {S::auth_wait, {S::preparing, S::missed, S::cancelled}},
+    {S::deferred, {S::preparing, S::ambiguous, S::missed, S::cancelled}},
+    {S::auth_wait, {S::preparing, S::ambiguous, S::missed, S::cancelled}},
     {S::missed, {S::queued, S::live, S::manual_due, S::cancelled}},
     {S::cancelled, {S::queued, S::manual_due}},
     {S::manual_due, {S::live, S::queued, S::missed, S::cancelled}},

@@ -111,9 +111,10 @@ std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand) 
   return freezes.empty() ? std::nullopt : std::optional(freezes.front());
 }
 
-std::optional<Instant> restored_until(store::Transaction& tx, BrandId const& brand) {
+bool may_be_anothers(store::Transaction& tx, BrandId const& brand, Instant due) {
+  if (!tx.first(one_freeze_sql, {std::string(whole_instance)})) return false;
   std::optional<Freeze> const lift = store::one<Freeze>(tx.first(one_freeze_sql, {"lifted:" + brand.to_string()}));
-  return lift ? std::optional(lift->frozen_at) : std::nullopt;
+  return !lift || due < lift->frozen_at;
 }
 
 void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& brand, Instant now) {

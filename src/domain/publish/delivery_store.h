@@ -48,8 +48,9 @@ std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand);
 /// No effect when that scope is frozen already.
 void insert_freeze(store::Transaction& tx, Freeze const& freeze);
 bool remove_freeze(store::Transaction& tx, std::string const& scope_id);
-/// When this brand went on again after a restore; what was due before may have been sent by the instance of before.
-std::optional<Instant> restored_until(store::Transaction& tx, BrandId const& brand);
+/// After a restore: what is due before this brand goes on again may have been sent by the instance of before. False where
+/// nothing was restored.
+bool may_be_anothers(store::Transaction& tx, BrandId const& brand, Instant due);
 /// Ends that freeze for one brand: an instance's goes on for the others.
 void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& brand, Instant now);
 

@@ -39,6 +39,7 @@ class Visit {
   Next sign_in();
   Next pass_fence();
   bool may_have_been_sent(store::Transaction& tx) const;
+  bool doubt(store::Transaction& tx);
   Next send();
   Next take_answer(Told const& told);
   void note_answer(Delivery& d, Told const& told, S state) const;
@@ -128,8 +129,11 @@ bool Visit::take() {
     }
     connection_ = *connection;
     if (!reads_only && is_late(delivery_)) {
-      move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
-      return false;
+      bool const looks = may_be_anothers(tx, delivery_.brand_id, delivery_.due) && doubt(tx);
+      if (!looks) {
+        move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
+        return false;
+      }
     }
     return move_in(tx, [&](Delivery& d) {
       d.lease = random_token(12);
@@ -239,8 +243,11 @@ Visit::Next Visit::sign_in() {
 
 /// These records come from a backup, and this was due before they took over: the network is looked at first.
 bool Visit::may_have_been_sent(store::Transaction& tx) const {
-  std::optional<Instant> const until = restored_until(tx, delivery_.brand_id);
-  return is_first_fence_ && until && delivery_.due < *until;
+  return is_first_fence_ && may_be_anothers(tx, delivery_.brand_id, delivery_.due);
+}
+
+bool Visit::doubt(store::Transaction& tx) {
+  return move_in(tx, [](Delivery& d) { d.state = S::ambiguous; d.first_sent_at = d.due; d.problem_code = "publish.looking"; });
 }
 
 /// The fence. When this transaction has committed, a byte may leave; not before.
@@ -251,12 +258,11 @@ Visit::Next Visit::pass_fence() {
   point("before_fence");
   bool const committed = commit([&](store::Transaction& tx) {
     if (freeze_over(tx, delivery_.brand_id)) return true;
-    if (is_late(delivery_)) return move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
+    bool const looks = may_have_been_sent(tx);
+    if (!looks && is_late(delivery_)) return move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
     Done const approved = desk_.check_approval && is_first_fence_ ? desk_.check_approval(tx, delivery_) : Done();
     if (!approved) return move_in(tx, [&](Delivery& d) { d.state = S::cancelled; d.problem_code = approved.error().code; });
-    if (may_have_been_sent(tx)) {
-      return move_in(tx, [](Delivery& d) { d.state = S::ambiguous; d.first_sent_at = d.due; d.problem_code = "publish.looking"; });
-    }
+    if (looks) return doubt(tx);
     insert_attempt(tx, open);
     return move_in(tx, [&](Delivery& d) {
       d.state = S::sending;
