@@ -784,6 +784,16 @@ CREATE TABLE jobs_job (
   ended_at BIGINT
 );
 
+CREATE TABLE jobs_owned (
+  job_id TEXT NOT NULL PRIMARY KEY REFERENCES jobs_job (id) ON DELETE CASCADE,
+  workspace TEXT NOT NULL,
+  brand TEXT NOT NULL,
+  person TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  place TEXT NOT NULL,
+  asked_at BIGINT NOT NULL
+);
+
 CREATE TABLE jobs_schedule (
   name TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -1048,6 +1058,16 @@ CREATE TABLE measure_reading (
   screenshot_asset_id TEXT,
   note TEXT NOT NULL,
   created_at BIGINT NOT NULL
+);
+
+CREATE TABLE measure_report (
+  id TEXT NOT NULL PRIMARY KEY,
+  brand_id TEXT NOT NULL REFERENCES identity_brand (id) ON DELETE CASCADE,
+  objective_id TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL
 );
 
 CREATE TABLE publish_approval_item (
@@ -1502,6 +1522,8 @@ CREATE INDEX jobs_job_running ON jobs_job (lane, lease_until) WHERE state = 'run
 
 CREATE UNIQUE INDEX jobs_job_unique_key ON jobs_job (unique_key) WHERE state = 'waiting';
 
+CREATE INDEX jobs_owned_by_person ON jobs_owned (person, asked_at);
+
 CREATE INDEX jobs_schedule_next ON jobs_schedule (next_at);
 
 CREATE UNIQUE INDEX judge_agreed_by_criterion ON judge_agreed (deliberation_id, enrolment_id, criterion);
@@ -1545,6 +1567,8 @@ CREATE INDEX measure_cost_line_by_objective ON measure_cost_line (objective_id);
 CREATE INDEX measure_cost_line_by_week ON measure_cost_line (person_id, week);
 
 CREATE INDEX measure_reading_by_publication ON measure_reading (brand_id, publication_id, metric, at);
+
+CREATE INDEX measure_report_by_objective ON measure_report (brand_id, objective_id, made_at);
 
 CREATE INDEX publish_approval_item_by_publication ON publish_approval_item (publication_id);
 

@@ -32,6 +32,13 @@ Result<studio::DecodedImage> clean_image(std::string const& bytes) {
                               picture.facts.height};
 }
 
+Result<std::string> printed_picture(FileShelf const& shelf, std::string const& sha256) {
+  std::ifstream file(shelf.path_of(sha256), std::ios::binary);
+  std::string const bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  TRY(render::Picture picture, render::fitted_image(bytes, {1600, 1600, 600'000, render::ImageFormat::jpeg}));
+  return std::move(picture.bytes);
+}
+
 Result<publish::Rendition> fitted_copy(FileShelf const& shelf, std::string const& sha256, std::int64_t most_bytes) {
   std::ifstream file(shelf.path_of(sha256), std::ios::binary);
   std::string const bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

@@ -15,6 +15,8 @@ Result<std::vector<std::string>> read_document(std::string const& name, std::str
 Result<studio::DecodedImage> clean_image(std::string const& bytes);
 
 class FileShelf;
+/// A kept picture as a JPEG to be printed: at most 1,600 pixels a side and 600 kB. Problems image.*.
+Result<std::string> printed_picture(FileShelf const& shelf, std::string const& sha256);
 /// A copy of a kept picture that weighs at most `most_bytes`: a JPEG, kept on the shelf too.
 Result<publish::Rendition> fitted_copy(FileShelf const& shelf, std::string const& sha256, std::int64_t most_bytes);
 

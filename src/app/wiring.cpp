@@ -12,6 +12,7 @@
 #include "app/logs.h"
 #include "app/mail_server.h"
 #include "app/operation.h"
+#include "app/own_jobs.h"
 #include "app/prints.h"
 #include "app/records.h"
 #include "app/search.h"
@@ -128,6 +129,7 @@ struct Instance::Parts {
   convert::PurchaseCount purchases;
   convert::CollectionDesk const collection{convert, *events, collector, purchases};
   measure::Desk const measure{*database, clock, measure_sources(*events, simulated_address(configuration)), documents};
+  measure::ReportDesk const reports{measure, keep_file, studio.file_of, [this](std::string const& sha256) { return printed_picture(shelf, sha256); }};
   enrol::Desk const enrol{*database, clock, identity};
   examine::QuestionnaireDesk const questionnaires{*database, clock};
   examine::Desk const examine{*database, clock, identity, strategy, studio, publish, convert, measure, keep_file, studio.file_of, clean_copy,
@@ -135,6 +137,7 @@ struct Instance::Parts {
   judge::Numbering numbers{data / "numbers"};
   judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of, questionnaire_share};
   certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers), judge};
+  OwnJobsDesk const own_jobs{*database, clock, streams};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
 
@@ -177,6 +180,7 @@ struct Instance::Parts {
     convert::register_privacy_routes(rows, collection);
     rows.begin_module("measure");
     measure::register_routes(rows, measure);
+    measure::register_report_routes(rows, reports);
     rows.begin_module("enrol");
     enrol::register_routes(rows, enrol);
     rows.begin_module("examine");
@@ -194,6 +198,7 @@ struct Instance::Parts {
     register_search_routes(rows, reading);
     register_first_steps_routes(rows, starting, reading);
     register_simulated_routes(rows, configuration);
+    register_own_jobs_routes(rows, own_jobs);
     return rows;
   }
 
@@ -209,7 +214,8 @@ struct Instance::Parts {
     append(rows, examine::questionnaire_jobs(questionnaires));
     append(rows, examine::exam_jobs(examine));
     append(rows, certify::certify_jobs(certify));
-    return rows;
+    append(rows, measure::report_jobs(reports));
+    return told_live(std::move(rows), own_jobs);
   }
 
   // Who hears which event.

@@ -5,8 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/digest.h"
 #include "identity/people_store.h"
 #include "measure/jobs.h"
+#include "measure/reports.h"
 #include "support/test_database.h"
 
 namespace parvis::measure {
@@ -217,6 +219,31 @@ TEST_F(Measured, a_retainer_is_spread_to_the_cent) {
   EXPECT_EQ(spread_retainer(desk_, lead_, {*LocalDate::parse("2026-11-01"), {1, Currency::euro()}, Tax::excluding, {}, {}}).error().fields[0].code, "measure.spread_empty");
   EXPECT_EQ(spread_retainer(desk_, lead_, {*LocalDate::parse("2026-11-01"), {1, Currency::euro()}, Tax::excluding, {}, {{objective_.id, 0}}}).error().fields[0].code, "measure.weight_range");
   EXPECT_EQ(costs(desk_, lead_, {}).size(), 2u) << "a refused retainer leaves nothing";
+}
+
+TEST_F(Measured, the_annex_holds_the_screenshots_of_the_figures_that_are_shown) {
+  auto const kept = [](std::string const&, std::string const&) {};
+  studio::Desk const library{database(), clock_, [](std::string const& bytes) { return studio::DecodedImage{bytes, "image/webp", 4, 2}; }, kept, {}};
+  auto const shot = [&](char const* bytes) { return studio::add_asset(library, lead_, "capture.png", bytes)->id.to_string(); };
+  auto const declare = [&](ReadingMetric metric, std::string const& asset) {
+    DeclareReading reading{posts_[0].publication_id, metric, 120, {}, asset, {}};
+    return declare_reading(desk_, lead_, reading);
+  };
+  ASSERT_TRUE(declare(ReadingMetric::reach, shot("reach, an hour before")));
+  clock_.advance(std::chrono::hours(1));
+  ASSERT_TRUE(declare(ReadingMetric::reach, shot("reach")));
+  ASSERT_TRUE(declare(ReadingMetric::clicks, shot("clicks")));
+  std::vector<std::string> printed;
+  ReportDesk const reports{desk_, {}, {}, [&](std::string const& sha256) { return printed.push_back(sha256), Result<std::string>("jpeg"); }};
+  EXPECT_FALSE(report_pdf(reports, client_, objective_.id, {})) << "there is no worker here";
+  EXPECT_EQ(printed, (std::vector<std::string>{sha256_hex("reach")})) << "the client sees reach, by its last reading";
+  printed.clear();
+  EXPECT_FALSE(report_pdf(reports, lead_, objective_.id, {{{}, Audience::internal}, identity::Locale::fr, "", ""}));
+  std::sort(printed.begin(), printed.end());
+  std::vector<std::string> both{sha256_hex("clicks"), sha256_hex("reach")};
+  std::sort(both.begin(), both.end());
+  EXPECT_EQ(printed, both);
+  EXPECT_EQ(declare(ReadingMetric::reach, studio::AssetId::make(clock_).to_string()).error().fields[0].code, "measure.screenshot_unknown");
 }
 
 TEST_F(Measured, names_every_wrong_field_of_a_cost_at_once) {

@@ -3,6 +3,7 @@
 
 #include "measure/act.h"
 #include "measure/measure_store.h"
+#include "studio/studio.h"
 
 namespace parvis::measure {
 namespace {
@@ -53,6 +54,14 @@ CsvFault fault_of(std::int64_t line, Problem const& problem) {
   return {line, problem.fields.front().code, problem.fields.front().value};
 }
 
+/// Another brand's image is nobody's here.
+Done check_screenshot(store::Transaction& tx, BrandId const& brand, DeclareReading const& request) {
+  if (!request.screenshot_asset_id) return {};
+  auto const id = studio::AssetId::parse(*request.screenshot_asset_id);
+  if (id && studio::load_asset(tx, brand, *id)) return {};
+  return invalid_field("screenshot_asset_id", "measure.screenshot_unknown", "", *request.screenshot_asset_id);
+}
+
 /// The lines of a file, without byte order mark, carriage returns or blank lines; numbered from 1.
 std::vector<std::pair<std::int64_t, std::string>> lines_of(std::string_view csv) {
   if (csv.starts_with("\xef\xbb\xbf")) csv.remove_prefix(3);
@@ -73,6 +82,7 @@ Result<Reading> declare_reading(Desk const& desk, Actor const& actor, DeclareRea
   if (!is_uuid(request.publication_id)) return invalid_field("publication_id", "measure.publication_unknown", "", request.publication_id);
   if (request.value < 0) return invalid_field("value", "measure.value_negative", "0", std::to_string(request.value));
   return desk.database.write([&](store::Transaction& tx) -> Result<Reading> {
+    TRY_DONE(check_screenshot(tx, actor.brand, request));
     Reading const reading = reading_of(desk.clock, actor.brand, request, Origin::declared);
     insert_reading(tx, reading);
     record_act(tx, desk, actor, {"measure.reading_declared", "publication", reading.publication_id, "C5.1.1", "publier/" + reading.publication_id});

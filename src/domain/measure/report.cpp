@@ -3,28 +3,57 @@
 
 #include "measure/act.h"
 #include "measure/measure_store.h"
+#include "measure/reports.h"
 #include "render/chart.h"
 #include "render/report_document.h"
 #include "render/table.h"
+#include "studio/studio.h"
 
 namespace parvis::measure {
 namespace {
 
-constexpr std::size_t most_bars = 10;
+constexpr std::size_t most_bars = 10, most_screenshots = 24;
+
+/// A declared figure and the image that shows it.
+struct Shown {
+  Reading reading;
+  PublicationRow publication;
+  std::string sha256;
+};
 
 /// What a report is made of, read in one go.
 struct Gathered {
   ObjectiveResult result;
   identity::Brand brand;
   std::string prepared_by;
+  std::vector<Shown> shown;
 };
+
+bool is_printed(ReadingMetric metric) { return metric == ReadingMetric::reach || metric == ReadingMetric::reactions; }
+
+/// Of the last reading of each figure, those that came with a screenshot, newest first.
+std::vector<Shown> shown_in(store::Transaction& tx, BrandId const& brand, ObjectiveResult const& result) {
+  std::vector<Shown> shown;
+  for (Reading const& reading : last_readings(tx, brand)) {
+    if (!reading.screenshot_asset_id || reading.origin != Origin::declared) continue;
+    if (result.audience == Audience::client && !is_printed(reading.metric)) continue;
+    auto const row = std::find_if(result.publications.begin(), result.publications.end(), [&](PublicationRow const& one) { return one.publication_id == reading.publication_id; });
+    auto const id = studio::AssetId::parse(*reading.screenshot_asset_id);
+    if (row == result.publications.end() || !id) continue;
+    if (auto const asset = studio::load_asset(tx, brand, *id)) shown.push_back({reading, *row, asset->sha256});
+  }
+  std::sort(shown.begin(), shown.end(), [](Shown const& a, Shown const& b) { return a.reading.at > b.reading.at; });
+  if (shown.size() > most_screenshots) shown.resize(most_screenshots);
+  return shown;
+}
 
 Result<Gathered> gathered(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
   TRY(ObjectiveResult result, objective_result(desk, actor, id, choice.question));
   return desk.database.read([&](store::Transaction& tx) -> Result<Gathered> {
     TRY(identity::Brand const brand, identity::load_brand(tx, actor.brand));
     TRY(identity::Workspace const workspace, identity::load_workspace(tx, actor.workspace));
-    return Gathered{std::move(result), brand, workspace.name.to_string()};
+    std::vector<Shown> shown = shown_in(tx, actor.brand, result);
+    return Gathered{std::move(result), brand, workspace.name.to_string(), std::move(shown)};
   });
 }
 
@@ -98,6 +127,19 @@ void add_chart(render::Document& made, render::ReportDocument& document, Objecti
   made.assets.push_back({"attribution.svg", render::bar_chart({"", spoken}, bars)});
 }
 
+/// An image that can no longer be read is left out: the figure it showed still stands, as declared.
+void add_screenshots(render::Document& made, render::ReportDocument& document, ReportDesk const& desk, Gathered const& from) {
+  if (!desk.printed_picture) return;
+  for (Shown const& one : from.shown) {
+    auto picture = desk.printed_picture(one.sha256);
+    if (!picture) continue;
+    std::string const name = "screenshot-" + std::to_string(made.assets.size() + 1) + ".jpg";
+    document.screenshots.push_back({name, json::name_of(one.reading.metric), one.reading.value, one.publication.title, one.publication.channel,
+                                    local_moment(one.reading.at, from.brand.zone).date});
+    made.assets.push_back({name, std::move(*picture)});
+  }
+}
+
 render::Cell cell_of(Figure const& figure) {
   if (figure.amount) return *figure.amount;
   if (figure.count) return *figure.count;
@@ -168,15 +210,20 @@ Done record_report(Desk const& desk, Actor const& actor, ObjectiveId const& id) 
 
 }  // namespace
 
-Result<std::string> report_pdf(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
-  TRY(Gathered const from, gathered(desk, actor, id, choice));
-  render::ReportDocument document = document_of(from, choice, desk.clock.now());
-  render::Document made{"report", "", {}, desk.clock.now()};
+Result<std::string> report_pdf(ReportDesk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
+  TRY(Gathered const from, gathered(desk.measure, actor, id, choice));
+  render::ReportDocument document = document_of(from, choice, desk.measure.clock.now());
+  render::Document made{"report", "", {}, desk.measure.clock.now()};
   add_chart(made, document, from.result, choice.locale);
+  add_screenshots(made, document, desk, from);
   made.data = json::encode(document);
-  TRY(std::string pdf, desk.documents.pdf(made));
-  TRY_DONE(record_report(desk, actor, id));
+  TRY(std::string pdf, desk.measure.documents.pdf(made));
+  TRY_DONE(record_report(desk.measure, actor, id));
   return pdf;
+}
+
+Result<std::string> report_pdf(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
+  return report_pdf(ReportDesk{desk, {}, {}, {}}, actor, id, choice);
 }
 
 Result<std::string> report_csv(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {

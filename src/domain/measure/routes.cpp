@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "measure/routes.h"
 
+#include "measure/reports.h"
+
 namespace parvis::measure {
 namespace {
 
@@ -22,14 +24,6 @@ struct LoggedWeek { std::optional<CostLine> line; };
 BOOST_DESCRIBE_STRUCT(LoggedWeek, (), (line))
 struct ShelveCost { strategy::Shelf shelf = strategy::Shelf::archived; };
 BOOST_DESCRIBE_STRUCT(ShelveCost, (), (shelf))
-struct MakeReport {
-  std::optional<Model> model;
-  std::optional<Audience> audience;
-  std::optional<identity::Locale> locale;
-  std::optional<Text<0, 4000>> comment;
-  std::optional<Text<0, 4000>> recommendation;
-};
-BOOST_DESCRIBE_STRUCT(MakeReport, (), (model, audience, locale, comment, recommendation))
 
 void cost_routes(http::Router& router, Desk const& desk) {
   std::string const list = "/api/brands/{brand}/costs", one = list + "/{cost}";
@@ -84,21 +78,16 @@ void reading_routes(http::Router& router, Desk const& desk) {
   router.raw(std::move(import));
 }
 
-ReportChoice choice_of(MakeReport const& body) {
-  auto const typed = [](auto const& text) { return text ? text->to_string() : std::string(); };
-  return {{body.model, body.audience}, body.locale.value_or(identity::Locale::fr), typed(body.comment), typed(body.recommendation)};
-}
-
-using Make = Result<std::string> (*)(Desk const&, Actor const&, ObjectiveId const&, ReportChoice const&);
-
+template <class Desk>
 struct ReportFile {
   char const* ending;
   char const* media_type;
   char const* summary;
-  Make make;
+  Result<std::string> (*make)(Desk const&, Actor const&, ObjectiveId const&, ReportChoice const&);
 };
 
-void report_route(http::Router& router, Desk const& desk, ReportFile const& file) {
+template <class Desk>
+void report_route(http::Router& router, Desk const& desk, ReportFile<Desk> const& file) {
   http::Row row{Method::post, std::string("/api/brands/{brand}/objectives/{objective}/report.") + file.ending, may::see_figures, file.summary, file.media_type,
                 {}, {}, {}, {}, {}};
   row.body_schema = [](json::SchemaBook& book) { return book.schema<MakeReport>(); };
@@ -120,12 +109,34 @@ void result_routes(http::Router& router, Desk const& desk) {
                                                 TRY(auto const id, asked.id<ObjectiveId>("objective"));
                                                 return objective_result(desk, actor(asked), id, question);
                                               });
-  report_route(router, desk, {"pdf", "application/pdf", "The objective's report as an accessible PDF", report_pdf});
-  report_route(router, desk, {"csv", "text/csv; charset=utf-8", "The objective's figures as CSV", report_csv});
-  report_route(router, desk, {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Figures and the lines beneath as a workbook", report_xlsx});
+  report_route<Desk>(router, desk, {"csv", "text/csv; charset=utf-8", "The objective's figures as CSV", report_csv});
+  report_route<Desk>(router, desk, {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Figures and the lines beneath as a workbook", report_xlsx});
+}
+
+Result<http::Response> report_file(ReportDesk const& desk, Asked const& asked) {
+  TRY(auto const id, asked.id<ReportId>("report"));
+  TRY(Report const report, load_report(desk, actor(asked), id));
+  http::Response response;
+  response.content_type = "application/pdf";
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"report.pdf\"");
+  response.file = desk.file_of(report.sha256);
+  return response;
 }
 
 }  // namespace
+
+void register_report_routes(http::Router& router, ReportDesk const& desk) {
+  report_route<ReportDesk>(router, desk, {"pdf", "application/pdf", "The objective's report as an accessible PDF", report_pdf});
+  router.post<MakeReport, AskedReport>("/api/brands/{brand}/objectives/{objective}/reports", may::see_figures,
+                                       "Has the objective's PDF made in the background, among one's own jobs",
+                                       [&desk](Asked const& asked, MakeReport const& body) -> Result<AskedReport> {
+                                         TRY(auto const id, asked.id<ObjectiveId>("objective"));
+                                         return ask_report(desk, actor(asked), id, body);
+                                       });
+  http::Row file{Method::get, "/api/brands/{brand}/reports/{report}/file", may::see_figures, "A report made in the background", "application/pdf", {}, {}, {}, {}, {}};
+  file.handler = [&desk](Asked const& asked) { return report_file(desk, asked); };
+  router.raw(std::move(file));
+}
 
 void register_routes(http::Router& router, Desk const& desk) {
   cost_routes(router, desk);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <set>
+
 #include "base/digest.h"
 #include "base/random.h"
 #include "publish/calendar_store.h"
+#include "publish/deliver.h"
+#include "publish/delivery_store.h"
 #include "publish/record.h"
 
 namespace parvis::publish {
@@ -124,6 +128,19 @@ Result<AskedApproval> ask_approval(Desk const& desk, Actor const& actor, AskAppr
     mail(tx, desk, request, request.recipient, "publish_approval");
     record_act(tx, desk, actor, {"publish.approval_asked", request.id.to_string(), "C1.6.2"});
     return AskedApproval{request.id, link_of(desk, token), request.expires_at};
+  });
+}
+
+Result<GuestServices> guest_services(Desk const& calendar, std::string const& token) {
+  return calendar.database.read([&](store::Transaction& tx) -> Result<GuestServices> {
+    TRY(ApprovalRequest const request, open_request(tx, calendar, token));
+    std::set<std::string> services;
+    for (ApprovalItem const& item : item_rows(tx, request.id)) {
+      TRY(Publication const p, load_publication(tx, request.brand_id, item.publication_id));
+      std::optional<Connection> const connection = find_connection(tx, p.channel_id);
+      services.insert(connection ? connection->service : "");
+    }
+    return GuestServices{{services.begin(), services.end()}};
   });
 }
 

@@ -73,6 +73,14 @@ struct FreezeView {
 BOOST_DESCRIBE_STRUCT(FreezeView, (), (frozen, reason, frozen_by, frozen_at, held))
 FreezeView freeze_view(Desk const& calendar, BrandId const& brand);
 FreezeView freeze_brand(Desk const& calendar, Actor const& actor, FreezeBrand const& request);
+/// Where the posts of an approval link go, each server once; "" stands for what a person publishes. So that whoever approves is
+/// told when none of it leaves for a real network. Problems of guest_page.
+struct GuestServices {
+  std::vector<std::string> items;
+};
+BOOST_DESCRIBE_STRUCT(GuestServices, (), (items))
+Result<GuestServices> guest_services(Desk const& calendar, std::string const& token);
+
 /// Explicit, and answers what had been held: what is still in time goes out, the rest is missed. After a
 /// restore it lifts the instance's freeze for this brand alone.
 Result<FreezeView> thaw_brand(Desk const& calendar, DeliveryDesk const& desk, Actor const& actor);

@@ -105,6 +105,8 @@ void register_delivery_routes(http::Router& router, Desk const& calendar, Delive
   connection_routes(router, calendar, desk);
   settle_routes(router, calendar, desk);
   freeze_routes(router, calendar, desk);
+  router.get<GuestServices>("/api/approvals/{token}/services", may::anyone, "Which servers an approval link's posts go to",
+                            [&calendar](Asked const& asked) { return guest_services(calendar, asked.text("token")); });
 }
 
 }  // namespace parvis::publish

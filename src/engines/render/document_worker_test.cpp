@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "render/charter_document.h"
 #include "render/chart.h"
+#include "render/image.h"
 #include "render/report_document.h"
 #include "source_folder.h"
 #include "support/temporary_folder.h"
@@ -190,6 +191,19 @@ TEST_F(Documents, report_in_english_with_english_figures) {
   std::string const text = seen(printed(document_of(english)), "pdftotext -layout");
   EXPECT_NE(text.find("€4,120.00"), std::string::npos) << text;
   EXPECT_NE(text.find("31 of 40 orders"), std::string::npos) << text;
+}
+
+TEST_F(Documents, report_with_the_screenshots_of_declared_figures_in_its_annex) {
+  ReportDocument shown = report(1);
+  shown.screenshots = {{"screenshot-1.jpg", "reach", 1'234, "Le coffret", "Bluesky", shown.date}};
+  Document document = document_of(shown);
+  document.assets.push_back({"screenshot-1.jpg", fitted_image(png_of_grey(std::string(64 * 64, '\x80'), 64), {64, 64, 10'000, ImageFormat::jpeg})->bytes});
+  std::string const pdf = printed(document);
+  std::string const text = seen(pdf, "pdftotext -layout");
+  EXPECT_NE(text.find("Annexe"), std::string::npos) << text;
+  EXPECT_NE(text.find("1 234"), std::string::npos) << text;
+  EXPECT_NE(seen(pdf, "pdfinfo -struct-text").find("Figure"), std::string::npos);
+  EXPECT_EQ(seen(printed(document_of(report(1))), "pdftotext").find("Annexe"), std::string::npos);
 }
 
 TEST_F(Documents, report_hostile_titles_and_nothing_at_all) {

@@ -87,6 +87,17 @@ struct ReportChart {
 };
 BOOST_DESCRIBE_STRUCT(ReportChart, (), (asset, title, description))
 
+/// What a network showed to the person who declared a figure.
+struct ReportScreenshot {
+  std::string asset;   // "screenshot-1.jpg"
+  std::string metric;  // code
+  std::int64_t value = 0;
+  std::string publication;
+  std::string channel;
+  LocalDate date;
+};
+BOOST_DESCRIBE_STRUCT(ReportScreenshot, (), (asset, metric, value, publication, channel, date))
+
 struct ReportDocument {
   std::string language;  // "fr", "en"
   std::string audience;  // "client", "internal"
@@ -103,11 +114,12 @@ struct ReportDocument {
   std::vector<ReportCost> costs;
   std::vector<ReportPublication> publications;
   std::vector<ReportChart> charts;
+  std::vector<ReportScreenshot> screenshots;  // the annex
   bool simulated = false;      // published to simulated networks: the first page says so
   std::string comment;         // what it means, typed
   std::string recommendation;  // what to do next, typed
 };
 BOOST_DESCRIBE_STRUCT(ReportDocument, (), (language, audience, brand, prepared_by, date, period, objective, figures, attribution_model, attribution,
-                                           traced, consent, costs, publications, charts, simulated, comment, recommendation))
+                                           traced, consent, costs, publications, charts, screenshots, simulated, comment, recommendation))
 
 }  // namespace parvis::render

@@ -83,8 +83,8 @@ function Honesty({ result }: { result: ObjectiveResult }) {
   const { traced, consent } = result;
   return (
     <div className="stack-tight">
-      {traced ? <Note tone={traced.part < traced.whole ? 'plain' : 'good'}>{t('measure.traced', { part: traced.part, whole: traced.whole })}</Note> : null}
-      {consent ? <Note>{t('measure.consent', { part: consent.part, whole: consent.whole, share: formatRate(consent.part, consent.whole, locale, 0) })}</Note> : null}
+      {traced ? <Note tone={traced.part < traced.whole ? 'plain' : 'good'}>{t('measure.traced', { count: traced.part, whole: traced.whole })}{traced.part < traced.whole ? ` ${t('measure.untraced')}` : ''}</Note> : null}
+      {consent ? <Note>{t('measure.consent', { count: consent.part, whole: consent.whole, share: formatRate(consent.part, consent.whole, locale, 0) })}</Note> : null}
       {result.costs_without_rate ? <Note tone="warn">{t('measure.without_rate', { count: result.costs_without_rate })}</Note> : null}
     </div>
   );

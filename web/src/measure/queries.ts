@@ -166,8 +166,11 @@ export interface ReportChoice {
   comment: string;
   recommendation: string;
 }
+/** Has the PDF made in the background, among one's own jobs. */
+export const askReport = (brand: string, objective: string, choice: ReportChoice) =>
+  post<{ job_id: string }>('/api/brands/{brand}/objectives/{objective}/reports', { brand, objective }, choice);
 /** The report's bytes. Throws ProblemError alone, as every call does. */
-export async function makeReport(brand: string, objective: string, ending: 'pdf' | 'csv' | 'xlsx', choice: ReportChoice): Promise<Blob> {
+export async function makeReport(brand: string, objective: string, ending: 'csv' | 'xlsx', choice: ReportChoice): Promise<Blob> {
   const answer = await fetch(`/api/brands/${brand}/objectives/${objective}/report.${ending}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

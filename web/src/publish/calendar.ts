@@ -59,5 +59,7 @@ export interface GuestPage { title: string; brand_name: string; workspace_name: 
 /** The image as it would be sent. */
 export const guestImage = (token: string, item: GuestItem, asset: string) => `/api/approvals/${token}/publications/${item.publication_id}/images/${asset}`;
 export const loadGuest = (token: string) => get<GuestPage>('/api/approvals/{token}', { token });
+/** The servers that its posts go to; "" for what a person publishes. */
+export const loadGuestServices = (token: string) => get<{ items: string[] }>('/api/approvals/{token}/services', { token });
 export const decide = (token: string, body: { publication_id: string; decision: string; comment: string; name: string; seen: Record<string, string> }) =>
   post<GuestPage>('/api/approvals/{token}', { token }, body);

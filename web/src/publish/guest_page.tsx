@@ -4,12 +4,13 @@ import { Button, TextInput, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { wordsOfProblem } from '../api/problem';
+import { useIsSimulated } from '../api/simulated';
 import { useParam, useTitle } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { formatDay } from '../ui/format';
-import { Badge, ErrorState, Skeleton } from '../ui/states';
+import { Badge, ErrorState, Note, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
-import { decide, guestImage, loadGuest, type GuestItem, type GuestPage } from './calendar';
+import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage } from './calendar';
 import { Difference } from './difference';
 import { network_names } from './network_names';
 
@@ -28,6 +29,7 @@ export default function GuestApprovalPage() {
   const left = data.items.filter((item) => item.decision === 'pending').length;
   return (
     <main id="main" className="stack" style={{ maxInlineSize: '40rem', marginInline: 'auto', padding: 'var(--s4)' }}>
+      <OnlySimulated token={token} />
       <header className="stack-tight">
         <p className="soft small">{data.workspace_name}</p>
         <h1>{data.brand_name} : {data.title}</h1>
@@ -38,6 +40,15 @@ export default function GuestApprovalPage() {
       {data.items.map((item) => <Item key={item.publication_id} token={token} item={item} name={name} />)}
     </main>
   );
+}
+
+/** Said before anything else where nothing of this leaves for a real network. */
+function OnlySimulated({ token }: { token: string }) {
+  const { t } = useWords();
+  const is_simulated = useIsSimulated();
+  const services = useQuery({ queryKey: ['guest', token, 'services'], queryFn: () => loadGuestServices(token), retry: false });
+  if (!services.data?.items.length || !services.data.items.every(is_simulated)) return null;
+  return <Note tone="warn">{t('publish.guest.simulated')}</Note>;
 }
 
 function Item({ token, item, name }: { token: string; item: GuestItem; name: string }) {
