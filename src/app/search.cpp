@@ -50,6 +50,8 @@ class Search {
     for (auto const& persona : strategy::personas_of(tx, brand.id)) {
       add(FoundKind::persona, persona.id.to_string(), persona.name.to_string(), "comprendre/personas/" + persona.id.to_string());
     }
+    // What would not be listed is not read: with a common word the first brands answer.
+    if (counts_[FoundKind::content] >= most_of_a_kind && counts_[FoundKind::publication] >= most_of_a_kind) return;
     for (auto const& content : studio::contents(tx, {brand.id, words_, std::nullopt, strategy::Shelf::active, "", most_of_a_kind})) {
       put(FoundKind::content, content.id.to_string(), content.title.to_string(), "produire/" + content.id.to_string());
       look_at_publications(tx, content);

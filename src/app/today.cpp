@@ -142,6 +142,7 @@ void tell_pending(Gathering const& gathering) {
 
 // Drafts that a publication waits for within the week.
 void tell_drafts(store::Transaction& tx, Gathering& gathering) {
+  if (gathering.today.to_do.size() >= most_shown) return;  // each draft costs a question: none for what would not be shown
   for (studio::Content const& draft : studio::contents(tx, {gathering.brand.id, "", studio::ContentState::draft, strategy::Shelf::active, "", 50})) {
     auto const publications = publish::publications_of_content(tx, gathering.brand.id, draft.id);
     auto const next = std::find_if(publications.begin(), publications.end(), [&](Publication const& p) {
