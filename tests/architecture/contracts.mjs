@@ -158,6 +158,18 @@ function* rules_and_states_name_tests_that_exist() {
   }
 }
 
+// With the types, which the build of the web side checks before this ring runs, it is the whole of `npm run lint`.
+function* the_web_side_keeps_its_law() {
+  for (const law of ['web/floors.mjs', 'web/words.mjs']) {
+    if (!existsSync(law)) throw new Absent(`${law} is not there`);
+    try {
+      execFileSync(process.execPath, [law], { encoding: 'utf8', stdio: 'pipe' });
+    } catch (error) {
+      yield* error.stderr.trim().split('\n');
+    }
+  }
+}
+
 function* the_first_screen_stays_within_its_budget() {
   if (!existsSync('web/dist/.vite/manifest.json')) throw new Absent('the web side is not built');
   try {
@@ -169,6 +181,7 @@ function* the_first_screen_stays_within_its_budget() {
 
 export default [
   the_first_screen_stays_within_its_budget,
+  the_web_side_keeps_its_law,
   documents_name_only_paths_that_exist,
   openapi_is_current,
   every_route_has_a_scenario,

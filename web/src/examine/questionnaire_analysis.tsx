@@ -20,7 +20,7 @@ export function AnalysisPart({ session }: { session: string }) {
       <Loaded of={useItemAnalysis(session)}>
         {({ papers, least_papers, items }) => (
           <>
-            {papers < least_papers ? <Note tone="warn">{t('examine.quiz.not_enough', { papers, least: least_papers })}</Note> : null}
+            {papers < least_papers ? <Note tone="warn">{t('examine.quiz.not_enough', { count: papers, least: least_papers })}</Note> : null}
             <Figures items={items} />
           </>
         )}

@@ -41,7 +41,7 @@ function HandedIn({ sheet }: { sheet: Sheet }) {
     <Page title={sheet.title}>
       <Note tone="good">
         <strong>{t('examine.quiz.handed_in', { at: formatMoment(sheet.handed_in_at, locale, { zone }) })}</strong>{' '}
-        {sheet.handed_in_by === 'deadline' ? t('examine.quiz.by_deadline') : null} {t('examine.quiz.answered_of', { answered: sheet.answered, of: sheet.of })}
+        {sheet.handed_in_by === 'deadline' ? t('examine.quiz.by_deadline') : null} {t('examine.quiz.answered_of', { count: sheet.answered, of: sheet.of })}
       </Note>
       <p className="small soft">{t('examine.quiz.receipt', { id: sheet.id })}</p>
       <ResultPart sitting={sheet.id} />
