@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The whole thread on screens, by one person at a desk, a client on a phone and a buyer: from the first run to the return on
-// investment and its report. Networks and shop are simulated beside Parvis (`simulated_port`). C1.1.1 C1.3.1 C1.5.1 C2.1.1
+// investment and its report. The networks are the real servers of tests/peers where they are installed, else simulated beside
+// Parvis like the shop (`simulated_port`); the names of the steps say which. C1.1.1 C1.3.1 C1.5.1 C2.1.1
 // C1.6.1 C1.6.2 C3.2.1 C4.2.1 C5.1.2 C5.2.1 C5.2.3.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
+import { startPeer } from '../peers/peer.mjs';
 import { candle } from './support/candle.mjs';
 import { narrow, openBrowser, openPage, picture } from './support/browser.mjs';
 import { binary, owner, startParvis } from './support/server.mjs';
@@ -14,17 +16,31 @@ import { settled, watchRequests } from './support/settled.mjs';
 const skip = binary() ? false : 'skipped: parvis is not built';
 // A headless browser calls itself one, and is counted as a robot: a buyer's phone does not.
 const phone_agent = 'Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36';
-let parvis, browser, page, brand, objective, guest_link, publication, short_link;
+let parvis, browser, page, brand, objective, guest_link, short_link;
+const publications = {};
+
+const peers = skip ? {} : Object.fromEntries(await Promise.all(['bluesky', 'wordpress'].map(async (name) => [name, await startPeer(name)])));
+const names = { bluesky: 'Bluesky', wordpress: 'WordPress' };
+const networks = Object.keys(names);
+const said = (network) => `${peers[network] ? 'the real' : 'the simulated'} ${names[network]}`;
+/** Where the network answers and by which account: the real server's, or the simulator's. */
+const account = (network) => {
+  const peer = peers[network];
+  if (peer) return { service: peer.service, name: peer.handle ?? peer.name, secret: peer.password ?? peer.secret };
+  return { service: parvis.networks, name: network === 'bluesky' ? 'demo.test' : 'demo', secret: 'simulated-password' };
+};
 
 before(async () => {
   if (skip) return;
-  [parvis, browser] = await Promise.all([startParvis({ simulated: true }), openBrowser({ agent: phone_agent })]);
+  const private_hosts = Object.values(peers).filter(Boolean).map((peer) => new URL(peer.service).host);
+  [parvis, browser] = await Promise.all([startParvis({ simulated: true, private_hosts }), openBrowser({ agent: phone_agent })]);
   page = await openPage(browser, { base: parvis.base });
   watchRequests(page);
 }, { timeout: 60_000 });
 after(async () => {
   await browser?.close();
   await parvis?.stop();
+  await Promise.all(Object.values(peers).map((peer) => peer?.stop()));
 });
 
 const button = (name, where = page) => where.getByRole('button', { name, exact: true });
@@ -39,7 +55,7 @@ async function go(rest) {
 const day = (days) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv', { timeZone: 'Europe/Paris' });
 /** A step: it counts only when the page complained of nothing; those after one that failed do not try. */
 let broken = '';
-const step = (name, act) => test(name, { skip, timeout: 110_000 }, async () => {
+const step = (name, act) => test(name, { skip, timeout: 180_000 }, async () => {
   assert.equal(broken, '', 'an earlier step failed');
   broken = name;
   try {
@@ -114,21 +130,22 @@ step('a charter with a forbidden word, printed as a tagged PDF', async () => {
   assert.ok(tagged(pdf), 'the charter is a tagged PDF');
 });
 
-step('a channel connected to the (simulated) network, and said to be simulated', async () => {
+for (const network of networks) step(`a channel connected to ${said(network)}, and only the simulated one is said to be so`, async () => {
   await go('publier/canaux');
   await button('Ouvrir un canal').last().click();
-  await dialog().getByLabel('Réseau').selectOption('bluesky');
-  await field('Nom', dialog()).fill('Bluesky');
+  await dialog().getByLabel('Réseau').selectOption(network);
+  await field('Nom', dialog()).fill(names[network]);
   await dialog().getByRole('radio', { name: 'Parvis publie' }).check();
   await dialog().getByRole('button', { name: 'Ouvrir un canal' }).click();
-  const card = page.getByRole('region', { name: 'Bluesky' });
+  const { service, name, secret } = account(network);
+  const card = page.getByRole('region', { name: names[network] });
   await card.getByRole('button', { name: 'Connecter' }).click();
-  await card.getByLabel('Adresse du serveur').fill(parvis.networks);
-  await card.getByLabel('Identifiant').fill('demo.test');
-  await card.locator('input[type=password]').fill('simulated-password');
+  await card.getByLabel('Adresse du serveur').fill(service);
+  await card.getByLabel('Identifiant').fill(name);
+  await card.locator('input[type=password]').fill(secret);
   await card.getByRole('button', { name: 'Connecter' }).click();
   await card.getByText('En ordre').waitFor();
-  await card.getByText('Réseau simulé').waitFor();
+  await card.getByText('Réseau simulé').waitFor({ state: peers[network] ? 'detached' : 'visible' });
 });
 
 step('the shop carries the site’s script: pasted on the shop’s own page', async () => {
@@ -167,16 +184,19 @@ step('a content: the verdict follows the words, its image speaks', async () => {
   await page.getByText(/^Enregistré à/).waitFor();
 });
 
-step('scheduled in the calendar, at the next minute that leaves time to approve', async () => {
+step('scheduled in the calendar on both, at the next minute that leaves time to approve', async () => {
   await go('publier');
-  await button('Programmer').first().click();
   const { date, time } = soon();
-  await dialog().getByLabel('Contenu').selectOption({ label: 'Le coffret des quatre' });
-  await dialog().locator('input[type=date]').fill(date);
-  await dialog().locator('input[type=time]').fill(time);
-  await dialog().getByRole('button', { name: 'Programmer' }).click();
-  await dialog().waitFor({ state: 'detached' });
-  await button('Demander l’accord (1)').or(button("Demander l'accord (1)")).click();
+  for (const network of networks) {
+    await button('Programmer').first().click();
+    await dialog().getByLabel('Contenu').selectOption({ label: 'Le coffret des quatre' });
+    await dialog().getByLabel('Canal').selectOption({ label: names[network] });
+    await dialog().locator('input[type=date]').fill(date);
+    await dialog().locator('input[type=time]').fill(time);
+    await dialog().getByRole('button', { name: 'Programmer' }).click();
+    await dialog().waitFor({ state: 'detached' });
+  }
+  await button('Demander l’accord (2)').or(button("Demander l'accord (2)")).click();
   await dialog().getByLabel('Adresse du client').fill('elise@rivage.example');
   await dialog().getByRole('button', { name: 'Envoyer le lien' }).click();
   guest_link = await dialog().getByLabel('Lien', { exact: true }).inputValue();
@@ -186,9 +206,15 @@ step('the client approves on a phone, without an account', async () => {
   const phone = await openPage(browser, { base: parvis.base, viewport: narrow });
   await phone.goto(guest_link);
   await phone.getByLabel('Votre nom').fill('Élise Garnier');
-  await phone.getByText('Les quatre senteurs dans un coffret').waitFor();
-  assert.equal(await phone.locator('article img').getAttribute('alt'), 'Quatre bougies dans une boîte bleue.');
-  await phone.getByRole('button', { name: /D.accord/ }).click();
+  const only_simulated = networks.every((network) => !peers[network]);
+  await phone.getByText('ne part vers aucun réseau réel').waitFor({ state: only_simulated ? 'visible' : 'detached' });
+  for (const network of networks) {
+    const post = phone.getByRole('article', { name: new RegExp(`^${names[network]}`) });
+    await post.getByText('Les quatre senteurs dans un coffret').waitFor();
+    assert.equal(await post.locator('img').getAttribute('alt'), 'Quatre bougies dans une boîte bleue.');
+    await post.getByRole('button', { name: /D.accord/ }).click();
+    await post.getByRole('button', { name: /D.accord/ }).waitFor({ state: 'detached' });
+  }
   await phone.getByText('Tout est relu. Merci.').waitFor();
   await picture(phone, 'story-approval');
   assert.deepEqual(phone.complaints, []);
@@ -204,17 +230,18 @@ step('what it cost, noted while the hour comes', async () => {
   await page.getByText('Coût ajouté.').waitFor();
 });
 
-step('the post passes the fence once, with its proof', async () => {
+for (const network of networks) step(`the post passes the fence to ${said(network)} once, with its proof`, async () => {
   const answer = await page.request.get(`/api/brands/${brand}/publications?from=${day(-1)}T00:00:00Z&to=${day(2)}T00:00:00Z`);
-  publication = (await answer.json()).items[0].publication.id;
-  await go(`publier/${publication}`);
+  for (const entry of (await answer.json()).items) publications[entry.network] = entry.publication.id;
+  await go(`publier/${publications[network]}`);
   await page.getByText('Confirmé par le réseau').waitFor({ timeout: 100_000 });
-  await page.getByText('Réseau simulé').waitFor();
+  await page.getByText('Réseau simulé').waitFor({ state: peers[network] ? 'detached' : 'visible' });
   const address = await page.getByRole('link', { name: 'Voir le post' }).getAttribute('href');
-  const { bluesky } = await (await fetch(`${parvis.networks}/simulator/stored`)).json();
-  assert.equal(bluesky.count, 1);
-  assert.ok(address.endsWith(bluesky.posts[0].id));
-  short_link = bluesky.posts[0].text.match(/http:\S+\/l\/\w+/)[0];
+  const kept = await stored(network);
+  assert.equal(kept.length, 1);
+  assert.ok(address === kept[0].address || address.endsWith(kept[0].id), `${address} is not ${JSON.stringify(kept[0])}`);
+  const [link] = kept[0].text.match(/http:[^\s"<]+\/l\/\w+/);
+  if (network === 'bluesky') short_link = link;
 });
 
 step('a visitor follows the tagged link, refuses, another consents and buys', async () => {
@@ -234,14 +261,14 @@ step('results: each figure opens on its origin', async () => {
     const end = Date.now() + 30_000;
     for (;;) {
       const result = await (await fetch(path)).json();
-      if (result.conversions.length === 1 && result.attribution[0]?.visits === 1) return;
+      if (result.conversions.length === 1 && result.attribution.some(({ visits }) => visits === 1)) return;
       if (Date.now() > end) throw new Error(`no conversion came: ${JSON.stringify({ seen: result.conversions, attribution: result.attribution, consent: result.consent })}`);
       await new Promise((done) => setTimeout(done, 250));
     }
   }, `/api/brands/${brand}/objectives/${objective}/result`);
   await page.reload();
   await settled(page);
-  const origins = { Publications: ['1', 'publications'], Visites: ['1', 'attribution'], Conversions: ['1', 'conversions'], 'CA relié': ['124 €', 'conversions'], Coût: ['40 €', 'costs'], ROI: ['210 %', 'costs'] };
+  const origins = { Publications: ['2', 'publications'], Visites: ['1', 'attribution'], Conversions: ['1', 'conversions'], 'CA relié': ['124 €', 'conversions'], Coût: ['40 €', 'costs'], ROI: ['210 %', 'costs'] };
   for (const [figure, [value, part]] of Object.entries(origins)) {
     const box = page.locator('dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${figure}`) }) }).first();
     const said = (await box.locator('dd').innerText()).replace(/\s/g, ' ');
@@ -262,14 +289,30 @@ step('the report leaves as a tagged PDF, a workbook and a CSV', async () => {
   const csv = (await downloaded(() => button('CSV').click())).toString('utf8');
   assert.match(csv, /conversions;1;/);
   assert.match(csv, /traced_revenue;124,00;EUR/);
-  assert.match(csv, /simulated;yes/);
+  const simulated = networks.some((network) => !peers[network]);
+  assert.equal(/simulated;yes/.test(csv), simulated, 'a report says when no real network was reached');
   const xlsx = await downloaded(() => button('Tableur (XLSX)').click());
   assert.equal(xlsx.subarray(0, 2).toString(), 'PK');
 });
 
+/** What anyone may read there: { id, address, text } of each post. */
+async function stored(network) {
+  const peer = peers[network];
+  if (!peer) {
+    const all = await (await fetch(`${parvis.networks}/simulator/stored`)).json();
+    return all[network].posts.map(({ id, url, text }) => ({ id, address: url, text }));
+  }
+  if (network === 'bluesky') {
+    const { records } = await (await fetch(`${peer.service}/xrpc/com.atproto.repo.listRecords?repo=${peer.did}&collection=app.bsky.feed.post`)).json();
+    return records.map(({ uri, value }) => ({ id: uri.split('/').pop(), address: uri, text: value.text }));
+  }
+  const posts = await (await fetch(`${peer.service}/?rest_route=/wp/v2/posts`)).json();
+  return posts.filter((post) => post.title.rendered === 'Le coffret des quatre').map(({ id, link, content }) => ({ id: String(id), address: link, text: content.rendered }));
+}
+
 /** The next minute that leaves the client the time to approve. */
 function soon() {
-  const at = new Date(Math.ceil((Date.now() + 12_000) / 60_000) * 60_000);
+  const at = new Date(Math.ceil((Date.now() + 30_000) / 60_000) * 60_000);
   const [date, time] = at.toLocaleString('sv', { timeZone: 'Europe/Paris' }).split(' ');
   return { date, time: time.slice(0, 5) };
 }

@@ -34,15 +34,16 @@ async function answers(base, child) {
 
 /**
  * `demo: true` fills the folder first, with simulated networks and a shop beside it; `simulated: true` has those two alone.
+ * `private_hosts`: hosts on loopback that channels may be on all the same, such as real servers of tests/peers.
  * Answers { base, stop, folder, said (what the demo printed), networks, shop }.
  */
-export async function startParvis({ demo = false, simulated = demo } = {}) {
+export async function startParvis({ demo = false, simulated = demo, private_hosts = [] } = {}) {
   const program = binary();
   const folder = mkdtempSync(join(tmpdir(), 'parvis-e2e-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const beside = simulated ? await freePort() : 0;
-  const settings = ['--data', folder, '--listen', `127.0.0.1:${port}`, ...(beside ? ['--simulated-port', String(beside)] : [])];
+  const settings = ['--data', folder, '--listen', `127.0.0.1:${port}`, ...(beside ? ['--simulated-port', String(beside)] : []), ...(private_hosts.length ? ['--private-hosts', private_hosts.join(',')] : [])];
   const said = demo ? await run(program, ['demo', ...settings]) : '';
   const child = spawn(program, ['serve', ...settings, '--web', join(root, 'web/dist')], { cwd: root });
   child.said = '';
