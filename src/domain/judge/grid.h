@@ -53,6 +53,14 @@ struct Grid {
 BOOST_DESCRIBE_STRUCT(Grid, (), (id, workspace_id, session_id, enrolment_id, juror_id, part, place, state, marks, remark, salt, submission_id,
                                  submission_sha256, origin, paper_sha256, paper_check, checked_by, motive, created_at, locked_at, voided_at))
 
+/// Where a grid stands among its juror's.
+struct GridPlace {
+  GridId id;
+  EnrolmentId enrolment_id;
+  Part part = Part::written;
+};
+BOOST_DESCRIBE_STRUCT(GridPlace, (), (id, enrolment_id, part))
+
 /// Never in the ledger, the audit trail, an event or a stream.
 struct GridDraft {
   GridId id;

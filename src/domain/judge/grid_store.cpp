@@ -10,6 +10,9 @@ constexpr auto grid_by_id = " FROM judge_grid WHERE workspace_id = $1 AND id = $
 constexpr auto grids_in = " FROM judge_grid WHERE session_id = $1 ORDER BY enrolment_id, part DESC, place, created_at, id";
 constexpr auto grids_by_candidate = " FROM judge_grid WHERE session_id = $1 AND enrolment_id = $2 ORDER BY part DESC, place, created_at, id";
 constexpr auto grids_by_juror = " FROM judge_grid WHERE juror_id = $1 ORDER BY session_id, enrolment_id, part DESC, created_at, id";
+constexpr auto grids_by_juror_in = " FROM judge_grid WHERE session_id = $1 AND juror_id = $2 ORDER BY enrolment_id, part DESC, created_at, id";
+constexpr auto places_by_juror_in = " FROM judge_grid WHERE session_id = $1 AND juror_id = $2 AND state <> 'voided' ORDER BY id";
+constexpr auto drafts_by_juror_in = " FROM judge_draft WHERE id IN (SELECT id FROM judge_grid WHERE session_id = $1 AND juror_id = $2)";
 constexpr auto draft_by_grid = " FROM judge_draft WHERE id = $1";
 constexpr auto delete_draft = "DELETE FROM judge_draft WHERE id = $1";
 constexpr auto phrases_by_juror = " FROM judge_phrase WHERE juror_id = $1 ORDER BY created_at, id";
@@ -44,6 +47,23 @@ std::vector<Grid> grids_of_candidate(store::Transaction& tx, ExamSessionId const
 std::vector<Grid> grids_of_juror(store::Transaction& tx, JurorId const& juror) {
   static std::string const sql = store::selected<Grid>(grids_by_juror);
   return store::records<Grid>(tx.rows(sql, {juror.to_string()}));
+}
+
+std::vector<Grid> grids_of_juror_in(store::Transaction& tx, ExamSessionId const& session, JurorId const& juror) {
+  static std::string const sql = store::selected<Grid>(grids_by_juror_in);
+  return store::records<Grid>(tx.rows(sql, {session.to_string(), juror.to_string()}));
+}
+
+std::vector<GridPlace> grid_places(store::Transaction& tx, ExamSessionId const& session, JurorId const& juror) {
+  static std::string const sql = store::selected<GridPlace>(places_by_juror_in);
+  return store::records<GridPlace>(tx.rows(sql, {session.to_string(), juror.to_string()}));
+}
+
+std::map<GridId, GridDraft> drafts_in(store::Transaction& tx, ExamSessionId const& session, JurorId const& juror) {
+  static std::string const sql = store::selected<GridDraft>(drafts_by_juror_in);
+  std::map<GridId, GridDraft> drafts;
+  for (GridDraft& one : store::records<GridDraft>(tx.rows(sql, {session.to_string(), juror.to_string()}))) drafts.emplace(one.id, std::move(one));
+  return drafts;
 }
 
 void put(store::Transaction& tx, GridDraft const& draft) { put_row(tx, "judge_draft", draft); }

@@ -13,8 +13,13 @@ std::optional<Grid> find_grid(store::Transaction& tx, WorkspaceId const& workspa
 std::vector<Grid> grid_rows(store::Transaction& tx, ExamSessionId const& session);
 std::vector<Grid> grids_of_candidate(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment);
 std::vector<Grid> grids_of_juror(store::Transaction& tx, JurorId const& juror);
+std::vector<Grid> grids_of_juror_in(store::Transaction& tx, ExamSessionId const& session, JurorId const& juror);
+/// The same without marks and texts, those that count.
+std::vector<GridPlace> grid_places(store::Transaction& tx, ExamSessionId const& session, JurorId const& juror);
 
 void put(store::Transaction& tx, GridDraft const& draft);
+/// Of that juror's grids in that session, by grid.
+std::map<GridId, GridDraft> drafts_in(store::Transaction& tx, ExamSessionId const& session, JurorId const& juror);
 std::optional<GridDraft> find_draft(store::Transaction& tx, GridId const& grid);
 void remove_draft(store::Transaction& tx, GridId const& grid);
 

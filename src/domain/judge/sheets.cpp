@@ -10,26 +10,37 @@ namespace {
 
 using examine::Sitter;
 
-GridLine line_of(Grid const& grid, Place const& place) {
-  GridLine line{grid.id, grid.session_id, place.session.title.to_string(), place.session.block.to_string(), grid.enrolment_id, place.sitter.pseudonym,
-                grid.part, grid.state, 0, static_cast<std::int64_t>(place.criteria.size()), grid.locked_at};
-  return line;
-}
-
 std::int64_t marked(std::vector<Mark> const& marks) {
   return std::count_if(marks.begin(), marks.end(), [](Mark const& one) { return !one.level.empty(); });
 }
 
-std::vector<GridLine> own_grids(store::Transaction& tx, ExamSession const& session, JurorId const& juror) {
+/// How many criteria each part holds.
+Result<std::map<Part, std::int64_t>> criteria_by_part(store::Transaction& tx, ExamSession const& session) {
+  TRY(RuleSet const rules, rules_of(tx, session));
+  TRY(enrol::ReferentialVersion const version, enrol::load_version(tx, session.workspace_id, session.version_id));
+  std::map<Part, std::int64_t> counts;
+  for (Placed const& one : placed_criteria(version, rules, session.block.to_string())) ++counts[one.part];
+  return counts;
+}
+
+std::map<EnrolmentId, std::string> pseudonyms_in(std::vector<Sitter> const& sitters) {
+  std::map<EnrolmentId, std::string> names;
+  for (Sitter const& one : sitters) names[one.enrolment_id] = one.pseudonym;
+  return names;
+}
+
+std::vector<GridLine> own_grids(store::Transaction& tx, ExamSession const& session, JurorId const& juror, std::map<EnrolmentId, std::string> const& names) {
   std::vector<GridLine> lines;
-  for (Grid const& grid : grid_rows(tx, session.id)) {
-    if (grid.juror_id != juror || !counts(grid)) continue;
-    auto const place = place_of(tx, grid, session);
-    if (!place) continue;
-    GridLine line = line_of(grid, *place);
-    auto const draft = find_draft(tx, grid.id);
-    line.marked = marked(draft ? draft->marks : grid.marks);
-    lines.push_back(std::move(line));
+  auto const grids = grids_of_juror_in(tx, session.id, juror);
+  auto criteria = criteria_by_part(tx, session);
+  if (grids.empty() || !criteria) return lines;
+  auto const drafts = drafts_in(tx, session.id, juror);
+  for (Grid const& grid : grids) {
+    auto const name = names.find(grid.enrolment_id);
+    if (!counts(grid) || name == names.end()) continue;
+    auto const draft = drafts.find(grid.id);
+    lines.push_back({grid.id, grid.session_id, session.title.to_string(), session.block.to_string(), grid.enrolment_id, name->second, grid.part, grid.state,
+                     marked(draft != drafts.end() ? draft->second.marks : grid.marks), (*criteria)[grid.part], grid.locked_at});
   }
   std::stable_sort(lines.begin(), lines.end(), [](GridLine const& a, GridLine const& b) {
     return std::tie(a.pseudonym, a.part) < std::tie(b.pseudonym, b.part);
@@ -40,9 +51,11 @@ std::vector<GridLine> own_grids(store::Transaction& tx, ExamSession const& sessi
 std::optional<OwnJury> own_jury(store::Transaction& tx, Juror const& juror, Seat const& seat) {
   auto const session = examine::load_session(tx, juror.workspace_id, seat.session_id);
   if (!session) return std::nullopt;
-  OwnJury jury{session->id, session->title.to_string(), session->block.to_string(), session->state, seat.position, 0, 0, own_grids(tx, *session, juror.id)};
+  auto const sitters = examine::sitters_of(tx, session->id);
+  OwnJury jury{session->id, session->title.to_string(), session->block.to_string(), session->state, seat.position, 0, 0,
+               own_grids(tx, *session, juror.id, pseudonyms_in(sitters))};
   auto const declared = declared_in(tx, session->id);
-  for (Sitter const& sitter : examine::sitters_of(tx, session->id)) {
+  for (Sitter const& sitter : sitters) {
     ++jury.candidates;
     jury.undeclared += !declared.contains({juror.id, sitter.enrolment_id});
   }
@@ -101,9 +114,15 @@ void add_oral(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid) {
   }
 }
 
-void add_neighbours(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid, ExamSession const& session) {
-  auto const own = own_grids(tx, session, grid.juror_id);
-  auto const here = std::find_if(own.begin(), own.end(), [&](GridLine const& one) { return one.id == grid.id; });
+/// In the order of own_grids(), which a juror leafs through.
+void add_neighbours(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid) {
+  auto const names = pseudonyms_in(examine::sitters_of(tx, grid.session_id));
+  auto own = grid_places(tx, grid.session_id, grid.juror_id);
+  std::erase_if(own, [&](GridPlace const& one) { return !names.contains(one.enrolment_id); });
+  std::stable_sort(own.begin(), own.end(), [&](GridPlace const& a, GridPlace const& b) {
+    return std::tie(names.at(a.enrolment_id), a.part) < std::tie(names.at(b.enrolment_id), b.part);
+  });
+  auto const here = std::find_if(own.begin(), own.end(), [&](GridPlace const& one) { return one.id == grid.id; });
   if (here == own.end()) return;
   if (here != own.begin()) sheet.previous = std::prev(here)->id;
   if (std::next(here) != own.end()) sheet.next = std::next(here)->id;
@@ -174,7 +193,7 @@ Result<MarkingSheet> sheet_of(store::Transaction& tx, Desk const& desk, Grid con
   if (grid.part == Part::oral) add_oral(tx, sheet, grid);
   sheet.blocks = blocks_held(tx, desk, session, grid.enrolment_id);
   sheet.phrases = phrase_rows(tx, grid.juror_id);
-  add_neighbours(tx, sheet, grid, session);
+  add_neighbours(tx, sheet, grid);
   return sheet;
 }
 
