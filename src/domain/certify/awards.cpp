@@ -15,6 +15,7 @@ struct Hearing {
   Desk const& desk;
   Actor const& actor;
   ClosedMinutes const& minutes;
+  VersionBlocks& blocks;
 };
 
 void record(Hearing const& hearing, char const* act, JuryOutcome const& outcome) {
@@ -72,8 +73,8 @@ void award_block(Hearing const& hearing, JuryOutcome const& outcome) {
 Done hear_block(Hearing const& hearing, enrol::Enrolment const& enrolment, JuryOutcome const& outcome) {
   if (outcome.verdict == JuryVerdict::VALIDE) {
     award_block(hearing, outcome);
-    auto const capital = capital_towards(hearing.tx, hearing.desk.clock, enrolment);
-    bool const whole = capital && capital->missing.empty() && !capital->acquired.empty();
+    Capital const capital = capital_towards(hearing.tx, hearing.desk.clock, enrolment, hearing.blocks.of(enrolment));
+    bool const whole = capital.missing.empty() && !capital.acquired.empty();
     if (whole && enrol::moved(enrolment.state, enrol::EnrolmentEvent::all_awarded)) {
       static_cast<void>(enrol::move_enrolment(hearing.tx, hearing.desk.clock, hearing.actor, enrolment.id, enrol::EnrolmentEvent::all_awarded));
     }
@@ -142,7 +143,8 @@ std::vector<JuryOutcome> those_of(store::Transaction& tx, WorkspaceId const& wor
 }  // namespace
 
 Done take_minutes(store::Transaction& tx, Desk const& desk, Actor const& actor, ClosedMinutes const& minutes) {
-  Hearing const hearing{tx, desk, actor, minutes};
+  VersionBlocks blocks(tx);
+  Hearing const hearing{tx, desk, actor, minutes, blocks};
   // Blocks first, so that a final decision of the same minutes sees them.
   for (bool const final_ones : {false, true}) {
     for (ClosedDecision const& decision : minutes.decisions) {
@@ -161,14 +163,28 @@ Result<std::vector<JuryOutcome>> declare_minutes(Desk const& desk, Actor const& 
   });
 }
 
-Result<Capital> capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment) {
-  TRY(auto const version, enrol::load_version(tx, enrolment.workspace_id, enrolment.version_id));
+std::vector<std::string> const& VersionBlocks::of(enrol::Enrolment const& enrolment) {
+  auto const [place, fresh] = known_.try_emplace(enrolment.version_id);
+  if (!fresh) return place->second;
+  if (auto const version = enrol::load_version(tx_, enrolment.workspace_id, enrolment.version_id)) {
+    for (auto const& block : version->content.blocks) place->second.push_back(block.id);
+  }
+  return place->second;
+}
+
+Capital capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment, std::vector<std::string> blocks) {
   CapitalQuestion question;
-  for (auto const& block : version.content.blocks) question.blocks.push_back(block.id);
+  question.blocks = std::move(blocks);
   question.awards = awards_of(tx, enrolment.candidate_id);
   question.day = today_of(tx, clock, enrolment.workspace_id);
   question.counts = [&](Award const& award) { return enrol::equivalent(tx, enrolment.workspace_id, award.version_id, enrolment.version_id, award.block); };
   return capital_of(question);
+}
+
+Result<Capital> capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment) {
+  auto const blocks = VersionBlocks(tx).of(enrolment);
+  if (blocks.empty()) return not_found("enrol.version_not_found");
+  return capital_towards(tx, clock, enrolment, blocks);
 }
 
 void end_award(store::Transaction& tx, Desk const& desk, Actor const& actor, EndAward const& end) {
@@ -191,14 +207,14 @@ std::vector<RegisterLine> award_register(Desk const& desk, Actor const& actor) {
       those.push_back(std::move(outcome));
     }
     std::vector<RegisterLine> lines;
+    VersionBlocks blocks(tx);
     for (std::string const& id : order) {
       auto const enrolment = enrol::load_enrolment(tx, actor.workspace, *EnrolmentId::parse(id));
-      auto capital = enrolment ? capital_towards(tx, desk.clock, *enrolment) : Result<Capital>(not_found("enrol.enrolment_not_found"));
-      if (!capital) continue;
+      if (!enrolment || blocks.of(*enrolment).empty()) continue;
       auto const candidate = enrol::load_candidate(tx, actor.workspace, enrolment->candidate_id);
       auto const identity = enrol::load_identity(tx, enrolment->candidate_id);
       lines.push_back({enrolment->id, enrolment->candidate_id, candidate ? candidate->number.to_string() : "", identity ? enrol::shown_name(*identity) : "",
-                       enrolment->state, std::move(*capital), std::move(outcomes[id]), serial_of(tx, enrolment->id)});
+                       enrolment->state, capital_towards(tx, desk.clock, *enrolment, blocks.of(*enrolment)), std::move(outcomes[id]), serial_of(tx, enrolment->id)});
     }
     return lines;
   });

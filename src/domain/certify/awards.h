@@ -24,6 +24,19 @@ Result<std::vector<JuryOutcome>> declare_minutes(Desk const& desk, Actor const& 
 
 /// What counts of a candidate's awards towards the enrolment's version today. Problem enrol.enrolment_not_found.
 Result<Capital> capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment);
+/// The blocks that versions ask for, each version read once: for who asks of many candidates in one transaction.
+class VersionBlocks {
+ public:
+  explicit VersionBlocks(store::Transaction& tx) : tx_(tx) {}
+  /// Empty for a version that is not there.
+  std::vector<std::string> const& of(enrol::Enrolment const& enrolment);
+
+ private:
+  store::Transaction& tx_;
+  std::map<enrol::ReferentialVersionId, std::vector<std::string>> known_;
+};
+/// The same towards these blocks.
+Capital capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment, std::vector<std::string> blocks);
 
 /// Ends an award: by a fraud decided, or by minutes that supersede. Its credential is revoked.
 struct EndAward {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What this room hears of the one beneath: minutes closed by a jury become outcomes, awards and certificates.
+#include <set>
+
 #include "certify/act.h"
+#include "certify/award_store.h"
 #include "certify/awards.h"
 #include "certify/correction.h"
 #include "certify/jobs.h"
@@ -68,10 +71,12 @@ judge::AwardsOf awards_for_juries(Clock const& clock) {
   return [&clock](store::Transaction& tx, WorkspaceId const& workspace, EnrolmentId const& id) -> std::vector<judge::AwardHeld> {
     auto const enrolment = enrol::load_enrolment(tx, workspace, id);
     if (!enrolment) return {};
-    auto const capital = capital_towards(tx, clock, *enrolment);
-    if (!capital) return {};
+    // What is held, whatever the version asks for: a jury asks for each of its candidates.
+    std::set<std::string> blocks;
+    for (Award const& award : awards_of(tx, enrolment->candidate_id)) blocks.insert(award.block);
+    Capital const capital = capital_towards(tx, clock, *enrolment, {blocks.begin(), blocks.end()});
     std::vector<judge::AwardHeld> held;
-    for (Award const& award : capital->acquired) held.push_back({award.block, award.version_id, award.awarded_on, award.minutes_number});
+    for (Award const& award : capital.acquired) held.push_back({award.block, award.version_id, award.awarded_on, award.minutes_number});
     return held;
   };
 }
