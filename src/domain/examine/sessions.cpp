@@ -51,6 +51,11 @@ std::string fresh_pseudonym(store::Transaction& tx, WorkspaceId const& workspace
 }
 
 void take_window(Sitter& sitter, ExamSession const& session) {
+  // Nothing is handed in to a final jury: its days are hearings, which no factor makes longer.
+  if (session.block.to_string() == "final") {
+    sitter.deadline = session.closes_at;
+    return;
+  }
   sitter.deadline = deadline_of({session.opens_at, session.closes_at, sitter.factor, sitter.pause_minutes});
 }
 
