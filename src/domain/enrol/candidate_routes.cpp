@@ -9,18 +9,15 @@ namespace may = identity::may;
 using http::Asked;
 using http::Method;
 
-struct CandidateList { std::vector<CandidateLine> items; };
-BOOST_DESCRIBE_STRUCT(CandidateList, (), (items))
-
 Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
 
 }  // namespace
 
 void register_candidate_routes(http::Router& router, Desk const& desk) {
   std::string const list = "/api/certification/candidates", one = list + "/{candidate}";
-  router.get<CandidateQuestion, CandidateList>(list, may::run_certification, "Candidates by number, searched and filtered",
-                                               [&desk](Asked const& asked, CandidateQuestion const& question) -> Result<CandidateList> {
-                                                 return CandidateList{candidates(desk, actor(asked), question)};
+  router.get<CandidateQuestion, CandidatePage>(list, may::run_certification, "Candidates by number, searched and filtered, page by page with ?limit= and ?after=",
+                                               [&desk](Asked const& asked, CandidateQuestion const& question) -> Result<CandidatePage> {
+                                                 return candidates(desk, actor(asked), question);
                                                });
   router.post<SaveCandidate, CandidateCard>(list, may::run_certification, "Enters a candidate",
                                             [&desk](Asked const& asked, SaveCandidate const& body) { return create_candidate(desk, actor(asked), body); });

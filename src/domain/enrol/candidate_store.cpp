@@ -14,6 +14,7 @@ constexpr auto numbered_sql = "SELECT count(*) AS n FROM enrol_candidate WHERE w
 constexpr auto identity_by_candidate = " FROM enrol_identity WHERE candidate_id = $1";
 constexpr auto identity_by_invitation = " FROM enrol_identity WHERE invitation_id = $1";
 constexpr auto identities_of = " FROM enrol_identity WHERE workspace_id = $1 ORDER BY candidate_id";
+constexpr auto folded_sql = "SELECT candidate_id, folded FROM enrol_identity WHERE workspace_id = $1";
 constexpr auto delete_identity_sql = "DELETE FROM enrol_identity WHERE candidate_id = $1";
 
 constexpr auto nir_of = " FROM enrol_nir WHERE candidate_id = $1";
@@ -95,6 +96,12 @@ std::optional<IdentityRow> identity_invited_by(store::Transaction& tx, Invitatio
 
 std::vector<IdentityRow> identity_rows(store::Transaction& tx, WorkspaceId const& workspace) {
   return all_of<IdentityRow>(tx, identities_of, {workspace.to_string()});
+}
+
+std::map<CandidateId, std::string> folded_names(store::Transaction& tx, WorkspaceId const& workspace) {
+  std::map<CandidateId, std::string> names;
+  for (store::Row const& row : tx.rows(folded_sql, {workspace.to_string()})) names.emplace(*CandidateId::parse(row.text("candidate_id")), row.text("folded"));
+  return names;
 }
 
 void delete_identity(store::Transaction& tx, CandidateId const& candidate) { tx.run(delete_identity_sql, {candidate.to_string()}); }

@@ -47,6 +47,8 @@ void put_identity(store::Transaction& tx, IdentityRow const& row);
 std::optional<IdentityRow> find_identity(store::Transaction& tx, CandidateId const& candidate);
 std::optional<IdentityRow> identity_invited_by(store::Transaction& tx, InvitationId const& invitation);
 std::vector<IdentityRow> identity_rows(store::Transaction& tx, WorkspaceId const& workspace);
+/// What is searched, by candidate.
+std::map<CandidateId, std::string> folded_names(store::Transaction& tx, WorkspaceId const& workspace);
 void delete_identity(store::Transaction& tx, CandidateId const& candidate);
 
 void put_nir(store::Transaction& tx, SecretRow const& row);

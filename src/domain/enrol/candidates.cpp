@@ -22,10 +22,11 @@ CandidateCard card_of(store::Transaction& tx, Candidate candidate) {
   return card;
 }
 
-bool matches(CandidateLine const& line, CandidateQuestion const& question) {
-  if (question.route && line.card.candidate.route != *question.route) return false;
+constexpr std::int64_t longest_page = 500;
+
+bool matches(std::vector<Enrolment> const& enrolments, CandidateQuestion const& question) {
   if (!question.state && !question.block) return true;
-  return std::any_of(line.enrolments.begin(), line.enrolments.end(), [&](Enrolment const& one) {
+  return std::any_of(enrolments.begin(), enrolments.end(), [&](Enrolment const& one) {
     bool const state = !question.state || one.state == *question.state;
     bool const block = !question.block || std::count(one.blocks.begin(), one.blocks.end(), *question.block) > 0;
     return state && block;
@@ -43,31 +44,31 @@ bool found_in(std::string const& folded, std::string const& searched) {
   return true;
 }
 
-struct Register {
-  std::map<CandidateId, IdentityRow> identities;
-  std::map<CandidateId, std::vector<Enrolment>> enrolments;
-  std::vector<CandidateId> with_nir;
-};
+using EnrolmentsBy = std::map<CandidateId, std::vector<Enrolment>>;
 
-Register read_register(store::Transaction& tx, WorkspaceId const& workspace) {
-  Register all;
-  for (IdentityRow& row : identity_rows(tx, workspace)) all.identities.emplace(row.candidate_id, std::move(row));
-  for (Enrolment& row : enrolment_rows(tx, workspace)) all.enrolments[row.candidate_id].push_back(std::move(row));
-  all.with_nir = candidates_with_nir(tx, workspace);
+EnrolmentsBy enrolments_by_candidate(store::Transaction& tx, WorkspaceId const& workspace) {
+  EnrolmentsBy all;
+  for (Enrolment& row : enrolment_rows(tx, workspace)) all[row.candidate_id].push_back(std::move(row));
   return all;
 }
 
-CandidateLine line_of(Candidate candidate, Register& all) {
-  CandidateLine line;
-  if (auto const found = all.identities.find(candidate.id); found != all.identities.end()) {
-    line.card.identity = found->second.identity;
-    line.card.invited_at = found->second.invited_at;
-    line.card.missing = missing_of(found->second.identity);
+/// Those that the question keeps, without what only their line shows: a page reads that of its own candidates.
+std::vector<Candidate> kept_by(store::Transaction& tx, WorkspaceId const& workspace, CandidateQuestion const& question) {
+  std::string const searched = question.search ? text::fold(question.search->to_string()) : "";
+  auto const folded = searched.empty() ? std::map<CandidateId, std::string>() : folded_names(tx, workspace);
+  bool const by_enrolment = question.state || question.block;
+  auto const enrolments = by_enrolment ? enrolments_by_candidate(tx, workspace) : EnrolmentsBy();
+  std::vector<Candidate> kept;
+  for (Candidate& one : candidate_rows(tx, workspace)) {
+    auto const name = folded.find(one.id);
+    auto const held = enrolments.find(one.id);
+    if (question.route && one.route != *question.route) continue;
+    if (!searched.empty() && !found_in(name == folded.end() ? text::fold(one.number.to_string()) : name->second, searched)) continue;
+    if (!matches(held == enrolments.end() ? std::vector<Enrolment>() : held->second, question)) continue;
+    kept.push_back(std::move(one));
   }
-  line.card.has_nir = std::binary_search(all.with_nir.begin(), all.with_nir.end(), candidate.id);
-  line.enrolments = std::move(all.enrolments[candidate.id]);
-  line.card.candidate = std::move(candidate);
-  return line;
+  std::stable_partition(kept.begin(), kept.end(), [](Candidate const& one) { return !one.erased_at; });
+  return kept;
 }
 
 Done tie(store::Transaction& tx, Clock const& clock, Actor const& actor, std::pair<Candidate, PersonId> const& pair) {
@@ -117,20 +118,22 @@ Result<CandidateCard> candidate_card(Desk const& desk, Actor const& actor, Candi
   });
 }
 
-std::vector<CandidateLine> candidates(Desk const& desk, Actor const& actor, CandidateQuestion const& question) {
+CandidatePage candidates(Desk const& desk, Actor const& actor, CandidateQuestion const& question) {
   return desk.database.read([&](store::Transaction& tx) {
-    Register all = read_register(tx, actor.workspace);
-    std::string const searched = question.search ? text::fold(question.search->to_string()) : "";
-    std::vector<CandidateLine> lines;
-    for (Candidate& candidate : candidate_rows(tx, actor.workspace)) {
-      auto const row = all.identities.find(candidate.id);
-      std::string const folded = row == all.identities.end() ? text::fold(candidate.number.to_string()) : row->second.folded;
-      if (!found_in(folded, searched)) continue;
-      CandidateLine line = line_of(std::move(candidate), all);
-      if (matches(line, question)) lines.push_back(std::move(line));
+    auto kept = kept_by(tx, actor.workspace, question);
+    auto const all = std::ssize(kept);
+    std::int64_t const from = std::clamp<std::int64_t>(question.after.value_or(0), 0, all);
+    std::int64_t const to = question.limit ? std::min(all, from + std::clamp<std::int64_t>(*question.limit, 1, longest_page)) : all;
+    CandidatePage page;
+    if (to < all) page.next = to;
+    for (std::int64_t i = from; i < to; ++i) {
+      CandidateLine line;
+      Candidate& one = kept[static_cast<std::size_t>(i)];
+      line.enrolments = enrolments_of(tx, actor.workspace, one.id);
+      line.card = card_of(tx, std::move(one));
+      page.items.push_back(std::move(line));
     }
-    std::stable_partition(lines.begin(), lines.end(), [](CandidateLine const& line) { return !line.card.candidate.erased_at; });
-    return lines;
+    return page;
   });
 }
 

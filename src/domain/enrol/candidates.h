@@ -36,15 +36,22 @@ struct CandidateQuestion {
   std::optional<Route> route;
   std::optional<EnrolmentState> state;  // of at least one enrolment
   std::optional<std::string> block;     // of at least one enrolment
+  std::optional<std::int64_t> after;    // how many were read before
+  std::optional<std::int64_t> limit;    // 1..500, clamped; all that follow when absent
 };
-BOOST_DESCRIBE_STRUCT(CandidateQuestion, (), (search, route, state, block))
+BOOST_DESCRIBE_STRUCT(CandidateQuestion, (), (search, route, state, block, after, limit))
 struct CandidateLine {
   CandidateCard card;
   std::vector<Enrolment> enrolments;
 };
 BOOST_DESCRIBE_STRUCT(CandidateLine, (), (card, enrolments))
+struct CandidatePage {
+  std::vector<CandidateLine> items;
+  std::optional<std::int64_t> next;  // to be given as `after`; absent on the last page
+};
+BOOST_DESCRIBE_STRUCT(CandidatePage, (), (items, next))
 /// By number. Erased ones last.
-std::vector<CandidateLine> candidates(Desk const& desk, Actor const& actor, CandidateQuestion const& question);
+CandidatePage candidates(Desk const& desk, Actor const& actor, CandidateQuestion const& question);
 
 /// Mails the link by which the candidate opens their account. Problems enrol.candidate_email, enrol.candidate_linked.
 Result<CandidateCard> invite_candidate(Desk const& desk, Actor const& actor, CandidateId const& id);

@@ -171,7 +171,7 @@ TEST_F(Enrol, another_workspace_finds_nothing) {
   EXPECT_EQ(candidate_card(desk_, stranger, candidate_).error().code, "enrol.candidate_not_found");
   EXPECT_EQ(admit_enrolment(desk_, stranger, enrolment_).error().code, "enrol.enrolment_not_found");
   EXPECT_EQ(read_accommodation(desk_, stranger, enrolment_).error().code, "enrol.enrolment_not_found");
-  EXPECT_TRUE(candidates(desk_, stranger, {}).empty());
+  EXPECT_TRUE(candidates(desk_, stranger, {}).items.empty());
 }
 
 TEST_F(Enrol, silence_admits_the_day_after_two_months_and_forbids_a_refusal) {

@@ -140,7 +140,7 @@ std::string candidates_csv(Desk const& desk, Actor const& actor, CandidateQuesti
                        "jour_naissance", "code_insee_naissance", "code_postal_naissance", "commune_naissance", "code_pays_naissance", "pays_naissance",
                        "courriel", "inscriptions"},
                       {}};
-  for (CandidateLine const& line : candidates(desk, actor, question)) {
+  for (CandidatePage const page = candidates(desk, actor, question); CandidateLine const& line : page.items) {
     if (line.card.identity) table.rows.push_back(row_of(line));
   }
   return render::csv_of(table, render::CsvStyle::french_excel);

@@ -30,7 +30,7 @@ export default function CandidatesPage() {
   );
   return (
     <Page title={t('enrol.candidates.title')} lead={t('enrol.candidates.lead')} actions={actions} wide>
-      <Loaded of={found}>{({ items }) => <Candidates items={items} add={() => setAdding(true)} />}</Loaded>
+      <Loaded of={found}>{({ pages }) => <Candidates items={pages.flatMap((page) => page.items)} add={() => setAdding(true)} />}</Loaded>
       <Modal opened={adding} onClose={() => setAdding(false)} title={t('enrol.candidates.add')} closeButtonProps={{ 'aria-label': t('ui.close') }} size="lg">
         {adding ? <CandidateForm line={null} close={() => setAdding(false)} /> : null}
       </Modal>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Card, versions, rule sets, candidates and enrolments as the server gives them.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { get, post, put, remove, upload, type Schema } from '../api/client';
 
 export type Card = Schema<'CertificationCard'>;
@@ -49,7 +50,20 @@ export const saveRuleSet = (rule_set: string, rules: RuleSet, revision: number) 
 export const putInForce = (rule_set: string) => post(`${root}/rule-sets/{rule_set}/in-force`, { rule_set });
 export const retireRuleSet = (rule_set: string) => post(`${root}/rule-sets/{rule_set}/retirement`, { rule_set });
 
-export const useCandidates = () => useQuery({ queryKey: ['enrol_candidate'], queryFn: () => get<Items<CandidateLine>>(`${root}/candidates`) });
+/** Page by page, the next one asked for as soon as the last has come: the list is there at once, and searches all in the end. */
+export function useCandidates() {
+  const found = useInfiniteQuery({
+    queryKey: ['enrol_candidate'],
+    queryFn: ({ pageParam }) => get<Schema<'CandidatePage'>>(`${root}/candidates`, { after: pageParam, limit: 200 }),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const { hasNextPage, isFetching, isError, fetchNextPage } = found;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  return found;
+}
 export const createCandidate = (body: object) => post<Schema<'CandidateCard'>>(`${root}/candidates`, {}, body);
 export const saveCandidate = (candidate: string, body: object) => put(`${root}/candidates/{candidate}`, { candidate }, body);
 export const inviteCandidate = (candidate: string) => post(`${root}/candidates/{candidate}/invitation`, { candidate });
