@@ -104,6 +104,7 @@ parvis_embed(certify certify_mail ${PROJECT_SOURCE_DIR}/src/domain/certify/mail 
 file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/data/*.json ${PROJECT_SOURCE_DIR}/src/engines/track/script/parvis.min.js)
 parvis_embed(track track_files ${PROJECT_SOURCE_DIR}/src/engines/track ${track_files})
 
+parvis_embed(app demo_promotion ${PROJECT_SOURCE_DIR}/src/app/demo/data ${PROJECT_SOURCE_DIR}/src/app/demo/data/promotion.json)
 parvis_embed(app demo_story ${PROJECT_SOURCE_DIR}/src/app/demo/data ${PROJECT_SOURCE_DIR}/src/app/demo/data/maison_rivage.json)
 parvis_embed(app demo_school ${PROJECT_SOURCE_DIR}/src/app/demo/data ${PROJECT_SOURCE_DIR}/src/app/demo/data/school.json)
 file(GLOB demo_shop CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/app/demo/shop/*)

@@ -60,13 +60,13 @@ answers() {
 } 2>/dev/null
 
 # Made beside the data folder and moved in once whole, so that a demo cut short leaves nothing behind.
-fill_demo() { # PROGRAM DATA LISTEN
+fill_demo() { # PROGRAM DATA LISTEN [--cohort]
   local part=$2/making-demo
   rm -rf "$part"
   mkdir -p "$part"
-  "$1" demo --data "$part" --listen "$3" >"$part/demo.txt"
+  "$1" demo --data "$part" --listen "$3" "${@:4}" >"$part/demo.txt"
   # A folder may have settings of its own already: the demo's line goes beneath them.
-  if [[ -e $2/parvis.conf ]]; then
+  if [[ -e $2/parvis.conf && -e $part/parvis.conf ]]; then
     cat "$part/parvis.conf" >>"$2/parvis.conf"
     rm "$part/parvis.conf"
   fi
@@ -111,6 +111,8 @@ start_parvis() { # PROGRAM DATA LISTEN DEMO MODE
   # A folder that holds records is somebody's: the demo is for an empty one.
   if [[ $demo == yes && ! -e $data/parvis.db ]]; then
     step "Making the demo brand" "start without it: ./run --no-demo" fill_demo "$program" "$data" "$listen"
+  elif [[ $demo == cohort && ! -e $data/parvis.db ]]; then
+    step "Making the demo's cohort" "start without it: ./run --no-demo" fill_demo "$program" "$data" "$listen" --cohort
   fi
   if [[ $mode == foreground ]]; then
     print_address "$data" "$listen"

@@ -34,6 +34,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   Configuration::Values flags;
   int status = 0;
+  std::size_t cohort = 0;
   struct Verb {
     char const* name;
     char const* meaning;
@@ -42,8 +43,11 @@ int run(int argc, char** argv) {
   for (Verb const& verb : {Verb{"serve", "Serve the workbench", parvis::app::serve}, Verb{"demo", "Fill an empty data folder with a demo brand", parvis::app::demo}, Verb{"doctor", "Print the settings and look for what is lacking", parvis::app::doctor}}) {
     CLI::App* const sub = app.add_subcommand(verb.name, verb.meaning);
     take_settings(*sub, flags);
-    sub->callback([&flags, &status, act = verb.act] { status = run_with(flags, act); });
+    sub->callback([&flags, &status, &cohort, act = verb.act] {
+      status = run_with(flags, [&](Configuration const& configuration) { return cohort > 0 ? parvis::app::demo_cohort(configuration, cohort) : act(configuration); });
+    });
   }
+  app.get_subcommand("demo")->add_option("--cohort", cohort, "Instead of the brand: so many candidates (200 when no number is given) from enrolment to certificates")->expected(0, 1)->default_str("200")->check(CLI::Range(1, 2000));
   std::string place;
   struct Mover {
     char const* name;

@@ -33,7 +33,7 @@ Sent as_json(boost::json::object const& body) { return {boost::json::serialize(b
 
 std::string_view Stage::password() { return "la place du village"; }
 
-json::Value Stage::ask(std::string const& who, std::string const& line, Sent const& sent) {
+http::Response Stage::answer(std::string const& who, std::string const& line, Sent const& sent) {
   http::Response response = answer_to(who, line, sent);
   if (response.status == 401 && !who.empty()) {
     sign_in(who);
@@ -43,6 +43,11 @@ json::Value Stage::ask(std::string const& who, std::string const& line, Sent con
     throw std::runtime_error("the demo stops: " + who + " " + line + " answered " + std::to_string(response.status) + " " +
                              response.body.substr(0, 800) + " to " + sent.body.substr(0, 400));
   }
+  return response;
+}
+
+json::Value Stage::ask(std::string const& who, std::string const& line, Sent const& sent) {
+  http::Response const response = answer(who, line, sent);
   bool const readable = !response.body.empty() && response.content_type.starts_with("application/json");
   auto const value = json::parse(readable ? response.body : "null");
   return value ? *value : json::Value();

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <stdexcept>
+
+#include "app/demo/cohort.h"
+
+namespace parvis::app {
+namespace {
+
+using Object = boost::json::object;
+using Array = boost::json::array;
+
+constexpr int days_to_deliberation = 5;
+constexpr std::size_t refused_each = 37;  // the final jury refuses one in so many
+
+std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
+
+bool is_null(json::Value const& object, char const* name) {
+  auto const* found = object.as_object().if_contains(name);
+  return found == nullptr || found->is_null();
+}
+
+}  // namespace
+
+std::vector<Cohort::Sheet> Cohort::open_grids(Exam const& exam, Judge const& judge, std::string const& part) {
+  std::vector<Sheet> sheets;
+  json::Value const juries = stage_.ask(judge.email, "GET /api/my-juries");
+  for (json::Value const& jury : juries.at("items").as_array()) {
+    if (json::text_of(jury.at("session_id")) != exam.held.id) continue;
+    for (json::Value const& line : jury.at("grids").as_array()) {
+      bool const waits = json::text_of(line.at("state")) == "assigned" && json::text_of(line.at("part")) == part;
+      if (waits) sheets.push_back({id_of(line), json::text_of(line.at("enrolment_id"))});
+    }
+  }
+  return sheets;
+}
+
+/// What the work is worth on a criterion is one; each juror sees it a little otherwise now and then.
+std::string Cohort::level(std::string const& criterion, Person const& person) {
+  std::seed_seq seed(person.email.begin(), person.email.end());
+  std::mt19937 worth(seed);
+  for (char const c : criterion) worth.discard(static_cast<unsigned char>(c));
+  int const seen = person.strength - static_cast<int>(worth() % 35) - (draw(0, 19) == 0 ? 18 : 0) - (draw(0, 99) == 0 ? 50 : 0);
+  return seen >= 45 ? "A" : seen >= 20 ? "PA" : "NA";
+}
+
+Array Cohort::marks(json::Value const& grid, Person const& person) {
+  Array all;
+  for (json::Value const& line : grid.at("criteria").as_array()) {
+    std::string const criterion = id_of(line.at("criterion")), seen = level(criterion, person);
+    std::string remark;
+    if (seen != "A") {
+      auto const& choice = texts_.at("remarks").at(seen).as_array();
+      remark = json::text_of(choice.at(static_cast<std::size_t>(draw(0, static_cast<int>(choice.size()) - 1))));
+    }
+    all.push_back(Object{{"criterion", criterion}, {"level", seen}, {"remark", remark}});
+  }
+  return all;
+}
+
+void Cohort::mark(Judge const& judge, Sheet const& sheet) {
+  std::string const path = "/api/grids/" + sheet.id;
+  json::Value const grid = stage_.ask(judge.email, "GET " + path);
+  bool const oral = json::text_of(grid.at("part")) == "oral";
+  json::Value const kept = by(judge.email, "PUT " + path + "/draft",
+                              {{"marks", marks(grid, people_.at(by_enrolment_.at(sheet.enrolment)))}, {"remark", oral ? texts_.at("oral_remark") : json::Value("")}, {"revision", 0}});
+  by(judge.email, "POST " + path + "/lock", {{"revision", kept.at("revision")}, {"submission_sha256", grid.at("submission_sha256")}});
+}
+
+void Cohort::mark_all(Exam const& exam, std::string const& part) {
+  for (Judge const& judge : judges_) {
+    for (Sheet const& sheet : open_grids(exam, judge, part)) mark(judge, sheet);
+  }
+}
+
+void Cohort::hear_orals(Exam const& exam) {
+  step("orals");
+  json::Value const sheet = owner("GET " + one(exam, "/jury"));
+  for (json::Value const& line : sheet.at("orals").as_array()) owner("PUT /api/oral-slots/" + id_of(line.at("slot")) + "/attendance", {{"attendance", "present"}});
+  step("marking");
+  mark_all(exam, "oral");
+}
+
+void Cohort::deliberate(Exam& exam) {
+  bool const last = exam.held.block == "final";
+  step("marking");
+  mark_all(exam, "written");
+  go_to(exam.day + (last ? 4 : days_to_deliberation), "14:00");
+  hear_orals(exam);
+  step("deliberation");
+  stage_.ask(judges_.front().email, "POST " + own(exam, "/deliberation"));
+  if (!last) call_thirds(exam);
+  meet(exam);
+  if (!last) settle(exam);
+  for (char const* bulk : {"identical", "settled_too"}) by(judges_.front().email, "POST " + own(exam, "/deliberation/confirmations"), {{"bulk", bulk}});
+  decide(exam);
+  step("minutes and awards");
+  close_minutes(exam);
+}
+
+void Cohort::call_thirds(Exam const& exam) {
+  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
+  for (json::Value const& line : sheet.at("candidates").as_array()) {
+    if (!line.at("third_must_be_called").as_bool()) continue;
+    for (Judge const& judge : judges_) {
+      bool marked = false;
+      for (json::Value const& one : line.at("jurors").as_array()) marked = marked || json::text_of(one.at("juror")) == judge.id;
+      if (!marked) owner("POST " + one(exam, "/jury/third-jurors"), {{"enrolment_id", line.at("enrolment_id")}, {"jurors", Array{json::Value(judge.id)}}});
+    }
+  }
+  for (char const* part : {"written", "oral"}) mark_all(exam, part);
+}
+
+json::Value Cohort::meet(Exam const& exam) {
+  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
+  Array present;
+  for (Judge const& judge : judges_) present.push_back(json::Value(judge.id));
+  return by(judges_.front().email, "PUT " + own(exam, "/deliberation/quorum"),
+            {{"present", present}, {"starts_at", stage_.now().to_string()}, {"place", "Marseille, salle 2"}, {"representative", ""}, {"incidents", texts_.at("incidents")},
+             {"revision", sheet.at("deliberation").at("revision")}});
+}
+
+/// What stays apart after all grids is put to the vote.
+void Cohort::settle(Exam const& exam) {
+  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
+  for (json::Value const& line : sheet.at("candidates").as_array()) {
+    for (json::Value const& apart : line.at("discrepancies").as_array()) {
+      if (json::text_of(apart.at("standing")) != "to_deliberate") continue;
+      Array votes;
+      for (json::Value const& seen : apart.at("levels").as_array()) votes.push_back(Object{{"juror", seen.at("juror")}, {"level", seen.at("level")}});
+      by(judges_.front().email, "PUT " + own(exam, "/deliberation/levels"),
+         {{"enrolment_id", line.at("enrolment_id")}, {"criterion", apart.at("criterion")}, {"votes", votes}, {"motive", pick("motives")}});
+    }
+  }
+}
+
+void Cohort::decide(Exam const& exam) {
+  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
+  std::size_t number = 0;
+  for (json::Value const& line : sheet.at("candidates").as_array()) {
+    if (is_null(line, "decision")) decide_one(exam, line, ++number);
+  }
+}
+
+void Cohort::decide_one(Exam const& exam, json::Value const& line, std::size_t number) {
+  Array votes;
+  bool const refused = number % refused_each == 0;
+  if (exam.held.block == "final") {
+    for (Judge const& judge : judges_) votes.push_back(Object{{"juror", judge.id}, {"opinion", refused ? "unfavourable" : "favourable"}});
+  }
+  by(judges_.front().email, "PUT " + own(exam, "/deliberation/decisions"),
+     {{"enrolment_id", line.at("enrolment_id")}, {"votes", votes}, {"motive", exam.held.block == "final" ? json::text_of(texts_.at("final_refusal")) : pick("refusals")}});
+}
+
+void Cohort::close_minutes(Exam& exam) {
+  json::Value const drafted = stage_.ask(judges_.front().email, "POST " + own(exam, "/minutes"));
+  exam.held.minutes = id_of(drafted.at("minutes"));
+  std::string const path = "/api/my-minutes/" + exam.held.minutes;
+  for (Judge const& judge : judges_) by(judge.email, "POST " + path + "/signatures/typed", {{"typed_name", judge.name}, {"password", Stage::password()}});
+  json::Value const closed = stage_.ask(judges_.front().email, "POST " + path + "/closing");
+  exam.held.number = json::text_of(closed.at("minutes").at("number"));
+  stage_.advance_to(stage_.now() + std::chrono::minutes(30));
+  owner("POST /api/certification/notices", {{"minutes_number", exam.held.number}});
+}
+
+void Cohort::certify() {
+  step("certificates and credentials");
+  stage_.advance_to(stage_.now() + std::chrono::hours(1));
+  json::Value const all = owner("GET /api/certification/certificates");
+  for (json::Value const& one : all.at("items").as_array()) {
+    made_.certificates.push_back(id_of(one));
+    made_.candidate = people_.at(by_enrolment_.at(json::text_of(one.at("enrolment_id")))).email;
+  }
+}
+
+void Cohort::tell_caisse() {
+  step("the Caisse des Dépôts' file");
+  go_to(-3, "10:00");
+  made_.batch = id_of(owner("POST /api/certification/cdc/batches", {{"version", "v1_1_2"}, {"action", "CREATION"}, {"name_rule", Object{{"letters", "none"}, {"length", "none"}}}}));
+  std::string const path = "/api/certification/cdc/batches/" + made_.batch;
+  json::Value const check = owner("GET " + path + "/check");
+  if (!check.at("refusals").as_array().empty()) throw std::runtime_error("the demo stops: the file is refused: " + boost::json::serialize(check.at("refusals")));
+  made_.cdc_file = stage_.answer(people::owner, "POST " + path + "/file.xml").body;
+  json::Value const overview = owner("GET /api/certification/cdc");
+  Array verdicts;
+  for (json::Value const& item : overview.at("items").as_array()) verdicts.push_back(Object{{"technical_id", item.at("technical_id")}});
+  by(people::owner, "PUT " + path + "/report", {{"verdicts", verdicts}});
+}
+
+}  // namespace parvis::app
