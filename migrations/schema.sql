@@ -1389,6 +1389,12 @@ CREATE TABLE studio_content_revision (
   PRIMARY KEY (content_id, revision)
 );
 
+CREATE TABLE studio_content_word (
+  word TEXT NOT NULL,
+  content_id TEXT NOT NULL,
+  PRIMARY KEY (word, content_id)
+);
+
 CREATE TABLE studio_word (
   brand_id TEXT NOT NULL REFERENCES identity_brand (id),
   folded TEXT NOT NULL,
@@ -1612,4 +1618,8 @@ CREATE INDEX strategy_short_link_by_publication ON strategy_short_link (publicat
 
 CREATE INDEX studio_asset_by_brand ON studio_asset (brand_id, created_at);
 
-CREATE INDEX studio_content_by_brand ON studio_content (brand_id, updated_at, id);
+CREATE INDEX studio_content_active ON studio_content (brand_id, updated_at, id) WHERE archived_at IS NULL;
+
+CREATE INDEX studio_content_active_by_state ON studio_content (brand_id, state, updated_at, id) WHERE archived_at IS NULL;
+
+CREATE INDEX studio_content_archived ON studio_content (brand_id, updated_at, id) WHERE archived_at IS NOT NULL;

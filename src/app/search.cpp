@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/search.h"
 
+#include <map>
+#include <set>
+
 #include "identity/routes.h"
 #include "referential/referential.h"
 #include "text/fold.h"
@@ -50,10 +53,16 @@ class Search {
     for (auto const& persona : strategy::personas_of(tx, brand.id)) {
       add(FoundKind::persona, persona.id.to_string(), persona.name.to_string(), "comprendre/personas/" + persona.id.to_string());
     }
-    // What would not be listed is not read: with a common word the first brands answer.
-    if (counts_[FoundKind::content] >= most_of_a_kind && counts_[FoundKind::publication] >= most_of_a_kind) return;
-    for (auto const& content : studio::contents(tx, {brand.id, words_, std::nullopt, strategy::Shelf::active, "", most_of_a_kind})) {
-      put(FoundKind::content, content.id.to_string(), content.title.to_string(), "produire/" + content.id.to_string());
+    seen_.emplace(brand.id, brand);
+  }
+
+  // Over all brands at once: one that has nothing costs nothing.
+  void look_at_contents(store::Transaction& tx) {
+    std::set<identity::BrandId> brands;
+    for (auto const& [id, brand] : seen_) brands.insert(id);
+    for (studio::FoundContent const& content : studio::contents_holding(tx, brands, words_, most_of_a_kind)) {
+      brand_ = &seen_.at(content.brand_id);
+      put(FoundKind::content, content.id.to_string(), content.title, "produire/" + content.id.to_string());
       look_at_publications(tx, content);
     }
   }
@@ -68,10 +77,10 @@ class Search {
   FoundList take() { return std::move(list_); }
 
  private:
-  void look_at_publications(store::Transaction& tx, studio::Content const& content) {
+  void look_at_publications(store::Transaction& tx, studio::FoundContent const& content) {
     for (auto const& publication : publish::publications_of_content(tx, content.brand_id, content.id)) {
       if (publication.state == publish::State::cancelled) continue;
-      put(FoundKind::publication, publication.id.to_string(), content.title.to_string() + ", " + publication.moment.date.to_string(),
+      put(FoundKind::publication, publication.id.to_string(), content.title + ", " + publication.moment.date.to_string(),
           "publier/" + publication.id.to_string());
     }
   }
@@ -93,6 +102,7 @@ class Search {
 
   std::string const words_;
   identity::Brand const* brand_ = nullptr;
+  std::map<identity::BrandId, identity::Brand> seen_;
   std::map<FoundKind, int> counts_;
   FoundList list_;
 };
@@ -104,6 +114,7 @@ Result<FoundList> search(ReadingDesk const& desk, Actor const& self, SearchQuest
     for (identity::Brand const& brand : identity::brands_of(tx, self.person, self.workspace)) {
       if (identity::actor_on(tx, self, brand.id, identity::may::see_brand)) search.look_in(tx, brand);
     }
+    search.look_at_contents(tx);
   });
   search.look_in_referential();
   return search.take();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-// GET /api/search?q=: brands, objectives, contents, publications, personas and competencies whose words hold what is
-// asked, compared folded; a few of each, within the brands of the person signed in.
+// GET /api/search?q=: brands, objectives, personas and competencies whose title holds what is asked, contents (with their
+// publications) of which words begin with each word asked; compared folded, a few of each, within the brands of the person
+// signed in.
 
 #include "app/reading_desk.h"
 

@@ -115,7 +115,8 @@ TodayItem named(Gathering const& gathering, TodayKind kind, std::string id, std:
 TodayItem item_of(store::Transaction& tx, Gathering const& gathering, Publication const& p, TodayKind kind) {
   TodayItem item = named(gathering, kind, p.id.to_string(), "publier/" + p.id.to_string());
   item.at = p.at;
-  if (auto const content = studio::load_content(tx, p.brand_id, p.content_id)) item.title = content->title.to_string();
+  auto const labels = studio::labels_of(tx, {p.content_id});
+  if (auto const label = labels.find(p.content_id); label != labels.end()) item.title = label->second.title;
   if (auto const channel = strategy::load_channel(tx, p.brand_id, p.channel_id)) {
     item.channel = channel->name.to_string();
     item.network = channel->network;
@@ -127,9 +128,14 @@ void push(std::vector<TodayItem>& list, TodayItem item) {
   if (list.size() < most_shown) list.push_back(std::move(item));
 }
 
+// Beyond what is shown nothing is read.
+void tell(store::Transaction& tx, Gathering const& gathering, std::vector<TodayItem>& list, std::pair<Publication const&, TodayKind> const& what) {
+  if (list.size() < most_shown) list.push_back(item_of(tx, gathering, what.first, what.second));
+}
+
 void take(store::Transaction& tx, Gathering& gathering, Publication const& p) {
-  if (auto const kind = to_do_kind(p.state)) push(gathering.today.to_do, item_of(tx, gathering, p, *kind));
-  if (auto const kind = abnormal_kind(p.state)) push(gathering.today.abnormal, item_of(tx, gathering, p, *kind));
+  if (auto const kind = to_do_kind(p.state)) tell(tx, gathering, gathering.today.to_do, {p, *kind});
+  if (auto const kind = abnormal_kind(p.state)) tell(tx, gathering, gathering.today.abnormal, {p, *kind});
 }
 
 void tell_pending(Gathering const& gathering) {
@@ -140,17 +146,20 @@ void tell_pending(Gathering const& gathering) {
   push(gathering.today.to_do, std::move(item));
 }
 
-// Drafts that a publication waits for within the week.
+// Drafts that a publication waits for within the week, each told once, for the earliest.
 void tell_drafts(store::Transaction& tx, Gathering& gathering) {
-  if (gathering.today.to_do.size() >= most_shown) return;  // each draft costs a question: none for what would not be shown
-  for (studio::Content const& draft : studio::contents(tx, {gathering.brand.id, "", studio::ContentState::draft, strategy::Shelf::active, "", 50})) {
-    auto const publications = publish::publications_of_content(tx, gathering.brand.id, draft.id);
-    auto const next = std::find_if(publications.begin(), publications.end(), [&](Publication const& p) {
-      return publish::can_change(p.state) && p.at > gathering.now && p.at <= gathering.now + soon;
-    });
-    if (next == publications.end()) continue;
-    TodayItem item = item_of(tx, gathering, *next, TodayKind::draft_due);
-    item.id = draft.id.to_string();
+  if (gathering.today.to_do.size() >= most_shown) return;
+  auto const coming = publish::changeable_between(tx, {gathering.brand.id, gathering.now, gathering.now + soon, most_shown});
+  std::set<studio::ContentId> wanted;
+  for (Publication const& p : coming) wanted.insert(p.content_id);
+  auto const labels = studio::labels_of(tx, wanted);
+  for (Publication const& p : coming) {
+    if (wanted.erase(p.content_id) == 0) continue;
+    auto const label = labels.find(p.content_id);
+    bool const draft = label != labels.end() && label->second.state == studio::ContentState::draft && !label->second.archived_at;
+    if (!draft || gathering.today.to_do.size() >= most_shown) continue;
+    TodayItem item = item_of(tx, gathering, p, TodayKind::draft_due);
+    item.id = p.content_id.to_string();
     item.address = below(gathering.brand.id, "produire/" + item.id);
     push(gathering.today.to_do, std::move(item));
   }
@@ -174,7 +183,7 @@ void gather(store::Transaction& tx, Gathering gathering) {
   gathering.pending = found.in_review;
   gathering.first_pending = found.first_in_review;
   for (Publication const& p : found.troubled) take(tx, gathering, p);
-  for (Publication const& p : found.going_out) push(gathering.today.going_out, item_of(tx, gathering, p, TodayKind::going_out));
+  for (Publication const& p : found.going_out) tell(tx, gathering, gathering.today.going_out, {p, TodayKind::going_out});
   tell_drafts(tx, gathering);
   tell_pending(gathering);
   tell_standing(tx, gathering);

@@ -247,6 +247,7 @@ struct Instance::Parts {
 Instance::Instance(Configuration configuration, Clock const& clock, Purpose purpose)
     : parts_(std::make_unique<Parts>(std::move(configuration), clock, purpose)) {
   parts_->numbers.settle(*parts_->database, clock);
+  studio::index_older_contents(*parts_->database);
   parts_->schedule_all();
 }
 Instance::~Instance() = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "publish/calendar_store.h"
 
+#include "publish/changeable.h"
 #include "store/record.h"
 
 namespace parvis::publish {
@@ -16,6 +17,9 @@ constexpr auto troubled_sql =
     "'ambiguous', 'auth_wait', 'rejected', 'missed', 'expired') ORDER BY at, id LIMIT $4";
 constexpr auto going_out_sql =
     "SELECT * FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at <= $3 AND state IN ('scheduled', 'deferred') ORDER BY at, id LIMIT $4";
+constexpr auto changeable_sql =
+    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at <= $3 AND state IN ('in_review', 'changes_requested', 'scheduled', "
+    "'expired', 'missed', 'manual_due', 'rejected') ORDER BY at, id LIMIT $4";
 constexpr auto in_review_sql =
     "SELECT count(*) AS n, min(at) AS first_at FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at < $3 AND state = 'in_review'";
 constexpr auto of_content_sql = "SELECT * FROM publish_publication WHERE content_id = $1 ORDER BY at, id";
@@ -62,6 +66,11 @@ DayPublications day_rows(store::Transaction& tx, DayQuestion const& question) {
   day.in_review = counted.integer("n");
   if (!counted.is_null("first_at")) day.first_in_review = Instant::at_milliseconds(counted.integer("first_at"));
   return day;
+}
+
+std::vector<Publication> changeable_between(store::Transaction& tx, ChangeableQuestion const& question) {
+  return store::records<Publication>(tx.rows(
+      changeable_sql, {question.brand.to_string(), question.after.milliseconds(), question.until.milliseconds(), question.most}));
 }
 
 bool same_publication_stands(store::Transaction& tx, Publication const& p) {

@@ -8,6 +8,7 @@
 // publish.nothing_to_approve, publish.already_scheduled.
 
 #include "publish/approval.h"
+#include "publish/changeable.h"
 #include "publish/publication.h"
 
 namespace parvis::publish {

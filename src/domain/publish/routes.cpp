@@ -2,6 +2,7 @@
 #include "publish/routes.h"
 
 #include <algorithm>
+#include <set>
 
 #include "embedded/publish_mail.h"
 #include "publish/calendar_store.h"
@@ -13,7 +14,7 @@ namespace may = identity::may;
 using http::Asked;
 using http::Method;
 
-constexpr Milliseconds widest_window = std::chrono::hours(24 * 400);
+constexpr Milliseconds widest_window = std::chrono::hours(24 * 62);  // a month with the weeks around it, and room
 
 Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
 
@@ -50,26 +51,30 @@ BOOST_DESCRIBE_STRUCT(ApprovalView, (), (id, title, recipient, substitute, creat
 struct ApprovalList { std::vector<ApprovalView> items; };
 BOOST_DESCRIBE_STRUCT(ApprovalList, (), (items))
 
-Result<CalendarEntry> entry(store::Transaction& tx, std::vector<strategy::Channel> const& channels, Publication const& p) {
-  auto const known = std::find_if(channels.begin(), channels.end(), [&](strategy::Channel const& channel) { return channel.id == p.channel_id; });
-  if (known == channels.end()) return not_found("strategy.channel_not_found");
-  strategy::Channel const& channel = *known;
-  TRY(studio::Content const content, studio::load_content(tx, p.brand_id, p.content_id));
-  return CalendarEntry{p, channel.network, channel.name.to_string(), content.title.to_string(), content.objective_id, content.pillar_id};
+Result<std::vector<CalendarEntry>> entries(store::Transaction& tx, BrandId const& brand, std::vector<Publication> publications) {
+  auto const channels = strategy::channels_of(tx, brand);
+  std::set<studio::ContentId> contents;
+  for (Publication const& p : publications) contents.insert(p.content_id);
+  auto const labels = studio::labels_of(tx, contents);
+  std::vector<CalendarEntry> all;
+  for (Publication& p : publications) {
+    auto const channel = std::ranges::find(channels, p.channel_id, &strategy::Channel::id);
+    if (channel == channels.end()) return not_found("strategy.channel_not_found");
+    auto const label = labels.find(p.content_id);
+    if (label == labels.end()) return not_found("studio.content_not_found");
+    studio::ContentLabel const& content = label->second;
+    all.push_back({std::move(p), channel->network, channel->name.to_string(), content.title, content.objective_id, content.pillar_id});
+  }
+  return all;
 }
 
 Result<Calendar> calendar(Desk const& desk, BrandId const& brand, CalendarWindow const& window) {
   Instant const now = desk.clock.now();
-  Instant const from = window.from.value_or(now - std::chrono::hours(24 * 31)), to = window.to.value_or(now + std::chrono::hours(24 * 62));
-  if (to <= from || to - from > widest_window) return invalid_field("to", "publish.window", "400 d", to.to_string());
+  Instant const from = window.from.value_or(now - std::chrono::hours(24 * 31)), to = window.to.value_or(now + std::chrono::hours(24 * 31));
+  if (to <= from || to - from > widest_window) return invalid_field("to", "publish.window", "62 d", to.to_string());
   return desk.database.read([&](store::Transaction& tx) -> Result<Calendar> {
-    Calendar answer;
-    auto const channels = strategy::channels_of(tx, brand);
-    for (Publication const& p : publications_between(tx, brand, from, to)) {
-      TRY(CalendarEntry shown, entry(tx, channels, p));
-      answer.items.push_back(std::move(shown));
-    }
-    return answer;
+    TRY(std::vector<CalendarEntry> items, entries(tx, brand, publications_between(tx, brand, from, to)));
+    return Calendar{std::move(items)};
   });
 }
 
@@ -110,7 +115,7 @@ void file_routes(http::Router& router, Desk const& desk, studio::FileOf const& f
 
 void calendar_routes(http::Router& router, Desk const& desk) {
   std::string const list = "/api/brands/{brand}/publications", one = list + "/{publication}";
-  router.get<CalendarWindow, Calendar>(list, may::see_brand, "Publications within a window of at most 400 days",
+  router.get<CalendarWindow, Calendar>(list, may::see_brand, "Publications within a window of at most 62 days",
                                        [&desk](Asked const& asked, CalendarWindow const& window) { return calendar(desk, actor(asked).brand, window); });
   router.post<SchedulePublication, Scheduled>(list, may::schedule, "Puts a content on a channel at a moment",
                                               [&desk](Asked const& asked, SchedulePublication const& body) { return schedule_publication(desk, actor(asked), body); });
@@ -118,7 +123,8 @@ void calendar_routes(http::Router& router, Desk const& desk) {
     TRY(auto const id, asked.id<PublicationId>("publication"));
     return desk.database.read([&](store::Transaction& tx) -> Result<CalendarEntry> {
       TRY(Publication const p, load_publication(tx, actor(asked).brand, id));
-      return entry(tx, strategy::channels_of(tx, p.brand_id), p);
+      TRY(std::vector<CalendarEntry> one_entry, entries(tx, p.brand_id, {p}));
+      return std::move(one_entry.front());
     });
   });
   router.put<MovePublication, Scheduled>(one + "/moment", may::schedule, "Moves a publication; what was approved for another moment is no longer",

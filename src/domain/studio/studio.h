@@ -7,6 +7,7 @@
 
 #include "studio/asset.h"
 #include "studio/content.h"
+#include "studio/found.h"
 #include "studio/verdict.h"
 
 namespace parvis::studio {

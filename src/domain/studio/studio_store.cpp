@@ -2,30 +2,36 @@
 #include "studio/studio_store.h"
 
 #include "store/record.h"
+#include "studio/word_store.h"
 
 namespace parvis::studio {
 namespace {
 
 constexpr auto content_sql = "SELECT * FROM studio_content WHERE brand_id = $1 AND id = $2";
-// The cursor is "<updated_at>|<id>" of the last row shown, so that a page costs the same however deep.
-constexpr auto page_sql =
-    "SELECT * FROM studio_content WHERE brand_id = $1 AND ($2 = '' OR state = $2) "
-    "AND (($3 = 1 AND archived_at IS NULL) OR ($3 = 0 AND archived_at IS NOT NULL)) "
-    "AND ($4 = '' OR search_text LIKE $4 ESCAPE '!') "
-    "AND (updated_at < $5 OR (updated_at = $5 AND id < $6)) ORDER BY updated_at DESC, id DESC LIMIT $7";
+constexpr auto search_text_sql = "SELECT search_text FROM studio_content WHERE id = $1";
 constexpr auto revisions_sql = "SELECT * FROM studio_content_revision WHERE content_id = $1 ORDER BY revision DESC";
 constexpr auto asset_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND id = $2";
 constexpr auto assets_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND archived_at IS NULL ORDER BY created_at DESC, id DESC";
 constexpr std::int64_t after_everything = std::int64_t{1} << 62;
 
 std::string like_pattern(std::string const& words) {
-  if (words.empty()) return "";
   std::string pattern = "%";
   for (char c : words) {
     if (c == '%' || c == '_' || c == '!') pattern += '!';
     pattern += c;
   }
   return pattern + "%";
+}
+
+// The cursor is "<updated_at>|<id>" of the last row shown. Each shelf has an index of its own (and one by state), whose
+// condition the statement must repeat: hence a text for each way of asking.
+std::string page_sql(ContentQuestion const& question) {
+  std::string sql = "SELECT * FROM studio_content WHERE brand_id = $1";
+  sql += question.shelf == strategy::Shelf::active ? " AND archived_at IS NULL" : " AND archived_at IS NOT NULL";
+  sql += " AND updated_at <= $2 AND (updated_at < $2 OR id < $3)";
+  if (question.state) sql += " AND state = $5";
+  if (!question.words.empty()) sql += question.state ? " AND search_text LIKE $6 ESCAPE '!'" : " AND search_text LIKE $5 ESCAPE '!'";
+  return sql + " ORDER BY updated_at DESC, id DESC LIMIT $4";
 }
 
 struct Cursor {
@@ -44,17 +50,28 @@ Cursor cursor_of(std::string const& text) {
 
 }  // namespace
 
-void insert_content(store::Transaction& tx, Content const& content) { store::insert(tx, "studio_content", content); }
-bool update_content(store::Transaction& tx, Content const& content) { return store::update(tx, "studio_content", content); }
+void insert_content(store::Transaction& tx, Content const& content) {
+  store::insert(tx, "studio_content", content);
+  index_content(tx, content.id, "", content.search_text);
+}
+
+bool update_content(store::Transaction& tx, Content const& content) {
+  auto const before = tx.first(search_text_sql, {content.id.to_string()});
+  if (!before || !store::update(tx, "studio_content", content)) return false;
+  index_content(tx, content.id, before->text(0), content.search_text);
+  return true;
+}
+
 std::optional<Content> find_content(store::Transaction& tx, BrandId const& brand, ContentId const& id) {
   return store::one<Content>(tx.first(content_sql, {brand.to_string(), id.to_string()}));
 }
 
 std::vector<Content> content_page(store::Transaction& tx, ContentQuestion const& question) {
   Cursor const cursor = cursor_of(question.after);
-  std::int64_t const active = question.shelf == strategy::Shelf::active ? 1 : 0;
-  return store::records<Content>(tx.rows(page_sql, {question.brand.to_string(), question.state ? json::name_of(*question.state) : "", active,
-                                                    like_pattern(question.words), cursor.updated_at, cursor.id, question.limit}));
+  store::Parameters values{question.brand.to_string(), cursor.updated_at, cursor.id, question.limit};
+  if (question.state) values.emplace_back(json::name_of(*question.state));
+  if (!question.words.empty()) values.emplace_back(like_pattern(question.words));
+  return store::records<Content>(tx.rows(page_sql(question), values));
 }
 
 void insert_revision(store::Transaction& tx, ContentRevision const& revision) { store::insert(tx, "studio_content_revision", revision); }
