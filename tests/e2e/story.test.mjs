@@ -207,7 +207,7 @@ step('the client approves on a phone, without an account', async () => {
   await phone.goto(guest_link);
   await phone.getByLabel('Votre nom').fill('Élise Garnier');
   const only_simulated = networks.every((network) => !peers[network]);
-  await phone.getByText('ne part vers aucun réseau réel').waitFor({ state: only_simulated ? 'visible' : 'detached' });
+  await phone.getByText('à un réseau réel').waitFor({ state: only_simulated ? 'visible' : 'detached' });
   for (const network of networks) {
     const post = phone.getByRole('article', { name: new RegExp(`^${names[network]}`) });
     await post.getByText('Les quatre senteurs dans un coffret').waitFor();

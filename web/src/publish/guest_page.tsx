@@ -42,12 +42,13 @@ export default function GuestApprovalPage() {
   );
 }
 
-/** Said before anything else where nothing of this leaves for a real network. */
+/** Said before anything else where every network it goes to by itself is simulated; what a person publishes is theirs. */
 function OnlySimulated({ token }: { token: string }) {
   const { t } = useWords();
   const is_simulated = useIsSimulated();
   const services = useQuery({ queryKey: ['guest', token, 'services'], queryFn: () => loadGuestServices(token), retry: false });
-  if (!services.data?.items.length || !services.data.items.every(is_simulated)) return null;
+  const connected = services.data?.items.filter(Boolean) ?? [];
+  if (!connected.length || !connected.every(is_simulated)) return null;
   return <Note tone="warn">{t('publish.guest.simulated')}</Note>;
 }
 
