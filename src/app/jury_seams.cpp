@@ -2,7 +2,6 @@
 #include "app/jury_seams.h"
 
 #include "base/json.h"
-#include "examine/routes.h"
 
 namespace parvis::app {
 namespace {
@@ -30,12 +29,6 @@ judge::PrintMinutes minutes_printer(render::DocumentWorker& worker) {
     for (auto const& [name, bytes] : print.images) images.push_back({name, bytes});
     return worker.pdf({"minutes", boost::json::serialize(document), std::move(images), dated(print.content)});
   };
-}
-
-std::optional<Rational> questionnaire_share(store::Transaction& tx, examine::ExamSession const& session, enrol::EnrolmentId const& enrolment) {
-  auto const result = examine::questionnaire_result(tx, session.workspace_id, session.id, enrolment);
-  if (!result || result->points == 0) return std::nullopt;
-  return result->earned / Rational{result->points};
 }
 
 certify::NextSerial certificate_serials(judge::Numbering& numbers) {

@@ -11,9 +11,6 @@ namespace parvis::app {
 /// Minutes as PDF/UA. The worker must outlive the function. Problems of DocumentWorker::pdf.
 judge::PrintMinutes minutes_printer(render::DocumentWorker& worker);
 
-/// What a candidate reached in the session's questionnaire.
-std::optional<Rational> questionnaire_share(store::Transaction& tx, examine::ExamSession const& session, enrol::EnrolmentId const& enrolment);
-
 /// Serials of certificates, never given twice. The numbering must outlive the function.
 certify::NextSerial certificate_serials(judge::Numbering& numbers);
 

@@ -135,7 +135,7 @@ struct Instance::Parts {
   examine::Desk const examine{*database, clock, identity, strategy, studio, publish, convert, measure, keep_file, studio.file_of, clean_copy,
                               work_printer(documents, clock), visit_counter(collection), judge::missing_of_jury};
   judge::Numbering numbers{data / "numbers"};
-  judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of, questionnaire_share};
+  judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of};
   certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers), judge};
   OwnJobsDesk const own_jobs{*database, clock, streams};
   ReadingDesk const reading{*database, clock, &measure};

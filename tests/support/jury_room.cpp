@@ -38,7 +38,7 @@ JuryDesk::JuryDesk(store::Database& database, Clock const& clock, std::filesyste
       numbers(data / "numbers"),
       desk{database, clock, identity, numbers, [](std::string const&, std::string const&) {}, [data](std::string const& sha256) { return data / "files" / sha256.substr(0, 2) / sha256; },
            [](judge::MinutesPrint const& print) -> Result<std::string> { return "%PDF-" + print.content.number; }, {},
-           [](store::Transaction&, identity::WorkspaceId const&, identity::Role) { return std::vector<identity::PersonId>(); }, {}} {
+           [](store::Transaction&, identity::WorkspaceId const&, identity::Role) { return std::vector<identity::PersonId>(); }} {
   numbers.settle(database, clock);
 }
 

@@ -35,8 +35,9 @@ void add_given(store::Transaction& tx, Round const& round, std::vector<Given>& a
     if (grid.state != GridState::locked) continue;
     for (Mark const& mark : grid.marks) {
       auto const points = points_of(round.rules.scale, mark.level.to_string());
+      // Each paper asks its own questions: open answers are looked at as one criterion.
       std::string const code = mark.criterion.to_string();
-      if (points) all.push_back({round.block(), round.session.id.to_string() + grid.enrolment_id.to_string() + code, code, grid.juror_id, share_of(*points, most)});
+      if (points) all.push_back({round.block(), round.session.id.to_string() + grid.enrolment_id.to_string() + code, grid.part == Part::questionnaire ? "questionnaire" : code, grid.juror_id, share_of(*points, most)});
     }
   }
 }

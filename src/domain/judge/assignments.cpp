@@ -5,6 +5,7 @@
 #include "judge/grid_store.h"
 #include "judge/jury.h"
 #include "judge/jury_store.h"
+#include "judge/open_answers.h"
 
 namespace parvis::judge {
 namespace {
@@ -48,10 +49,12 @@ Result<std::vector<JurorId>> chosen(Bench& bench, examine::Sitter const& sitter,
   return picked;
 }
 
-std::vector<Part> parts_of(RuleSet const& rules, std::string const& block) {
+/// What of this candidate jurors mark; the questionnaire where it has open answers.
+std::vector<Part> parts_of(RuleSet const& rules, std::string const& block, std::vector<OpenAnswer> const& open) {
   enrol::PartRule const rule = enrol::part_of(rules, block);
   std::vector<Part> parts;
   if (std::find(rule.held.begin(), rule.held.end(), enrol::ExamPart::written) != rule.held.end()) parts.push_back(Part::written);
+  if (!open.empty()) parts.push_back(Part::questionnaire);
   if (holds_oral(rule)) parts.push_back(Part::oral);
   return parts;
 }
@@ -138,12 +141,13 @@ Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor,
   auto const& [session, wanted] = what;
   TRY(RuleSet const rules, rules_of(tx, session));
   Bench bench{seated_in(tx, session), declared_in(tx, session.id), {}};
+  auto const open = open_answers_in(tx, session, rules);
   for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
     if (!to_be_marked(tx, desk, session, sitter)) continue;
     auto picked = wanted_for(wanted, sitter.enrolment_id);
     if (picked.empty()) picked = holding(tx, session, sitter.enrolment_id);
     TRY(picked, chosen(bench, sitter, picked));
-    for (Part const part : parts_of(rules, session.block.to_string())) {
+    for (Part const part : parts_of(rules, session.block.to_string(), open_answers_of(open, sitter.enrolment_id))) {
       Grid like = new_grid(desk, session, sitter, {});
       like.part = part;
       settle_grids(tx, desk, actor, {like, picked});
@@ -174,7 +178,8 @@ Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& id, P
     if (marked || !bench.sits(third.jurors.front()) || !bench.free(third.jurors.front(), third.enrolment_id)) return conflict("judge.juror_conflict");
     examine::Sitter sitter;
     sitter.enrolment_id = third.enrolment_id;
-    for (Part const part : parts_of(rules, session.block.to_string())) {
+    auto const open = open_answers_of(open_answers_in(tx, session, rules), third.enrolment_id);
+    for (Part const part : parts_of(rules, session.block.to_string(), open)) {
       Grid grid = new_grid(desk, session, sitter, third.jurors.front());
       grid.part = part;
       grid.place = third_place;

@@ -36,7 +36,7 @@ struct SideBySide {
   std::string block;
   std::vector<Placed> criteria;
   std::vector<Points> jurors;
-  std::optional<Rational> questionnaire;
+  std::optional<Questionnaire> questionnaire;
 };
 Comparison compare(SideBySide const& grids, RuleSet const& rules);
 

@@ -6,6 +6,7 @@
 #include "judge/jury_store.h"
 #include "judge/minutes_desk.h"
 #include "judge/minutes_store.h"
+#include "judge/open_answers.h"
 #include "judge/round.h"
 
 namespace parvis::judge {
@@ -124,7 +125,7 @@ std::vector<enrol::Rebuilder> rebuilders() {
   return {rebuilder<Juror>("judge_juror"),       rebuilder<Seat>("judge_seat"),           rebuilder<Declaration>("judge_declaration"),
           rebuilder<Incident>("judge_incident"), rebuilder<Grid>("judge_grid"),           rebuilder<OralSlot>("judge_oral_slot"),
           rebuilder<Deliberation>("judge_deliberation"), rebuilder<Agreed>("judge_agreed"), rebuilder<JuryDecision>("judge_decision"),
-          rebuilder<Minutes>("judge_minutes"),   rebuilder<MinutesSignature>("judge_signature")};
+          rebuilder<Minutes>("judge_minutes"),   rebuilder<MinutesSignature>("judge_signature"), open_mark_rebuilder()};
 }
 
 identity::PersonalRecords personal_records() { return {"judge", collect, erase}; }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "judge/minutes_store.h"
+#include "judge/open_answers.h"
 #include "judge/round.h"
 
 namespace parvis::judge {
@@ -137,6 +138,7 @@ Result<JuryDecision> decided(store::Transaction& tx, Desk const& desk, Actor con
     TRY_DONE(take_block_verdict(tx, *round, request, decision));
   }
   TRY_DONE(check_motive(decision));
+  if (decision.ratio) TRY_DONE(keep_open_marks(tx, actor, *round, request.enrolment_id));
   decision.decided_at = desk.clock.now();
   keep(tx, desk, actor, {"judge.decided", decision_table}, decision);
   return decision;
@@ -186,11 +188,12 @@ Result<BlockResult> computed(store::Transaction& tx, Round const& round, Enrolme
   if (third) return conflict("judge.third_awaited");
   Points const points = counting(round, found, enrolment);
   Problem pending{Kind::conflict, "judge.level_pending", {}, {}, {}};
-  for (Placed const& one : round.criteria) {
+  auto const criteria = criteria_for(round, enrolment);
+  for (Placed const& one : criteria) {
     if (!points.contains(one.code)) pending.fields.push_back({one.code, "judge.level_pending", {}, {}});
   }
   if (!pending.fields.empty()) return fail(std::move(pending));
-  return result_of({round.block(), round.criteria, points, questionnaire_of(tx, round, enrolment)}, round.rules);
+  return result_of({round.block(), criteria, points, questionnaire_of(tx, round, enrolment)}, round.rules);
 }
 
 Result<Agreed> agree_level(Desk const& desk, Actor const& actor, ExamSessionId const& id, AgreeLevel const& request) {
@@ -199,7 +202,8 @@ Result<Agreed> agree_level(Desk const& desk, Actor const& actor, ExamSessionId c
     TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
     TRY_DONE(locked_grids(tx, round.session, request.enrolment_id));
     std::string const code = request.criterion.to_string();
-    bool const known = std::any_of(round.criteria.begin(), round.criteria.end(), [&](Placed const& one) { return one.code == code; });
+    auto const criteria = criteria_for(round, request.enrolment_id);
+    bool const known = std::any_of(criteria.begin(), criteria.end(), [&](Placed const& one) { return one.code == code; });
     if (!known) return invalid_field("criterion", "judge.criterion_unknown", {}, code);
     TRY(Ballot const ballot, ballot_on(round, request));
     Agreed agreed;

@@ -7,6 +7,7 @@
 #include "judge/grid_store.h"
 #include "judge/marking_desk.h"
 #include "judge/minutes_store.h"
+#include "judge/open_answers.h"
 #include "judge/round.h"
 
 namespace parvis::judge {
@@ -64,13 +65,22 @@ std::optional<Agreed> agreed_on(Round const& round, EnrolmentId const& enrolment
   return std::nullopt;
 }
 
+void add_question(View const& view, EnrolmentId const& enrolment, Discrepancy& apart) {
+  for (OpenAnswer const& one : open_answers_of(view.round.open, enrolment)) {
+    if (code_of(one) != apart.criterion) continue;
+    apart.text = one.stem.text;
+    apart.answer = one.text;
+  }
+}
+
 void add_discrepancies(View const& view, DeliberationLine& line, std::vector<Grid> const& grids, Comparison const& found) {
   auto const submission = submission_read(view.tx, view.round.session.id, line.enrolment_id);
   auto const indicators = submission ? examine::indicators_of(view.tx, *submission) : std::vector<examine::Indicator>();
   for (Compared const& one : found.criteria) {
     if (one.standing == CriterionStanding::agreed) continue;
     Discrepancy apart{one.criterion, text_of(view.round.version, view.round.block(), one.criterion), one.part, levels_on(view, grids, one.criterion), one.standing,
-                      one.why, {}, {}, agreed_on(view.round, line.enrolment_id, one.criterion)};
+                      one.why, {}, {}, agreed_on(view.round, line.enrolment_id, one.criterion), {}};
+    if (one.part == Part::questionnaire) add_question(view, line.enrolment_id, apart);
     if (one.counts) apart.counts = level_worth(view.round.rules.scale, *one.counts).value_or(to_text(*one.counts));
     for (examine::Indicator const& indicator : indicators) {
       if (indicator.criterion == one.criterion) apart.indicators.push_back(indicator);
@@ -113,8 +123,9 @@ void add_comparison(View const& view, DeliberationLine& line, std::vector<Grid> 
   line.third_may_be_called = third != Third::no;
   line.third_must_be_called = third == Third::must;
   Points const points = counting(view.round, *found, line.enrolment_id);
-  if (!points.empty() && points.size() == view.round.criteria.size()) {
-    line.computed = result_of({view.round.block(), view.round.criteria, points, questionnaire_of(view.tx, view.round, line.enrolment_id)}, view.round.rules);
+  auto const criteria = criteria_for(view.round, line.enrolment_id);
+  if (!points.empty() && points.size() == criteria.size()) {
+    line.computed = result_of({view.round.block(), criteria, points, questionnaire_of(view.tx, view.round, line.enrolment_id)}, view.round.rules);
   }
 }
 

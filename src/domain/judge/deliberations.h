@@ -26,8 +26,9 @@ struct Discrepancy {
   std::optional<std::string> counts;  // a level or mark, without deliberation
   std::vector<examine::Indicator> indicators;
   std::optional<Agreed> agreed;
+  std::string answer;  // to a question of the questionnaire
 };
-BOOST_DESCRIBE_STRUCT(Discrepancy, (), (criterion, text, part, levels, standing, why, counts, indicators, agreed))
+BOOST_DESCRIBE_STRUCT(Discrepancy, (), (criterion, text, part, levels, standing, why, counts, indicators, agreed, answer))
 struct JurorResult {
   JurorId juror;
   std::string name;

@@ -21,7 +21,7 @@ Done check_open(store::Transaction& tx, Grid const& grid, ExamSession const& ses
   // While the jury deliberates a third juror marks, or a substitute for a grid that was made void.
   bool const open = session.state == SessionState::marking || session.state == SessionState::deliberating;
   if (!open) return conflict("judge.marking_closed");
-  if (grid.part == Part::written) return {};
+  if (grid.part != Part::oral) return {};
   for (Grid const& other : grids_of_candidate(tx, grid.session_id, grid.enrolment_id)) {
     bool const own_written = other.juror_id == grid.juror_id && other.part == Part::written && counts(other);
     if (own_written && other.state != GridState::locked) return conflict("judge.written_open");
@@ -116,7 +116,7 @@ Result<MarkingSheet> lock_grid(Desk const& desk, Actor const& actor, GridId cons
     auto const draft = find_draft(tx, id);
     if (!draft || draft->revision != request.revision) return conflict("judge.stale_revision");
     TRY_DONE(check_complete(draft->marks, place.criteria, place.rules));
-    auto const submission = submission_read(tx, grid.session_id, grid.enrolment_id);
+    auto const submission = submission_read(tx, grid);
     TRY_DONE(check_read(submission, request.submission_sha256));
     take(grid, *draft, submission);
     grid.locked_at = desk.clock.now();

@@ -42,8 +42,9 @@ struct SheetCriterion {
   Rational weight{1};
   bool eliminatory = false;
   std::vector<examine::Indicator> indicators;
+  std::string answer;  // to a question of the questionnaire, in the candidate's words
 };
-BOOST_DESCRIBE_STRUCT(SheetCriterion, (), (criterion, group, group_title, weight, eliminatory, indicators))
+BOOST_DESCRIBE_STRUCT(SheetCriterion, (), (criterion, group, group_title, weight, eliminatory, indicators, answer))
 
 /// Whether what was read when the grid was locked is what stands now.
 enum class Matches { nothing_yet, current, differs };

@@ -34,9 +34,6 @@ using PrintMinutes = std::function<Result<std::string>(MinutesPrint const& print
 /// The awards of a candidate that stand, as the room above keeps them.
 using AwardsOf = std::function<std::vector<AwardHeld>(store::Transaction& tx, WorkspaceId const& workspace, EnrolmentId const& enrolment)>;
 
-/// The share of its points that a candidate reached in the session's questionnaire; absent when there is no sitting.
-using QuestionnaireOf = std::function<std::optional<Rational>(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment)>;
-
 /// Who holds a role in the workspace.
 using HoldersOf = std::function<std::vector<PersonId>(store::Transaction& tx, WorkspaceId const& workspace, identity::Role role)>;
 
@@ -50,7 +47,6 @@ struct Desk {
   PrintMinutes print;
   AwardsOf awards;
   HoldersOf holders_of;
-  QuestionnaireOf questionnaire_of;
 };
 
 /// The event "judge.minutes_closed".

@@ -31,6 +31,8 @@ Rational worth(Points const& points, std::string const& code) {
   return found == points.end() ? nothing : found->second;
 }
 
+bool is_criterion(Placed const& one) { return one.part != Part::questionnaire; }
+
 /// Reached and reachable, weighted, of the criteria that `belongs` keeps.
 struct Share {
   Rational reached{0};
@@ -42,7 +44,7 @@ Share share_of(BlockMarks const& marks, RuleSet const& rules, Belongs&& belongs)
   Share share;
   Rational const top = most_points(rules.scale);
   for (Placed const& one : marks.criteria) {
-    if (!belongs(one)) continue;
+    if (!is_criterion(one) || !belongs(one)) continue;
     Rational const weight = enrol::weight_of(rules, one.code);
     share.reached += weight * worth(marks.points, one.code);
     share.most += weight * top;
@@ -59,7 +61,7 @@ Rational ratio_by_weights(BlockMarks const& marks, RuleSet const& rules) {
   Share whole = share_of(marks, rules, [](Placed const&) { return true; });
   if (marks.questionnaire) {
     Rational const most = rules.questionnaire.weight * most_points(rules.scale);
-    whole.reached += most * *marks.questionnaire;
+    whole.reached += most * share_reached(*marks.questionnaire, marks.points, rules.scale);
     whole.most += most;
   }
   return whole.ratio();
@@ -76,7 +78,7 @@ Rational ratio_by_shares(BlockMarks const& marks, RuleSet const& rules, std::map
   Share const written = of_part(marks, rules, Part::written), oral = of_part(marks, rules, Part::oral);
   if (written.most > nothing) add("written", written.ratio());
   if (oral.most > nothing) add("oral", oral.ratio());
-  if (marks.questionnaire) add("questionnaire", *marks.questionnaire);
+  if (marks.questionnaire) add("questionnaire", share_reached(*marks.questionnaire, marks.points, rules.scale));
   return whole.ratio();
 }
 
@@ -88,7 +90,9 @@ Rational block_ratio(BlockMarks const& marks, RuleSet const& rules) {
 /// The ratio that a floor speaks of; absent when its subject is not in this block.
 std::optional<Rational> ratio_of(enrol::Floor const& floor, BlockMarks const& marks, RuleSet const& rules, Rational const& whole) {
   if (floor.of == FloorOf::block) return floor.code == marks.block ? std::optional(whole) : std::nullopt;
-  if (floor.of == FloorOf::part && floor.code == "questionnaire") return marks.questionnaire;
+  if (floor.of == FloorOf::part && floor.code == "questionnaire") {
+    return marks.questionnaire ? std::optional(share_reached(*marks.questionnaire, marks.points, rules.scale)) : std::nullopt;
+  }
   Share const share = share_of(marks, rules, [&](Placed const& one) {
     if (floor.of == FloorOf::criterion) return one.code == floor.code;
     if (floor.of == FloorOf::group) return one.group == floor.code;
@@ -112,7 +116,7 @@ void check_lowest(BlockMarks const& marks, RuleSet const& rules, BlockResult& re
       result.shortfalls.push_back({"judge.unmarked", one.code, "", ""});
       continue;
     }
-    if (worth(marks.points, one.code) > nothing) continue;
+    if (!is_criterion(one) || worth(marks.points, one.code) > nothing) continue;
     ++lowest;
     bool const eliminates = std::find(rules.eliminatory.begin(), rules.eliminatory.end(), one.code) != rules.eliminatory.end();
     if (eliminates) result.shortfalls.push_back({"judge.eliminatory_lowest", one.code, "", "0"});
@@ -168,6 +172,13 @@ std::vector<Placed> placed_criteria(enrol::ReferentialVersion const& version, Ru
     for (auto const& one : group.criteria) placed.push_back({one.id, group.id, oral(one.id) ? Part::oral : Part::written});
   }
   return placed;
+}
+
+Rational share_reached(Questionnaire const& questionnaire, Points const& points, enrol::Scale const& scale) {
+  if (questionnaire.most == nothing) return nothing;
+  Rational reached = questionnaire.earned;
+  for (auto const& [code, most] : questionnaire.open) reached += most * (worth(points, code) / most_points(scale));
+  return reached < nothing ? nothing : reached / questionnaire.most;
 }
 
 BlockResult result_of(BlockMarks const& marks, RuleSet const& rules) {

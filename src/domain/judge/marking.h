@@ -13,11 +13,11 @@ namespace parvis::judge {
 
 using enrol::RuleSet;
 
-/// The written part locks before the oral one begins; each is marked apart.
-enum class Part { written, oral };
-BOOST_DESCRIBE_ENUM(Part, written, oral)
+/// Each is marked apart. The written part locks before the oral one begins; of a questionnaire the open answers are marked.
+enum class Part { written, oral, questionnaire };
+BOOST_DESCRIBE_ENUM(Part, written, oral, questionnaire)
 
-/// Points by criterion ("K1.1").
+/// Points by criterion ("K1.1"), or by open answer ("Q3").
 using Points = std::map<std::string, Rational>;
 
 /// What a level's code ("PA"), or a mark ("12.5"), is worth.
@@ -59,13 +59,23 @@ struct BlockResult {
 };
 BOOST_DESCRIBE_STRUCT(BlockResult, (), (ratio, outcome, shortfalls))
 
+/// A questionnaire's points: earned by rule, all there were, and those of each open answer, by its code.
+struct Questionnaire {
+  Rational earned{0};
+  Rational most{0};
+  std::map<std::string, Rational> open;
+};
+/// The share reached once its open answers have these marks, each a share of the scale's highest; 0 for one without mark, and
+/// never under 0 in all.
+Rational share_reached(Questionnaire const& questionnaire, Points const& points, enrol::Scale const& scale);
+
 struct BlockMarks {
   std::string block;
   std::vector<Placed> criteria;
   Points points;
-  std::optional<Rational> questionnaire;  // ratio of its score; absent where there is none
+  std::optional<Questionnaire> questionnaire;  // absent where the rules hold none
 };
-/// A criterion without points counts as 0 and fails the block (judge.unmarked). A part
+/// Open answers among the criteria count through the questionnaire alone. A criterion without points counts as 0 and fails the block (judge.unmarked). A part
 /// without share, or without criterion, weighs nothing. The ratio is 0 when nothing weighs.
 BlockResult result_of(BlockMarks const& marks, RuleSet const& rules);
 

@@ -12,11 +12,14 @@ struct Place {
   RuleSet rules;
   enrol::ReferentialVersion version;
   std::vector<Placed> criteria;  // of the grid's part
+  std::vector<examine::OpenAnswer> open;  // that it marks, of a questionnaire
 };
 Result<Place> place_of(store::Transaction& tx, Grid const& grid, ExamSession const& session);
 
 /// The candidate's last attempt: what a juror reads.
 std::optional<examine::Submission> submission_read(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment);
+/// That, for this grid: none for open answers, which are sealed when they are handed in.
+std::optional<examine::Submission> submission_read(store::Transaction& tx, Grid const& grid);
 
 /// The grid if it is the actor's; judge.grid_not_found otherwise, whoever's it is.
 Result<Grid> own_grid(store::Transaction& tx, Actor const& actor, GridId const& id);

@@ -5,6 +5,7 @@
 
 #include "judge/grid_store.h"
 #include "judge/minutes_store.h"
+#include "judge/open_answers.h"
 
 namespace parvis::judge {
 namespace {
@@ -49,8 +50,9 @@ Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession c
   TRY(RuleSet rules, rules_of(tx, session));
   TRY(enrol::ReferentialVersion version, enrol::load_version(tx, session.workspace_id, session.version_id));
   auto criteria = placed_criteria(version, rules, session.block.to_string());
+  auto open = open_answers_in(tx, session, rules);
   Deliberation const& last = rounds.back();
-  return Round{&desk, session, std::move(rules), std::move(version), std::move(criteria), seated_in(tx, session), examine::sitters_of(tx, session.id), last,
+  return Round{&desk, session, std::move(rules), std::move(version), std::move(criteria), std::move(open), seated_in(tx, session), examine::sitters_of(tx, session.id), last,
                agreed_rows(tx, last.id), decision_rows(tx, last.id)};
 }
 
@@ -81,15 +83,9 @@ Result<std::vector<Grid>> locked_grids(store::Transaction& tx, ExamSession const
   return fail(std::move(problem));
 }
 
-std::optional<Rational> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment) {
-  enrol::PartRule const parts = enrol::part_of(round.rules, round.block());
-  bool const held = std::find(parts.held.begin(), parts.held.end(), enrol::ExamPart::questionnaire) != parts.held.end();
-  if (!held || !round.desk->questionnaire_of) return std::nullopt;
-  return round.desk->questionnaire_of(tx, round.session, enrolment).value_or(Rational{0});
-}
-
 Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vector<Grid> const& grids) {
-  SideBySide side{round.block(), round.criteria, {}, questionnaire_of(tx, round, grids.front().enrolment_id)};
+  EnrolmentId const& enrolment = grids.front().enrolment_id;
+  SideBySide side{round.block(), criteria_for(round, enrolment), {}, questionnaire_of(tx, round, enrolment)};
   for (JurorId const& juror : jurors_in(grids)) {
     TRY(Points points, points_by(grids, juror, round.rules.scale));
     side.jurors.push_back(std::move(points));
@@ -105,6 +101,7 @@ Result<Comparison> comparison_of(store::Transaction& tx, Desk const& desk, ExamS
   round.session = session;
   TRY(round.rules, rules_of(tx, session));
   round.criteria = placed_criteria(version, round.rules, session.block.to_string());
+  round.open = open_answers_in(tx, session, round.rules);
   return compared(tx, round, grids);
 }
 

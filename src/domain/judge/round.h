@@ -11,7 +11,8 @@ struct Round {
   ExamSession session;
   RuleSet rules;
   enrol::ReferentialVersion version;
-  std::vector<Placed> criteria;
+  std::vector<Placed> criteria;         // of the block; with a candidate's open answers, criteria_for()
+  std::vector<examine::OpenAnswer> open;  // of everyone
   std::vector<Seated> seated;
   std::vector<examine::Sitter> sitters;
   Deliberation deliberation;
@@ -29,9 +30,11 @@ Result<Round> round_of_president(store::Transaction& tx, Desk const& desk, Actor
 /// The candidate's grids that count. Problem judge.grids_open unless all are locked and two jurors marked each part.
 Result<std::vector<Grid>> locked_grids(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment);
 Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vector<Grid> const& grids);
-/// Each juror's points over both parts, in the order of places.
+/// The block's criteria, and the candidate's open answers.
+std::vector<Placed> criteria_for(Round const& round, EnrolmentId const& enrolment);
+/// Each juror's points over all parts, in the order of places.
 std::vector<JurorId> jurors_in(std::vector<Grid> const& grids);
-std::optional<Rational> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);
+std::optional<Questionnaire> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);
 
 /// What counts for each criterion: agreed by the jury, or without deliberation. Criteria still open are absent.
 Points counting(Round const& round, Comparison const& comparison, EnrolmentId const& enrolment);

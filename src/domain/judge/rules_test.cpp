@@ -179,14 +179,29 @@ TEST(Marking, parts_weigh_as_the_rule_says_and_absent_ones_nothing) {
   rules.parts = {part};
   std::vector<Placed> placed = {{"K1", "G1", Part::written}, {"K2", "G1", Part::oral}};
   EXPECT_EQ(result_of({"B1", placed, points({2, 0}), {}}, rules).ratio, ratio(1, 4));
-  EXPECT_EQ(result_of({"B1", placed, points({2, 0}), Rational{1, 2}}, rules).ratio, ratio(1 + 1, 6));
+  EXPECT_EQ(result_of({"B1", placed, points({2, 0}), Questionnaire{Rational{1}, Rational{2}, {}}}, rules).ratio, ratio(1 + 1, 6));
   placed.pop_back();
   EXPECT_EQ(result_of({"B1", placed, points({2}), {}}, rules).ratio, Rational{1});
   EXPECT_EQ(result_of({"B1", placed, {}, {}}, rules).shortfalls[1].code, "judge.unmarked");
   rules.parts.clear();
   placed.push_back({"K2", "G1", Part::oral});
   EXPECT_EQ(result_of({"B1", placed, points({2, 0}), {}}, rules).ratio, ratio(1, 2));
-  EXPECT_EQ(result_of({"B1", placed, points({2, 0}), Rational{1}}, rules).ratio, ratio(2, 3)) << "as one criterion more";
+  EXPECT_EQ(result_of({"B1", placed, points({2, 0}), Questionnaire{Rational{2}, Rational{2}, {}}}, rules).ratio, ratio(2, 3)) << "as one criterion more";
+}
+
+// Rule 11: an open answer is marked like a criterion and enters the questionnaire's score as an exact share of its points.
+TEST(JuryRules, _11_open_answers_enter_the_questionnaire_exactly) {
+  RuleSet const rules = usual();
+  Questionnaire const paper{Rational{2}, Rational{8}, {{"Q3", Rational{4}}, {"Q4", Rational{2}}}};
+  EXPECT_EQ(share_reached(paper, {{"Q3", Rational{1}}, {"Q4", Rational{2}}}, rules.scale), ratio(2 + 2 + 2, 8));
+  EXPECT_EQ(share_reached(paper, {{"Q3", Rational{1, 3}}}, rules.scale), (Rational{2} + ratio(4, 6)) / Rational{8});
+  EXPECT_EQ(share_reached({Rational{-3}, Rational{8}, {}}, {}, rules.scale), Rational{0});
+  std::vector<Placed> const placed = {{"K1", "G1", Part::written}, {"Q3", "questionnaire", Part::questionnaire}};
+  BlockResult const whole = result_of({"B1", placed, {{"K1", Rational{2}}, {"Q3", Rational{0}}}, Questionnaire{Rational{0}, Rational{4}, {{"Q3", Rational{4}}}}}, rules);
+  EXPECT_EQ(whole.ratio, ratio(1, 2)) << "the questionnaire weighs as one criterion, its answers not once more";
+  Comparison const found = compare({"B1", placed, {{{"K1", Rational{2}}, {"Q3", Rational{2}}}, {{"K1", Rational{2}}, {"Q3", Rational{0}}}}, paper}, rules);
+  EXPECT_EQ(found.criteria[1].why.front(), WhyDeliberate::gap_too_wide);
+  EXPECT_EQ(found.results[0].ratio, (Rational{1} + ratio(6, 8)) / Rational{2});
 }
 
 // What counts without deliberation never lies outside what the jurors gave, and a verdict is the same from either side.
@@ -252,6 +267,39 @@ TEST(Composition, an_unbalanced_jury_is_told_or_hindered_as_the_rule_has_it) {
   EXPECT_TRUE(may_sit(told).has_value());
   rule.women_men = enrol::Balance::required;
   EXPECT_EQ(may_sit(lacks_of(women, rule, {})).error().fields[0].code, "judge.jury_unbalanced");
+}
+
+/// Every pair of state and event: where it leads, or that it is refused by the machine's code.
+template <class State, class Event>
+void expect_steps(std::map<std::pair<State, Event>, State> const& steps, std::pair<int, int> const& counts, char const* code) {
+  for (int from = 0; from < counts.first; ++from) {
+    for (int event = 0; event < counts.second; ++event) {
+      auto const wanted = steps.find({static_cast<State>(from), static_cast<Event>(event)});
+      auto const went = moved(static_cast<State>(from), static_cast<Event>(event));
+      EXPECT_EQ(went.has_value(), wanted != steps.end()) << from << " " << event;
+      if (went && wanted != steps.end()) {
+        EXPECT_EQ(*went, wanted->second);
+      }
+      if (!went) {
+        EXPECT_EQ(went.error().code, code);
+        EXPECT_EQ(went.error().kind, Kind::conflict);
+      }
+    }
+  }
+}
+
+TEST(StateMachines, of_grid_and_deliberation_follow_the_sheet_at_every_pair) {
+  using G = GridState;
+  using GE = GridEvent;
+  expect_steps<G, GE>({{{G::assigned, GE::write}, G::draft}, {{G::draft, GE::write}, G::draft}, {{G::draft, GE::lock}, G::locked},
+                       {{G::assigned, GE::make_void}, G::voided}, {{G::draft, GE::make_void}, G::voided}, {{G::locked, GE::make_void}, G::voided}},
+                      {4, 3}, "judge.grid_state");
+  using D = DeliberationState;
+  using DE = DeliberationEvent;
+  expect_steps<D, DE>({{{D::convened, DE::establish_quorum}, D::quorate}, {{D::quorate, DE::establish_quorum}, D::quorate}, {{D::quorate, DE::decide}, D::decided},
+                       {{D::decided, DE::draft}, D::pv_draft}, {{D::decided, DE::reopen}, D::quorate}, {{D::pv_draft, DE::reopen}, D::quorate},
+                       {{D::pv_draft, DE::sign}, D::pv_signed}, {{D::pv_signed, DE::close}, D::pv_closed}},
+                      {6, 6}, "judge.deliberation_state");
 }
 
 TEST(StateMachines, no_walk_leaves_a_locked_grid_open_or_closes_minutes_unsigned) {

@@ -4,6 +4,7 @@
 #include "judge/grid_store.h"
 #include "judge/jury_store.h"
 #include "judge/marking_desk.h"
+#include "judge/open_answers.h"
 
 namespace parvis::judge {
 namespace {
@@ -23,6 +24,16 @@ Result<std::map<Part, std::int64_t>> criteria_by_part(store::Transaction& tx, Ex
   return counts;
 }
 
+/// How many open answers of each candidate: each may be asked other questions.
+std::map<EnrolmentId, std::int64_t> open_by_candidate(store::Transaction& tx, ExamSession const& session, std::vector<Grid> const& grids) {
+  std::map<EnrolmentId, std::int64_t> counts;
+  bool const any = std::any_of(grids.begin(), grids.end(), [](Grid const& one) { return one.part == Part::questionnaire; });
+  auto const rules = rules_of(tx, session);
+  if (!any || !rules) return counts;
+  for (OpenAnswer const& one : open_answers_in(tx, session, *rules)) ++counts[one.enrolment_id];
+  return counts;
+}
+
 std::map<EnrolmentId, std::string> pseudonyms_in(std::vector<Sitter> const& sitters) {
   std::map<EnrolmentId, std::string> names;
   for (Sitter const& one : sitters) names[one.enrolment_id] = one.pseudonym;
@@ -35,12 +46,14 @@ std::vector<GridLine> own_grids(store::Transaction& tx, ExamSession const& sessi
   auto criteria = criteria_by_part(tx, session);
   if (grids.empty() || !criteria) return lines;
   auto const drafts = drafts_in(tx, session.id, juror);
+  auto open = open_by_candidate(tx, session, grids);
   for (Grid const& grid : grids) {
     auto const name = names.find(grid.enrolment_id);
     if (!counts(grid) || name == names.end()) continue;
     auto const draft = drafts.find(grid.id);
+    std::int64_t const places = grid.part == Part::questionnaire ? open[grid.enrolment_id] : (*criteria)[grid.part];
     lines.push_back({grid.id, grid.session_id, session.title.to_string(), session.block.to_string(), grid.enrolment_id, name->second, grid.part, grid.state,
-                     marked(draft != drafts.end() ? draft->second.marks : grid.marks), (*criteria)[grid.part], grid.locked_at});
+                     marked(draft != drafts.end() ? draft->second.marks : grid.marks), places, grid.locked_at});
   }
   std::stable_sort(lines.begin(), lines.end(), [](GridLine const& a, GridLine const& b) {
     return std::tie(a.pseudonym, a.part) < std::tie(b.pseudonym, b.part);
@@ -62,7 +75,20 @@ std::optional<OwnJury> own_jury(store::Transaction& tx, Juror const& juror, Seat
   return jury;
 }
 
+/// Open answers in a criterion's place: the question, what was answered, its points.
+std::vector<SheetCriterion> answers_of(Place const& place) {
+  std::vector<SheetCriterion> all;
+  for (OpenAnswer const& one : place.open) {
+    SheetCriterion line{{}, "questionnaire", {}, Rational{one.points}, false, {}, one.text};
+    line.criterion.id = code_of(one);
+    line.criterion.text = one.stem.text;
+    all.push_back(std::move(line));
+  }
+  return all;
+}
+
 std::vector<SheetCriterion> criteria_of(store::Transaction& tx, Place const& place, std::optional<examine::Submission> const& submission) {
+  if (!place.open.empty()) return answers_of(place);
   std::vector<SheetCriterion> all;
   auto const indicators = submission ? examine::indicators_of(tx, *submission) : std::vector<examine::Indicator>();
   referential::Block const* block = enrol::find_block(place.version, place.session.block.to_string());
@@ -72,7 +98,7 @@ std::vector<SheetCriterion> criteria_of(store::Transaction& tx, Place const& pla
       bool const here = std::any_of(place.criteria.begin(), place.criteria.end(), [&](Placed const& placed) { return placed.code == one.id; });
       if (!here) continue;
       bool const eliminatory = std::find(place.rules.eliminatory.begin(), place.rules.eliminatory.end(), one.id) != place.rules.eliminatory.end();
-      SheetCriterion line{one, group.id, group.title.value_or(""), enrol::weight_of(place.rules, one.id), eliminatory, {}};
+      SheetCriterion line{one, group.id, group.title.value_or(""), enrol::weight_of(place.rules, one.id), eliminatory, {}, {}};
       for (examine::Indicator const& indicator : indicators) {
         if (indicator.criterion == one.id) line.indicators.push_back(indicator);
       }
@@ -139,12 +165,19 @@ Result<Place> place_of(store::Transaction& tx, Grid const& grid, ExamSession con
   for (Placed& one : placed_criteria(version, rules, session.block.to_string())) {
     if (one.part == grid.part) criteria.push_back(std::move(one));
   }
-  return Place{session, *sitter, std::move(rules), std::move(version), std::move(criteria)};
+  std::vector<OpenAnswer> open;
+  if (grid.part == Part::questionnaire) open = open_answers_of(open_answers_in(tx, session, rules), grid.enrolment_id);
+  for (Placed& one : placed_answers(open, grid.enrolment_id)) criteria.push_back(std::move(one));
+  return Place{session, *sitter, std::move(rules), std::move(version), std::move(criteria), std::move(open)};
 }
 
 std::optional<examine::Submission> submission_read(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment) {
   auto const sitter = examine::sitter_of_enrolment(tx, session, enrolment);
   return sitter ? examine::last_submission(tx, sitter->id) : std::nullopt;
+}
+
+std::optional<examine::Submission> submission_read(store::Transaction& tx, Grid const& grid) {
+  return grid.part == Part::questionnaire ? std::nullopt : submission_read(tx, grid.session_id, grid.enrolment_id);
 }
 
 Result<Grid> own_grid(store::Transaction& tx, Actor const& actor, GridId const& id) {
@@ -170,7 +203,7 @@ std::vector<OwnJury> own_juries(Desk const& desk, Actor const& actor) {
 Result<MarkingSheet> sheet_of(store::Transaction& tx, Desk const& desk, Grid const& grid) {
   TRY(ExamSession const session, examine::load_session(tx, grid.workspace_id, grid.session_id));
   TRY(Place const place, place_of(tx, grid, session));
-  auto const submission = submission_read(tx, grid.session_id, grid.enrolment_id);
+  auto const submission = submission_read(tx, grid);
   MarkingSheet sheet;
   sheet.id = grid.id;
   sheet.session_id = grid.session_id;

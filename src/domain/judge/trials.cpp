@@ -50,7 +50,7 @@ void try_on(store::Transaction& tx, Round const& round, RuleSet const& rules, st
   trial->deliberated_before += deliberated(*before);
   trial->deliberated_after += deliberated(*after);
   Points const points = worth_under(round.rules.scale, rules.scale, counting(round, *before, decision.enrolment_id));
-  BlockResult const result = result_of({round.block(), round.criteria, points, questionnaire_of(tx, round, decision.enrolment_id)}, rules);
+  BlockResult const result = result_of({round.block(), criteria_for(round, decision.enrolment_id), points, questionnaire_of(tx, round, decision.enrolment_id)}, rules);
   bool const passed = decision.verdict == JuryVerdict::VALIDE, passes = result.outcome == Outcome::passes;
   trial->passed_before += passed;
   trial->passed_after += passes;

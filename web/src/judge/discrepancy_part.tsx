@@ -26,6 +26,7 @@ export function DiscrepancyPart(parts: Parts) {
         {apart.counts ? <Badge>{t('judge.rule_settles', { level: nameOf(sheet.scale, apart.counts, locale) })}</Badge> : null}
         {apart.agreed ? <Badge tone="good">{t('judge.agreed')}</Badge> : null}
       </div>
+      {apart.answer ? <blockquote className={styles.answer}>{apart.answer}</blockquote> : null}
       <Indicators indicators={apart.indicators} />
       <div className={styles.apart}>
         {apart.levels.map((one) => (

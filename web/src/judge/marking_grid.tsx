@@ -83,11 +83,12 @@ function CriterionPart({ sheet, line, mark, setMark, locked }: { sheet: MarkingS
         {criterion.text}
         {criterion.items?.length ? <ul>{criterion.items.map((item) => <li key={item.id}>{item.text}</li>)}</ul> : null}
       </div>
-      {line.eliminatory || value(line.weight) !== 1 || criterion.truncated ? <div className="line">
+      {line.eliminatory || sheet.part === 'questionnaire' || value(line.weight) !== 1 || criterion.truncated ? <div className="line">
         {line.eliminatory ? <Badge tone="warn">{t('judge.eliminatory')}</Badge> : null}
-        {value(line.weight) === 1 ? null : <Badge>{t('judge.weight', { weight: value(line.weight) })}</Badge>}
+        {sheet.part === 'questionnaire' ? <Badge>{t('judge.points', { count: value(line.weight) })}</Badge> : value(line.weight) === 1 ? null : <Badge>{t('judge.weight', { weight: value(line.weight) })}</Badge>}
         {criterion.truncated ? <Badge tone="warn">{t('judge.truncated')}</Badge> : null}
       </div> : null}
+      {line.answer ? <blockquote className={styles.answer}>{line.answer}</blockquote> : null}
       <Indicators indicators={line.indicators} />
       <Level sheet={sheet} mark={mark} setMark={setMark} locked={locked} />
       <Textarea label={t('judge.remark')} required={remarkAsked(sheet, mark.level)} autosize minRows={1} maxLength={2000} readOnly={locked} value={mark.remark} data-remark={criterion.id}

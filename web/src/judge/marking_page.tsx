@@ -38,12 +38,13 @@ function Sheet({ sheet }: { sheet: MarkingSheet }) {
     reload: () => loadSheet(sheet.id).then(draftOf),
   });
   const setMark = (mark: Mark) => edit((old) => ({ ...old, marks: [...old.marks.filter((one) => one.criterion !== mark.criterion), mark] }));
+  const answers = sheet.part === 'questionnaire';
   const lead = `${sheet.session} · ${sheet.block} · ${t(`judge.part.${sheet.part}`)}`;
   return (
     <Page title={t('judge.grid_of', { pseudonym: sheet.pseudonym })} lead={<>{lead} · <Go to="/certifier/mes-jurys">{t('judge.my_juries')}</Go></>} actions={locked ? null : <SaveState state={state} />} wide>
       <Standing sheet={sheet} />
-      <div className={styles.sides}>
-        {sheet.block === 'final' ? <BlocksHeld blocks={sheet.blocks} /> : <Evidence sheet={sheet} />}
+      <div className={answers ? undefined : styles.sides}>
+        {sheet.block === 'final' ? <BlocksHeld blocks={sheet.blocks} /> : answers ? null : <Evidence sheet={sheet} />}
         <div className="stack">
           {sheet.part === 'oral' ? <OralPart sheet={sheet} locked={locked} /> : null}
           {sheet.criteria.length ? <MarkingGrid sheet={sheet} marks={draft.marks} setMark={setMark} locked={locked} /> : null}

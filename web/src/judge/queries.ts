@@ -10,7 +10,7 @@ export interface Scale {
   marks_out_of?: Rational | null;
   marks_step?: Rational | null;
 }
-export type Part = 'written' | 'oral';
+export type Part = 'written' | 'oral' | 'questionnaire';
 export interface Mark { criterion: string; level: string; remark: string }
 export interface GridLine { id: string; session: string; block: string; enrolment_id: string; pseudonym: string; part: Part; state: 'assigned' | 'draft' | 'locked'; marked: number; criteria: number; locked_at?: string | null }
 export interface OwnJury { session_id: string; session: string; block: string; state: string; position: 'member' | 'president'; candidates: number; undeclared: number; grids: GridLine[] }
@@ -25,6 +25,7 @@ export interface SheetCriterion {
   weight: Rational;
   eliminatory: boolean;
   indicators: Indicator[];
+  answer: string;
 }
 export interface BlockHeld { block: string; title: string; awarded_on?: string | null; minutes_number: string; version: string }
 export interface OralSlot { id: string; enrolment_id: string; starts_at: string; minutes: number; place: string; attendance: 'expected' | 'present' | 'absent'; note: string }
@@ -92,6 +93,7 @@ export interface Discrepancy {
   counts?: string | null;
   indicators: Indicator[];
   agreed?: { points: Rational; motive: string; voice: 'plain' | 'casting' } | null;
+  answer: string;
 }
 export const verdicts = ['VALIDE', 'NON_VALIDE', 'AJOURNE', 'ABSENT', 'EXCLU', 'CERTIFIE', 'BLOCS_ACQUIS', 'NON_CERTIFIE'] as const;
 export type Verdict = (typeof verdicts)[number];
