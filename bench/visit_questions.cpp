@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 
+#include "base/id.h"
 #include "bench/bench.h"
 #include "track/hit.h"
 #include "track/measures.h"
