@@ -55,10 +55,7 @@ tsan: ## unit and scenario tests under the thread sanitizer
 	./test --preset tsan
 
 fuzz: ## every fuzz target for FUZZ_SECONDS (60)
-	cmake --preset fuzz
-	cmake --build --preset fuzz --parallel $(JOBS)
-	for target in build/fuzz/tests/*_fuzz; do \
-	  [ ! -x $$target ] || $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+	tools/fuzz --seconds $(FUZZ_SECONDS)
 
 demo: ## Parvis with the demo brand on a data folder of its own (DATA=build/demo)
 	./run --data $(DATA)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# Every src/**/<name>_fuzz.cpp becomes the libFuzzer program <name>_fuzz, linked to the module of its folder:
-#   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz
-#   build/fuzz/extract_fuzz -max_total_time=60 build/fuzz/corpus/extract
+# Every src/**/<name>_fuzz.cpp becomes the libFuzzer program <name>_fuzz, linked to the module of its folder. tools/fuzz
+# builds and runs them from the seeds in tests/fuzz/<name>.
 if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   message(FATAL_ERROR "Fuzzing needs clang: use the preset `fuzz`")
 endif()
