@@ -99,6 +99,8 @@ parvis_embed(enrol rule_sets ${PROJECT_SOURCE_DIR}/referential/rule_sets ${rule_
 file(GLOB judge_data CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/judge/data/*.json)
 parvis_embed(judge judge_data ${PROJECT_SOURCE_DIR}/src/domain/judge/data ${judge_data})
 file(GLOB certify_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/certify/mail/*.txt)
+parvis_embed(certify certify_archive ${PROJECT_SOURCE_DIR}/src/domain/certify/archive
+  ${PROJECT_SOURCE_DIR}/src/domain/certify/archive/index.fr.html ${PROJECT_SOURCE_DIR}/src/domain/certify/archive/index.en.html)
 parvis_embed(certify certify_mail ${PROJECT_SOURCE_DIR}/src/domain/certify/mail ${certify_mail})
 
 file(GLOB track_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/engines/track/data/*.json ${PROJECT_SOURCE_DIR}/src/engines/track/script/parvis.min.js)

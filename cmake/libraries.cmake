@@ -32,6 +32,7 @@ parvis_uses(certify PkgConfig::libxml2)
 # vips drags -pthread and twenty include folders along: its headers are for one file alone, and nobody above sees them.
 pkg_check_modules(vips REQUIRED vips)
 set_source_files_properties(src/engines/render/image.cpp PROPERTIES INCLUDE_DIRECTORIES "${vips_INCLUDE_DIRS}")
+parvis_uses(render PkgConfig::libzip)
 parvis_uses(render xlsxwriter qrencode vips gobject-2.0 glib-2.0)
 parvis_pkg(zlib zlib)
 parvis_pkg(brotlienc libbrotlienc)

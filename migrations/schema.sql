@@ -15,6 +15,25 @@ CREATE TABLE certify_appeal (
   revision BIGINT NOT NULL
 );
 
+CREATE TABLE certify_archive (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  session_id TEXT NOT NULL,
+  title TEXT NOT NULL,
+  identities TEXT NOT NULL,
+  locale TEXT NOT NULL,
+  ledger_entries BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  step BIGINT NOT NULL,
+  steps BIGINT NOT NULL,
+  files BIGINT NOT NULL,
+  bytes BIGINT NOT NULL,
+  sha256 TEXT NOT NULL,
+  problem TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
+  made_at BIGINT
+);
+
 CREATE TABLE certify_award (
   id TEXT NOT NULL PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
@@ -170,6 +189,17 @@ CREATE TABLE certify_outcome (
   revision BIGINT NOT NULL
 );
 
+CREATE TABLE certify_purge (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  kind TEXT NOT NULL,
+  subject_id TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  source TEXT NOT NULL,
+  count BIGINT NOT NULL,
+  purged_at BIGINT NOT NULL
+);
+
 CREATE TABLE certify_share (
   id TEXT NOT NULL PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
@@ -179,6 +209,37 @@ CREATE TABLE certify_share (
   created_at BIGINT NOT NULL,
   until BIGINT NOT NULL,
   ended_at BIGINT
+);
+
+CREATE TABLE certify_survey (
+  id TEXT NOT NULL PRIMARY KEY,
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  candidate_id TEXT NOT NULL,
+  certificate_id TEXT NOT NULL,
+  months BIGINT NOT NULL,
+  route TEXT NOT NULL,
+  certified_on TEXT NOT NULL,
+  state TEXT NOT NULL,
+  token_hash TEXT NOT NULL,
+  sent_at BIGINT NOT NULL,
+  last_sent_at BIGINT NOT NULL,
+  reminders BIGINT NOT NULL,
+  situation TEXT,
+  job TEXT,
+  contract TEXT,
+  answered_at BIGINT,
+  revision BIGINT NOT NULL
+);
+
+CREATE TABLE certify_survey_plan (
+  workspace_id TEXT NOT NULL PRIMARY KEY REFERENCES identity_workspace (id),
+  sending TEXT NOT NULL,
+  months TEXT NOT NULL,
+  reminder_days BIGINT NOT NULL,
+  most_reminders BIGINT NOT NULL,
+  open_days BIGINT NOT NULL,
+  source TEXT NOT NULL,
+  revision BIGINT NOT NULL
 );
 
 CREATE TABLE convert_conversion (
@@ -1404,6 +1465,8 @@ CREATE TABLE studio_word (
 
 CREATE UNIQUE INDEX certify_appeal_once ON certify_appeal (outcome_id);
 
+CREATE INDEX certify_archive_by_workspace ON certify_archive (workspace_id, asked_at);
+
 CREATE INDEX certify_award_by_candidate ON certify_award (candidate_id);
 
 CREATE INDEX certify_award_by_workspace ON certify_award (workspace_id, awarded_on);
@@ -1440,9 +1503,17 @@ CREATE UNIQUE INDEX certify_outcome_once ON certify_outcome (workspace_id, minut
 
 CREATE INDEX certify_outcome_to_notify ON certify_outcome (notify_by) WHERE notified_at IS NULL;
 
+CREATE INDEX certify_purge_by_workspace ON certify_purge (workspace_id, purged_at);
+
 CREATE INDEX certify_share_by_candidate ON certify_share (candidate_id);
 
 CREATE UNIQUE INDEX certify_share_token ON certify_share (token_hash);
+
+CREATE INDEX certify_survey_by_workspace ON certify_survey (workspace_id, certified_on);
+
+CREATE UNIQUE INDEX certify_survey_once ON certify_survey (candidate_id, months);
+
+CREATE UNIQUE INDEX certify_survey_token ON certify_survey (token_hash);
 
 CREATE INDEX convert_conversion_by_brand ON convert_conversion (brand_id, at, id);
 

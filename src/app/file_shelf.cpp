@@ -31,6 +31,8 @@ FileShelf::FileShelf(std::filesystem::path folder) : folder_(std::move(folder)) 
 
 std::filesystem::path FileShelf::path_of(std::string const& sha256) const { return folder_ / sha256.substr(0, 2) / sha256; }
 
+void FileShelf::forget(std::string const& sha256) const { std::filesystem::remove(path_of(sha256)); }
+
 void FileShelf::keep(std::string const& sha256, std::string const& bytes) const {
   std::filesystem::path const place = path_of(sha256);
   if (std::filesystem::exists(place)) return;

@@ -13,6 +13,8 @@ class FileShelf {
   explicit FileShelf(std::filesystem::path folder);
   /// Whole and on the disk when it returns. Throws std::runtime_error when it cannot.
   void keep(std::string const& sha256, std::string const& bytes) const;
+  /// Gone, if it stood there.
+  void forget(std::string const& sha256) const;
   std::filesystem::path path_of(std::string const& sha256) const;
 
  private:

@@ -14,9 +14,11 @@
 #include "app/operation.h"
 #include "app/own_jobs.h"
 #include "app/prints.h"
+#include "app/record_seams.h"
 #include "app/records.h"
 #include "app/search.h"
 #include "app/seams.h"
+#include "app/shelf_store.h"
 #include "app/simulated.h"
 #include "app/thread.h"
 #include "app/today.h"
@@ -136,7 +138,8 @@ struct Instance::Parts {
                               work_printer(documents, clock), visit_counter(collection), judge::missing_of_jury};
   judge::Numbering numbers{data / "numbers"};
   judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of};
-  certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers), judge};
+  certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers), data / "archives",
+                              kept_records(judge, [this](std::string const& sha256) { forget_unnamed(*database, shelf, sha256); }), data / "cdc", judge};
   OwnJobsDesk const own_jobs{*database, clock, streams};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};

@@ -14,6 +14,7 @@ inline constexpr char const* key_table = "certify_key";
 inline constexpr char const* appeal_table = "certify_appeal";
 inline constexpr char const* fraud_table = "certify_fraud";
 inline constexpr char const* correction_table = "certify_correction";
+inline constexpr char const* purge_table = "certify_purge";
 inline constexpr char const* item_table = "certify_cdc_item";
 inline constexpr char const* batch_table = "certify_cdc_batch";
 

@@ -91,7 +91,7 @@ void withdraw_cdc(store::Transaction& tx, Desk const& desk, Actor const& actor, 
 }
 
 CdcOverview cdc_overview(Desk const& desk, Actor const& actor) {
-  return desk.database.read([&](store::Transaction& tx) { return CdcOverview{item_rows(tx, actor.workspace), batch_rows(tx, actor.workspace)}; });
+  return desk.database.read([&](store::Transaction& tx) { return CdcOverview{item_rows(tx, actor.workspace), batch_rows(tx, actor.workspace), cdc_schemas(desk, actor.workspace)}; });
 }
 
 Result<CdcBatch> prepare_batch(Desk const& desk, Actor const& actor, PrepareBatch const& request) {
@@ -128,6 +128,7 @@ Result<BatchCheck> check_batch(Desk const& desk, Actor const& actor, CdcBatchId 
     check.items = static_cast<std::int64_t>(items.size());
     check.renamed = fit_names(flow, batch.name_rule);
     check.refusals = check_cdc(flow, batch.version);
+    if (check.refusals.empty()) check.refusals = refusals_of_schema(desk, batch, write_cdc(flow, batch.version));
     return check;
   });
 }
@@ -141,6 +142,8 @@ Result<std::string> take_batch(Desk const& desk, Actor const& actor, CdcBatchId 
     auto refusals = check_cdc(flow, batch.version);
     if (!refusals.empty()) return invalid("certify.batch_refused", std::move(refusals));
     std::string file = write_cdc(flow, batch.version);
+    refusals = refusals_of_schema(desk, batch, file);
+    if (!refusals.empty()) return invalid("certify.batch_refused", std::move(refusals));
     batch.state = CdcBatchState::taken;
     batch.file_sha256 = sha256_hex(file);
     batch.taken_at = desk.clock.now();

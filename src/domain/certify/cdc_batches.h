@@ -56,11 +56,24 @@ void queue_cdc(store::Transaction& tx, Desk const& desk, Actor const& actor, Que
 /// A certificate that no longer stands: what was never sent is dropped, what was accepted is asked to be suppressed.
 void withdraw_cdc(store::Transaction& tx, Desk const& desk, Actor const& actor, Certificate const& certificate);
 
+/// The kit's XSD of one version, as the certifier brought it: files are validated against it before they are taken.
+struct CdcSchemaKept {
+  CdcSchema version = CdcSchema::v1_1_2;
+  std::string sha256;  // "" while there is none
+};
+BOOST_DESCRIBE_STRUCT(CdcSchemaKept, (), (version, sha256))
+std::vector<CdcSchemaKept> cdc_schemas(Desk const& desk, WorkspaceId const& workspace);
+/// Problem certify.cdc_schema_unreadable: it is no XSD that stands by itself.
+Result<CdcSchemaKept> keep_cdc_schema(Desk const& desk, Actor const& actor, std::pair<CdcSchema, std::string> const& brought);
+/// What the kit's XSD says of the file, "flux" and the line as path; nothing without one.
+std::vector<FieldError> refusals_of_schema(Desk const& desk, CdcBatch const& batch, std::string const& xml);
+
 struct CdcOverview {
   std::vector<CdcItem> items;
   std::vector<CdcBatch> batches;
+  std::vector<CdcSchemaKept> schemas;
 };
-BOOST_DESCRIBE_STRUCT(CdcOverview, (), (items, batches))
+BOOST_DESCRIBE_STRUCT(CdcOverview, (), (items, batches, schemas))
 CdcOverview cdc_overview(Desk const& desk, Actor const& actor);
 
 struct PrepareBatch {

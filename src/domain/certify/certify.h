@@ -8,6 +8,7 @@
 // certify.appeal_late, certify.appeal_twice, certify.observation_open, certify.batch_not_found, certify.batch_refused,
 // certify.nothing_to_send, certify.share_not_found, certify.verification_not_found, certify.stale_revision.
 
+#include "certify/kept_records.h"
 #include "enrol/enrol.h"
 #include "judge/judge.h"
 #include "render/document_worker.h"
@@ -31,6 +32,9 @@ struct Desk {
   identity::Desk const& identity;  // secrets, public address
   render::DocumentWorker& documents;
   NextSerial next_serial;
+  std::filesystem::path archives;  // the folder of those made for audits
+  KeptRecords records;
+  std::filesystem::path cdc_schemas;  // the folder of the kit's XSD
   judge::Desk const& jury;  // rounds that correct minutes
 };
 

@@ -10,7 +10,7 @@ bool write_letter(store::Transaction& tx, Desk const& desk, WorkspaceId const& w
   auto const card = enrol::load_card(tx, workspace);
   letter.parameters["certification"] = card.title.to_string();
   letter.parameters["certifier"] = card.certifier.to_string();
-  letter.parameters["link"] = desk.identity.public_address + "/certifier/mon-parcours";
+  letter.parameters.try_emplace("link", desk.identity.public_address + "/certifier/mon-parcours");
   identity::queue_mail(tx, desk.clock, {*identity->email, letter.template_name, home->locale, std::move(letter.parameters), workspace});
   return true;
 }

@@ -9,7 +9,7 @@ namespace parvis::certify {
 struct Letter {
   CandidateId candidate;
   std::string template_name;
-  std::map<std::string, std::string> parameters;  // certification, certifier and link are added
+  std::map<std::string, std::string> parameters;  // certification, certifier and, unless given, link are added
 };
 /// False when the candidate has no address, or was erased.
 bool write_letter(store::Transaction& tx, Desk const& desk, WorkspaceId const& workspace, Letter letter);

@@ -87,6 +87,22 @@ void file_route(http::Router& router, Desk const& desk) {
   router.raw(std::move(row));
 }
 
+constexpr std::size_t most_schema_bytes = 1u << 20;
+
+void schema_route(http::Router& router, Desk const& desk) {
+  http::Row row{Method::put, "/api/certification/cdc/schemas/{version}", may::run_certification, "Brings the kit's XSD: files are validated against it from then on",
+                "application/json", {}, {}, {}, {}, {}};
+  row.options.most_body_bytes = most_schema_bytes;
+  row.answer_schema = [](json::SchemaBook& book) { return book.schema<CdcSchemaKept>(); };
+  row.handler = [&desk](Asked const& asked) -> Result<http::Response> {
+    auto const version = json::named<CdcSchema>(asked.text("version"));
+    if (!version) return not_found("certify.cdc_version_unknown");
+    TRY(auto const kept, keep_cdc_schema(desk, actor(asked), {*version, asked.request.body}));
+    return http::text_answer(200, "application/json", json::encode(kept));
+  };
+  router.raw(std::move(row));
+}
+
 void cdc_routes(http::Router& router, Desk const& desk) {
   std::string const list = "/api/certification/cdc/batches", one = list + "/{batch}";
   router.get<CdcOverview>("/api/certification/cdc", may::run_certification, "What is to be told to the Caisse des Dépôts, and the files that told it",
@@ -100,6 +116,7 @@ void cdc_routes(http::Router& router, Desk const& desk) {
                                return view_of(std::move(check));
                              });
   file_route(router, desk);
+  schema_route(router, desk);
   router.put<CdcReport, CdcBatch>(one + "/report", may::run_certification, "Reads the processing report: accepted items end, refused ones wait again",
                                   [&desk](Asked const& asked, CdcReport const& body) -> Result<CdcBatch> {
                                     TRY(auto const id, asked.id<CdcBatchId>("batch"));

@@ -8,6 +8,8 @@
 namespace parvis::certify {
 
 void register_procedure_routes(http::Router& router, Desk const& desk);
+void register_survey_routes(http::Router& router, Desk const& desk);
+void register_keeping_routes(http::Router& router, Desk const& desk);
 void register_holder_routes(http::Router& router, Desk const& desk);
 void register_open_routes(http::Router& router, Desk const& desk);
 

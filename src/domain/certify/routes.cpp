@@ -134,6 +134,8 @@ void register_routes(http::Router& router, Desk const& desk) {
   certificate_routes(router, desk);
   credential_routes(router, desk);
   register_procedure_routes(router, desk);
+  register_keeping_routes(router, desk);
+  register_survey_routes(router, desk);
   register_holder_routes(router, desk);
   register_open_routes(router, desk);
 }

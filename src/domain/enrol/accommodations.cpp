@@ -3,6 +3,7 @@
 
 #include "enrol/candidate_store.h"
 #include "enrol/enrolments.h"
+#include "enrol/jobs.h"
 
 namespace parvis::enrol {
 namespace {
@@ -41,6 +42,13 @@ Result<Accommodation> grant_accommodation(Desk const& desk, Actor const& actor, 
     record_act(tx, desk.clock, actor, {"enrol.accommodation_granted", "enrol_accommodation", id.to_string(), json::to_value(made)});
     return made;
   });
+}
+
+bool has_reason(store::Transaction& tx, EnrolmentId const& enrolment) { return find_reason(tx, enrolment).has_value(); }
+
+void purge_reason(store::Transaction& tx, Clock const& clock, Actor const& actor, EnrolmentId const& enrolment) {
+  delete_reason(tx, enrolment);
+  identity::record_audit(tx, clock, actor, {"enrol.reason_purged", "enrol_accommodation", enrolment.to_string()});
 }
 
 Result<AccommodationCard> read_accommodation(Desk const& desk, Actor const& actor, EnrolmentId const& id) {

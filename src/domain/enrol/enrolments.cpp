@@ -89,6 +89,17 @@ Done start_delay(store::Transaction& tx, Desk const& desk, Enrolment& enrolment,
   return {};
 }
 
+bool runs(EnrolmentState state) { return state != EnrolmentState::draft && state != EnrolmentState::refused && state != EnrolmentState::withdrawn; }
+
+/// The same blocks run once: whoever failed one sits again under the same enrolment.
+Done check_once(store::Transaction& tx, Enrolment const& enrolment) {
+  for (Enrolment const& other : enrolments_of(tx, enrolment.workspace_id, enrolment.candidate_id)) {
+    bool const same = other.id != enrolment.id && other.version_id == enrolment.version_id && other.blocks == enrolment.blocks;
+    if (same && runs(other.state)) return invalid_field("blocks", "enrol.enrolment_twice", "", enrolment.blocks.front());
+  }
+  return {};
+}
+
 /// A VAE file on which silence has fallen is admitted, whether or not the job has passed by.
 Done check_not_silent(store::Transaction& tx, Desk const& desk, Enrolment const& enrolment) {
   if (enrolment.state != EnrolmentState::submitted || !enrolment.silence_on) return {};
@@ -138,6 +149,7 @@ Result<Enrolment> submit_enrolment(Desk const& desk, Actor const& actor, Enrolme
     TRY(Enrolment enrolment, load_enrolment(tx, actor.workspace, id));
     TRY([[maybe_unused]] auto const possible, moved(enrolment.state, EnrolmentEvent::submit));
     if (enrolment.route == Route::vae) TRY_DONE(start_delay(tx, desk, enrolment, request));
+    TRY_DONE(check_once(tx, enrolment));
     return move(tx, desk.clock, actor, {std::move(enrolment), EnrolmentEvent::submit});
   });
 }

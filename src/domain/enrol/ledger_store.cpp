@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/digest.h"
-#include "enrol/ledger.h"
+#include "enrol/jobs.h"
 #include "store/record.h"
 
 namespace parvis::enrol {
@@ -65,6 +65,13 @@ LedgerVerdict verify_ledger(store::Transaction& tx, WorkspaceId const& workspace
     return true;
   });
   return verdict;
+}
+
+void read_ledger(store::Transaction& tx, WorkspaceId const& workspace, std::function<void(LedgerLine const&)> const& see) {
+  each_line(tx, workspace, [&](LedgerLine const& line) {
+    see(line);
+    return true;
+  });
 }
 
 std::int64_t replay_ledger(store::Transaction& tx, WorkspaceId const& workspace, std::vector<Rebuilder> const& rebuilders) {

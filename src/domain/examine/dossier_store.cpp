@@ -19,6 +19,7 @@ constexpr auto last_where =
 constexpr auto leaves_sql = "SELECT leaf FROM examine_submission WHERE session_id = $1 ORDER BY leaf_index";
 constexpr auto copies_where = " FROM examine_copy WHERE submission_id = $1 ORDER BY deliverable, name";
 constexpr auto forget_copies = "DELETE FROM examine_copy WHERE submission_id = $1";
+constexpr auto forget_name = "DELETE FROM examine_piece_name WHERE piece_id = $1";
 constexpr auto derogations_where = " FROM examine_derogation WHERE sitter_id = $1 ORDER BY granted_at";
 constexpr auto refusals_where = " FROM examine_refusal WHERE session_id = $1 ORDER BY at DESC, id DESC LIMIT 500";
 
@@ -118,6 +119,16 @@ std::vector<std::string> leaves_of(store::Transaction& tx, ExamSessionId const& 
   std::vector<std::string> leaves;
   for (store::Row const& row : tx.rows(leaves_sql, {session.to_string()})) leaves.push_back(row.text(0));
   return leaves;
+}
+
+std::vector<PieceCopy> copy_rows(store::Transaction& tx, SubmissionId const& submission) {
+  static std::string const sql = store::selected<PieceCopy>(copies_where);
+  return store::records<PieceCopy>(tx.rows(sql, {submission.to_string()}));
+}
+
+void forget_evidence(store::Transaction& tx, SubmissionId const& submission, std::vector<Piece> const& pieces) {
+  tx.run(forget_copies, {submission.to_string()});
+  for (Piece const& piece : pieces) tx.run(forget_name, {piece.id.to_string()});
 }
 
 void save_copies(store::Transaction& tx, Act const& act, SubmissionId const& submission, std::vector<PieceCopy> const& copies) {

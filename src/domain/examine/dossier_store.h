@@ -56,6 +56,9 @@ std::vector<Submission> attempts_of(store::Transaction& tx, SitterId const& sitt
 std::vector<std::string> leaves_of(store::Transaction& tx, ExamSessionId const& session);
 
 void save_copies(store::Transaction& tx, Act const& act, SubmissionId const& submission, std::vector<PieceCopy> const& copies);
+std::vector<PieceCopy> copy_rows(store::Transaction& tx, SubmissionId const& submission);
+/// Copies of the submission and the names its sitter gave.
+void forget_evidence(store::Transaction& tx, SubmissionId const& submission, std::vector<Piece> const& pieces);
 void insert_derogation(store::Transaction& tx, Act const& act, Derogation const& derogation);
 std::vector<Derogation> derogation_rows(store::Transaction& tx, SitterId const& sitter);
 void insert_refusal(store::Transaction& tx, Refusal const& refusal);

@@ -10,4 +10,14 @@ std::vector<jobs::JobRow> exam_jobs(Desk const& desk);
 /// Sets the room's schedule; at each start.
 void schedule_exams(store::Transaction& tx, Instant now);
 
+// For what runs over the records of every room, given to it by app.
+/// For the audit export of a session: what it was, who sat, the cases as drawn, every attempt with its receipt, derogations and
+/// refusals. Nothing in it names a candidate.
+json::Value session_records(store::Transaction& tx, ExamSession const& session);
+/// How many pieces of the session are still kept.
+std::int64_t evidence_kept(store::Transaction& tx, ExamSessionId const& session);
+/// Takes the pieces out, their copies and the names they were given; manifests, leaves and root stay, so that receipts prove
+/// what they proved. Returns the digests of the files that may go from the shelf.
+std::vector<std::string> purge_evidence(store::Transaction& tx, Clock const& clock, Actor const& actor, ExamSession const& session);
+
 }  // namespace parvis::examine

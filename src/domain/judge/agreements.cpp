@@ -3,6 +3,7 @@
 
 #include "agree/agreement.h"
 #include "judge/grid_store.h"
+#include "judge/jobs.h"
 #include "judge/minutes_store.h"
 #include "judge/overview.h"
 #include "judge/round.h"
@@ -193,6 +194,11 @@ Agreement agreement(Desk const& desk, Actor const& actor, AgreementQuestion cons
   page.severity = severity_of(given, names);
   page.difficulty = difficulty_of(given, texts);
   return page;
+}
+
+json::Value session_agreement(Desk const& desk, Actor const& actor, ExamSessionId const& session) {
+  Agreement const page = agreement(desk, actor, {session, {}});
+  return boost::json::object{{"overall", json::to_value(page.overall)}, {"criteria", json::to_value(page.criteria)}, {"difficulty", json::to_value(page.difficulty)}};
 }
 
 }  // namespace parvis::judge

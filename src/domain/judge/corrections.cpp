@@ -3,6 +3,7 @@
 
 #include "base/assertion.h"
 #include "judge/grid_store.h"
+#include "judge/jobs.h"
 #include "judge/jury_store.h"
 #include "judge/minutes_desk.h"
 #include "judge/minutes_store.h"
@@ -119,6 +120,45 @@ json::Value session_records(store::Transaction& tx, ExamSessionId const& session
   all["decisions"] = std::move(decisions);
   all["minutes"] = listed(minutes_rows(tx, session));
   return all;
+}
+
+json::Value session_comparison(store::Transaction& tx, Desk const& desk, ExamSession const& session) {
+  boost::json::object all;
+  if (minutes_of(tx, session.id).empty()) return all;
+  for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
+    auto const found = comparison_of(tx, desk, session, sitter.enrolment_id);
+    if (found) all[sitter.enrolment_id.to_string()] = json::to_value(*found);
+  }
+  return all;
+}
+
+std::vector<JurorKept> jurors_kept(store::Transaction& tx, WorkspaceId const& workspace) {
+  std::vector<JurorKept> kept;
+  for (Juror const& juror : juror_rows(tx, workspace)) {
+    if (juror.employer.empty() && !juror.proof_sha256) continue;
+    JurorKept one{juror.id, identity::person_name(tx, juror.person_id), {}};
+    for (Seat const& seat : seats_of_juror(tx, juror.id)) {
+      auto const session = examine::load_session(tx, workspace, seat.session_id);
+      if (!session) continue;
+      LocalDate const day = local_moment(session->closes_at, session->zone).date;
+      if (!one.last_sat || *one.last_sat < day) one.last_sat = day;
+    }
+    kept.push_back(std::move(one));
+  }
+  return kept;
+}
+
+Result<std::string> purge_juror(store::Transaction& tx, Desk const& desk, Actor const& actor, JurorId const& id) {
+  auto juror = find_juror(tx, actor.workspace, id);
+  if (!juror) return not_found("judge.juror_not_found");
+  std::string const proof = juror->proof_sha256.value_or("");
+  for (Phrase const& phrase : phrase_rows(tx, id)) remove_phrase(tx, id, phrase.id);
+  juror->employer = {};
+  juror->proof_sha256.reset();
+  juror->proof_name = {};
+  ++juror->revision;
+  keep(tx, desk, actor, {"judge.juror_purged", "judge_juror"}, *juror);
+  return proof;
 }
 
 std::vector<enrol::Rebuilder> rebuilders() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The Caisse des Dépôts: what waits and until when, the file with its refusals explained, the report that ends it.
-import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { Button, FileButton, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../api/act';
 import { Form, useForm } from '../api/form';
@@ -14,7 +14,7 @@ import { List, type Column } from '../ui/list';
 import { Page, Section } from '../ui/page';
 import { Badge, EmptyState, Note, type Tone } from '../ui/states';
 import { useWords } from '../ui/words';
-import { abandonBatch, prepareBatch, readReport, takeBatch, useBatchCheck, useCdc, type CdcBatch, type CdcItem } from './queries';
+import { abandonBatch, bringSchema, prepareBatch, readReport, takeBatch, useBatchCheck, useCdc, type CdcBatch, type CdcItem, type CdcSchemaKept } from './queries';
 
 const tones: Record<string, Tone> = { waiting: 'warn', in_batch: 'accent', accepted: 'good', refused: 'bad' };
 
@@ -23,9 +23,10 @@ export default function CdcPage() {
   return (
     <Page title={t('certify.cdc.title')} lead={t('certify.cdc.lead')} wide>
       <Loaded of={useCdc()}>
-        {({ items, batches }) => (
+        {({ items, batches, schemas }) => (
           <>
             <Section title={t('certify.cdc.items')}><Items items={items} /></Section>
+            <Section title={t('certify.cdc.schemas')}><Schemas schemas={schemas} /></Section>
             <Section title={t('certify.cdc.prepare')}><PrepareForm /></Section>
             <Section title={t('certify.cdc.batches')}>
               {batches.length ? batches.map((batch) => <Batch key={batch.id} batch={batch} items={items.filter((item) => item.batch_id === batch.id)} />) : <p className="soft">{t('certify.cdc.no_batch')}</p>}
@@ -47,6 +48,27 @@ function Items({ items }: { items: CdcItem[] }) {
     { key: 'state', title: t('certify.column.state'), value: (item) => t(`certify.cdc.state.${item.state}`), show: (item) => <Badge tone={tones[item.state]}>{t(`certify.cdc.state.${item.state}`)}</Badge> },
   ];
   return <List name="cdc" label={t('certify.cdc.items')} rows={items} id={(item) => item.id} columns={columns} empty={<EmptyState title={t('certify.cdc.none')}>{t('certify.cdc.none_more')}</EmptyState>} />;
+}
+
+/** The kit's XSD, brought by the certifier: without it a file is checked by our own rules alone. */
+function Schemas({ schemas }: { schemas: CdcSchemaKept[] }) {
+  const { t } = useWords();
+  const [run, busy] = useAct();
+  const bring = (version: string, file: File | null) => void (file && run({ act: () => bringSchema(version, file), said: t('certify.cdc.schema_kept'), touches: ['cdc'] }));
+  return (
+    <>
+      <p className="soft">{t('certify.cdc.schemas_more')}</p>
+      {schemas.map((one) => (
+        <div className="line" key={one.version}>
+          <span>{t(`certify.cdc.versions.${one.version}`)}</span>
+          <Badge tone={one.sha256 ? 'good' : 'warn'}>{t(one.sha256 ? 'certify.cdc.schema_here' : 'certify.cdc.schema_absent')}</Badge>
+          <FileButton accept=".xsd,application/xml,text/xml" onChange={(file) => bring(one.version, file)}>
+            {(props) => <Button {...props} size="compact-sm" variant="default" loading={busy} aria-label={t('certify.cdc.bring_of', { version: t(`certify.cdc.versions.${one.version}`) })}>{t('certify.cdc.bring')}</Button>}
+          </FileButton>
+        </div>
+      ))}
+    </>
+  );
 }
 
 function PrepareForm() {

@@ -12,8 +12,15 @@ export type Credential = Schema<'Credential'>;
 export type SigningKey = Schema<'SigningKey'>;
 export type Appeal = Schema<'Appeal'>;
 export type CorrectionLine = Schema<'CorrectionLine'>;
+export type SessionArchive = Schema<'SessionArchive'>;
+export type Archivable = Schema<'Archivable'>;
+export type RetentionLine = Schema<'RetentionLine'>;
+export type Purge = Schema<'Purge'>;
 export type Fraud = Schema<'Fraud'>;
 export type CdcBatch = Schema<'CdcBatch'>;
+export type CdcSchemaKept = Schema<'CdcSchemaKept'>;
+export type CohortRate = Schema<'CohortRate'>;
+export type SurveyPlan = Schema<'SurveyPlan'>;
 export type CdcItem = Schema<'CdcItem'>;
 export type Holdings = Schema<'Holdings'>;
 export type Verification = Schema<'Verification'>;
@@ -34,10 +41,25 @@ export const useKeys = list<SigningKey>('signing_key', 'keys');
 export const useAppeals = list<Appeal>('appeal', 'appeals');
 export const useCorrections = list<CorrectionLine>('correction', 'corrections');
 export const useFrauds = list<Fraud>('fraud', 'frauds');
-export const useCdc = () => useQuery({ queryKey: ['cdc'], queryFn: () => get<{ items: CdcItem[]; batches: CdcBatch[] }>(`${root}/cdc`) });
+export const useCdc = () => useQuery({ queryKey: ['cdc'], queryFn: () => get<Schema<'CdcOverview'>>(`${root}/cdc`) });
 export const useBatchCheck = (batch: string) => useQuery({ queryKey: ['cdc', 'check', batch], queryFn: () => get<BatchCheck>(`${root}/cdc/batches/{batch}/check`, { batch }) });
 export const useHoldings = () => useQuery({ queryKey: ['holding'], queryFn: () => get<Holdings>(`${root}/own-holdings`) });
 
+/** Asked again while one is being made. */
+export const archivesQuery = {
+  queryKey: ['archive'],
+  queryFn: () => get<{ items: SessionArchive[]; sessions: Archivable[] }>(`${root}/archives`),
+  refetchInterval: ({ state }: { state: { data?: { items: SessionArchive[] } } }) => (state.data?.items.some((one) => one.state === 'asked' || one.state === 'making') ? 2000 : (false as const)),
+};
+export const useRetention = () => useQuery({ queryKey: ['retention'], queryFn: () => get<{ today: string; lines: RetentionLine[]; purged: Purge[] }>(`${root}/retention`) });
+export const askArchive = (body: object) => post(`${root}/archives`, {}, body);
+export const archiveAddress = (archive: string) => `${root}/archives/${archive}/archive.zip`;
+export const useSurvey = () => useQuery({ queryKey: ['survey'], queryFn: () => get<{ plan: SurveyPlan; cohorts: CohortRate[] }>(`${root}/survey`) });
+export const saveSurveyPlan = (body: object) => put(`${root}/survey/plan`, {}, body);
+export const cohortsAddress = `${root}/survey/cohorts.csv`;
+export const followUp = (token: string) => get<Schema<'SurveyShown'>>('/api/follow-up/{token}', { token });
+export const answerFollowUp = (token: string, body: object) => put('/api/follow-up/{token}', { token }, body);
+export const refuseFollowUp = (token: string) => post('/api/follow-up/{token}/refusal', { token });
 export const declareMinutes = (body: object) => post(`${root}/minutes-on-paper`, {}, body);
 export const notifyMinutes = (minutes_number: string) => post<{ told: number; untold: Outcome[] }>(`${root}/notices`, {}, { minutes_number });
 export const toldOn = (outcome: string, on: string) => put(`${root}/outcomes/{outcome}/notice`, { outcome }, { on });
@@ -74,6 +96,11 @@ const sent = (address: string, init: RequestInit) =>
 export async function verifyFile(text: string): Promise<Verification> {
   const answer = await sent('/api/verification', { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: text });
   return answer.ok ? ((await answer.json()) as Verification) : refused(answer);
+}
+
+export async function bringSchema(version: string, file: File): Promise<void> {
+  const answer = await sent(`${root}/cdc/schemas/${version}`, { method: 'PUT', headers: { 'Content-Type': 'text/plain' }, body: await file.text() });
+  if (!answer.ok) await refused(answer);
 }
 
 export async function takeBatch(batch: string): Promise<Blob> {

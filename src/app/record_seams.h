@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+// What certify takes out or purges of the rooms beneath it.
+
+#include "certify/certify.h"
+
+namespace parvis::app {
+
+/// The jury's desk must outlive it.
+certify::KeptRecords kept_records(judge::Desk const& jury, std::function<void(std::string const& sha256)> forget_file);
+
+}  // namespace parvis::app
