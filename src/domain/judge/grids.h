@@ -31,8 +31,10 @@ struct OwnJury {
   std::int64_t candidates = 0;
   std::int64_t undeclared = 0;
   std::vector<GridLine> grids;
+  std::optional<MinutesId> minutes_id;  // the last of the session
+  std::optional<MinutesState> minutes_state;
 };
-BOOST_DESCRIBE_STRUCT(OwnJury, (), (session_id, session, block, state, position, candidates, undeclared, grids))
+BOOST_DESCRIBE_STRUCT(OwnJury, (), (session_id, session, block, state, position, candidates, undeclared, grids, minutes_id, minutes_state))
 std::vector<OwnJury> own_juries(Desk const& desk, Actor const& actor);
 
 struct SheetCriterion {

@@ -5,6 +5,7 @@
 #include "judge/jury_store.h"
 #include "judge/marking_desk.h"
 #include "judge/open_answers.h"
+#include "judge/minutes_store.h"
 
 namespace parvis::judge {
 namespace {
@@ -66,7 +67,11 @@ std::optional<OwnJury> own_jury(store::Transaction& tx, Juror const& juror, Seat
   if (!session) return std::nullopt;
   auto const sitters = examine::sitters_of(tx, session->id);
   OwnJury jury{session->id, session->title.to_string(), session->block.to_string(), session->state, seat.position, 0, 0,
-               own_grids(tx, *session, juror.id, pseudonyms_in(sitters))};
+               own_grids(tx, *session, juror.id, pseudonyms_in(sitters)), {}, {}};
+  if (auto const minutes = minutes_rows(tx, session->id); !minutes.empty()) {
+    jury.minutes_id = minutes.back().id;
+    jury.minutes_state = minutes.back().state;
+  }
   auto const declared = declared_in(tx, session->id);
   for (Sitter const& sitter : sitters) {
     ++jury.candidates;

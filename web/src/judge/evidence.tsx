@@ -49,7 +49,7 @@ function Shown({ session, piece }: { session: string; piece: Piece }) {
   const view = piece.media_type.startsWith('image/') ? <img className={styles.viewer} src={address} alt={piece.name} />
     : piece.media_type.startsWith('video/') ? <video className={styles.viewer} src={address} controls />
     : piece.media_type.startsWith('audio/') ? <audio src={address} controls />
-    : pdf ? <iframe className={styles.viewer} src={address} title={piece.name} />
+    : pdf ? <iframe className={styles.viewer} src={`${address}#navpanes=0&view=FitH`} title={piece.name} />
     : piece.media_type.startsWith('text/') && piece.bytes <= most_text ? <Written address={address} name={piece.name} /> : null;
   return (
     <>

@@ -26,11 +26,12 @@ function Jury({ jury }: { jury: OwnJury }) {
   const { t } = useWords();
   const open = jury.position === 'president' ? jury.state === 'marking' || deliberating.includes(jury.state) : deliberating.includes(jury.state);
   return (
-    <Section title={`${jury.session} · ${jury.block}`} actions={open ? <Go to={`/certifier/mes-jurys/${jury.session_id}/deliberation`}>{t('judge.deliberation')}</Go> : null}>
+    <Section title={`${jury.session} · ${jury.block}`} actions={<>{open ? <Go to={`/certifier/mes-jurys/${jury.session_id}/deliberation`}>{t('judge.deliberation')}</Go> : null}{jury.minutes_id ? <Go to={`/certifier/mes-pv/${jury.minutes_id}`}>{t('judge.minutes')}</Go> : null}</>}>
       <div className="line">
         <Badge>{t(`judge.session_state.${jury.state}`)}</Badge>
         <Badge tone={jury.position === 'president' ? 'accent' : 'plain'}>{t(`judge.position.${jury.position}`)}</Badge>
       </div>
+      {jury.minutes_state === 'draft' ? <Note tone="warn">{t('judge.minutes_await')}</Note> : null}
       {jury.undeclared ? <Note tone="warn">{t('judge.undeclared', { count: jury.undeclared })}</Note> : null}
       {jury.grids.length ? <Grids grids={jury.grids} /> : null}
       <details open={jury.undeclared > 0}>

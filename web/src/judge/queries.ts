@@ -13,7 +13,7 @@ export interface Scale {
 export type Part = 'written' | 'oral' | 'questionnaire';
 export interface Mark { criterion: string; level: string; remark: string }
 export interface GridLine { id: string; session: string; block: string; enrolment_id: string; pseudonym: string; part: Part; state: 'assigned' | 'draft' | 'locked'; marked: number; criteria: number; locked_at?: string | null }
-export interface OwnJury { session_id: string; session: string; block: string; state: string; position: 'member' | 'president'; candidates: number; undeclared: number; grids: GridLine[] }
+export interface OwnJury { session_id: string; session: string; block: string; state: string; position: 'member' | 'president'; candidates: number; undeclared: number; grids: GridLine[]; minutes_id?: string | null; minutes_state?: Minutes['state'] | null }
 export interface DeclarationLine { enrolment_id: string; pseudonym: string; tie?: Tie | null; note: string }
 export type Tie = 'none' | 'relation' | 'trained';
 export interface Indicator { criterion: string; code: string; numerator: number; denominator: number; piece_id: string; deliverable: string }
