@@ -13,8 +13,9 @@ import { Detail, Page, Split } from '../ui/page';
 import { useAddress } from '../ui/address';
 import { Badge, EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
+import { Asking, useAsking } from './asking';
 import { EnrolmentChoice } from './enrolment_choice';
-import { declareMinutes, notifyMinutes, toldOn, useRegister, type Outcome, type RegisterLine } from './queries';
+import { declareMinutes, enterAppeal, notifyMinutes, toldOn, useRegister, type Outcome, type RegisterLine } from './queries';
 
 const verdicts = ['VALIDE', 'NON_VALIDE', 'AJOURNE', 'ABSENT', 'EXCLU', 'CERTIFIE', 'BLOCS_ACQUIS', 'NON_CERTIFIE'];
 const blocks = ['B1', 'B2', 'B3', 'B4', 'B5', 'final'];
@@ -76,6 +77,8 @@ function LineDetail({ line, close }: { line: RegisterLine; close: () => void }) 
       },
       touches: ['award'],
     });
+  const asking = useAsking();
+  const appeal = (outcome: Outcome) => asking.ask({ title: t('certify.awards.appeal_by_letter'), verb: t('certify.holder.appeal_verb'), label: t('certify.appeal.grounds'), more: t('certify.holder.appeal_more'), send: (grounds) => enterAppeal(outcome.id, grounds), touches: ['appeal'] });
   const today = new Date().toISOString().slice(0, 10);
   const waiting = [...new Set(untold(line).map((outcome) => outcome.minutes_number as string))];
   return (
@@ -88,12 +91,13 @@ function LineDetail({ line, close }: { line: RegisterLine; close: () => void }) 
             <strong>{t(`certify.block.${outcome.block}`)}</strong> · {t(`certify.verdict.${outcome.verdict}`)} · {formatDate(outcome.decided_on, locale)} · {outcome.minutes_number}
             {outcome.origin === 'declared' ? ` · ${t('certify.awards.declared')}` : ''}{outcome.state === 'superseded' ? ` · ${t('certify.awards.superseded')}` : ''}
             {outcome.motive ? <p className="soft">{outcome.motive}</p> : null}
-            {outcome.notified_at ? <p className="soft">{t('certify.awards.told_on', { date: formatDate(outcome.notified_at, locale), appeal: formatDate(outcome.appeal_by, locale) })}</p>
+            {outcome.notified_at ? <p className="soft">{t('certify.awards.told_on', { date: formatDate(outcome.notified_at, locale), appeal: formatDate(outcome.appeal_by, locale) })} {outcome.state === 'standing' ? <Button size="compact-sm" variant="subtle" onClick={() => appeal(outcome)}>{t('certify.awards.appeal_by_letter')}</Button> : null}</p>
               : <Button size="compact-sm" variant="subtle" onClick={() => void run({ act: () => toldOn(outcome.id, today), said: t('certify.awards.told_otherwise_done'), touches: ['award'] })}>{t('certify.awards.told_otherwise')}</Button>}
           </li>
         ))}
       </ul>
       {waiting.map((number) => <Button key={number} onClick={() => void tell(number)}>{t('certify.awards.tell', { number })}</Button>)}
+      <Asking of={asking} />
       {line.capital.acquired.length ? <a href={`/api/certification/candidates/${line.candidate_id}/attestation.pdf?locale=${locale}`}>{t('certify.holder.attestation')}</a> : null}
     </Detail>
   );

@@ -16,7 +16,7 @@ import { useWords } from '../ui/words';
 import { Asking, useAsking } from './asking';
 import { EnrolmentChoice } from './enrolment_choice';
 import { useNames } from './names';
-import { decideFraud, expireFraud, informOfFraud, moveAppeal, reportFraud, useAppeals, useCorrections, useFrauds, type Appeal, type CorrectionLine, type Fraud } from './queries';
+import { decideFraud, enterObservations, expireFraud, informOfFraud, moveAppeal, reportFraud, useAppeals, useCorrections, useFrauds, type Appeal, type CorrectionLine, type Fraud } from './queries';
 
 const sanctions = ['none', 'warning', 'annulled_sitting', 'refusal', 'withdrawal'];
 
@@ -28,7 +28,7 @@ export default function ProceduresPage() {
   return (
     <Page title={t('certify.procedures.title')} lead={t('certify.procedures.lead')} wide actions={<Button variant="default" onClick={() => setReporting(true)}>{t('certify.fraud.report')}</Button>}>
       <Section title={t('certify.appeal.title')}><Loaded of={useAppeals()}>{({ items }) => <Appeals items={items} ask={asking.ask} />}</Loaded></Section>
-      <Section title={t('certify.fraud.title')}><Loaded of={useFrauds()}>{({ items }) => <Frauds items={items} decide={setDeciding} />}</Loaded></Section>
+      <Section title={t('certify.fraud.title')}><Loaded of={useFrauds()}>{({ items }) => <Frauds items={items} ask={asking.ask} decide={setDeciding} />}</Loaded></Section>
       <Asking of={asking} />
       <Modal opened={reporting} onClose={() => setReporting(false)} title={t('certify.fraud.report')} closeButtonProps={{ 'aria-label': t('ui.close') }}>{reporting ? <ReportForm close={() => setReporting(false)} /> : null}</Modal>
       <Modal opened={deciding !== null} onClose={() => setDeciding(null)} title={t('certify.fraud.decide')} closeButtonProps={{ 'aria-label': t('ui.close') }}>{deciding ? <DecideForm fraud={deciding} close={() => setDeciding(null)} /> : null}</Modal>
@@ -71,12 +71,12 @@ function Appeals({ items, ask }: { items: Appeal[]; ask: ReturnType<typeof useAs
   return <List name="appeals" label={t('certify.appeal.title')} rows={items} id={(one) => one.id} columns={columns} empty={<EmptyState title={t('certify.appeal.none')}>{t('certify.appeal.none_more')}</EmptyState>} />;
 }
 
-function Frauds({ items, decide }: { items: Fraud[]; decide: (fraud: Fraud) => void }) {
+function Frauds({ items, ask, decide }: { items: Fraud[]; ask: ReturnType<typeof useAsking>['ask']; decide: (fraud: Fraud) => void }) {
   const { t, locale } = useWords();
   const [run] = useAct();
   const next = (one: Fraud) => {
     if (one.state === 'reported') return <Button size="compact-sm" onClick={() => void run({ act: () => informOfFraud(one.id), said: t('certify.fraud.informed'), touches: ['fraud'] })}>{t('certify.fraud.inform')}</Button>;
-    if (one.state === 'informed') return <Button size="compact-sm" variant="default" onClick={() => void run({ act: () => expireFraud(one.id), said: t('certify.done'), touches: ['fraud'] })}>{t('certify.fraud.expire')}</Button>;
+    if (one.state === 'informed') return <span className="line"><Button size="compact-sm" onClick={() => ask({ title: t('certify.fraud.enter_observations'), verb: t('certify.fraud.enter_observations'), label: t('certify.fraud.observations'), more: t('certify.fraud.enter_more'), send: (words) => enterObservations(one.id, words), touches: ['fraud'] })}>{t('certify.fraud.enter_observations')}</Button><Button size="compact-sm" variant="default" onClick={() => void run({ act: () => expireFraud(one.id), said: t('certify.done'), touches: ['fraud'] })}>{t('certify.fraud.expire')}</Button></span>;
     return one.state === 'observed' ? <Button size="compact-sm" onClick={() => decide(one)}>{t('certify.fraud.decide')}</Button> : <Correcting cause={one.id} />;
   };
   const nameOf = useNames();

@@ -69,6 +69,8 @@ export const rotateKeys = () => post(`${root}/keys/rotation`);
 export const moveAppeal = (appeal: string, body: object) => put(`${root}/appeals/{appeal}/state`, { appeal }, body);
 export const reportFraud = (body: object) => post(`${root}/frauds`, {}, body);
 export const informOfFraud = (fraud: string) => post(`${root}/frauds/{fraud}/information`, { fraud });
+export const enterObservations = (fraud: string, observations: string) => put(`${root}/frauds/{fraud}/observations`, { fraud }, { observations });
+export const enterAppeal = (outcome_id: string, grounds: string) => post(`${root}/appeals`, {}, { outcome_id, grounds });
 export const expireFraud = (fraud: string) => post(`${root}/frauds/{fraud}/expiry`, { fraud });
 export const decideFraud = (fraud: string, body: object) => put(`${root}/frauds/{fraud}/decision`, { fraud }, body);
 export const prepareBatch = (body: object) => post<CdcBatch>(`${root}/cdc/batches`, {}, body);

@@ -45,12 +45,10 @@ function CardForm({ card }: { card: Card }) {
     <Form form={form} verb={t('enrol.save')}>
       <Section title={t('enrol.card.certification')}>
         <div className="two">{field('title')}{field('rncp_number')}</div>
+        <NumberInput label={t('enrol.card.field.level')} description={t('enrol.card.hint.level')} min={3} max={8} {...form.field('level')} />
         <div className="two">
-          <NumberInput label={t('enrol.card.field.level')} description={t('enrol.card.hint.level')} min={3} max={8} {...form.field('level')} />
-          <span className="two">
-            <TextInput type="date" label={t('enrol.card.field.registered_on')} {...form.text('registered_on')} />
-            <TextInput type="date" label={t('enrol.card.field.registered_until')} {...form.text('registered_until')} />
-          </span>
+          <TextInput type="date" label={t('enrol.card.field.registered_on')} {...form.text('registered_on')} />
+          <TextInput type="date" label={t('enrol.card.field.registered_until')} {...form.text('registered_until')} />
         </div>
       </Section>
       <Section title={t('enrol.card.certifier')}>

@@ -164,6 +164,13 @@ function comes(sheet?: SessionSheet): number | false {
 export const useSession = (id: string) => useQuery({ queryKey: ['exam_session', id], queryFn: () => get<SessionSheet>(session, { session: id }), refetchInterval: (query) => comes(query.state.data) });
 export const useSeatable = (id: string) => useQuery({ queryKey: ['exam_session', id, 'seatable'], queryFn: () => get<{ items: { enrolment_id: string; name: string; route: string }[] }>(`${session}/seatable`, { session: id }) });
 export const useRefusals = (id: string) => useQuery({ queryKey: ['exam_session', id, 'refusals'], queryFn: () => get<{ items: Refusal[] }>(`${session}/refusals`, { session: id }) });
+export const saveSession = (id: string, plan: SessionPlan, revision: number) => put<SessionSheet>(session, { session: id }, { plan, revision });
+export interface ReceiptCheck {
+  verdict: 'holds' | 'superseded' | 'altered' | 'foreign';
+  attempt?: number | null;
+  pseudonym?: string | null;
+}
+export const checkReceipt = (id: string, receipt: unknown) => post<ReceiptCheck>(`${session}/receipt-checks`, { session: id }, receipt);
 export const planSession = (plan: SessionPlan) => post<SessionSheet>('/api/exam-sessions', {}, plan);
 /** Marking begins by the jury's own route, which makes the grids at once. */
 export const moveSession = (id: string, event: SessionEvent) => (event === 'begin_marking' ? post(`${session}/jury/marking`, { session: id }) : post(`${session}/events`, { session: id }, { event }));

@@ -14,6 +14,8 @@ import { Rows } from '../ui/rows';
 import { Badge, EmptyState } from '../ui/states';
 import { useWords } from '../ui/words';
 import { MissingList } from './missing_part';
+import { ReceiptPart } from './receipt_part';
+import { SessionForm } from './session_form';
 import { convoke, drawCases, grantDerogation, moveSession, notePresence, seat, unseat, useRefusals, useSeatable, useSession, type SessionSheet, type SitterLine } from './exam_queries';
 
 export default function SessionPage() {
@@ -26,17 +28,19 @@ function Sheet({ sheet }: { sheet: SessionSheet }) {
   const { t, locale } = useWords();
   const { summary } = sheet;
   const [late, setLate] = useState<SitterLine>();
+  const [changing, change] = useState(false);
   const zone = { zone: summary.zone };
   const lead = t('examine.session_lead', { block: summary.block, centre: summary.centre, opens: formatMoment(summary.opens_at, locale, zone), closes: formatMoment(summary.closes_at, locale, zone), zone: summary.zone });
   return (
-    <Page title={summary.title} lead={lead} actions={<Badge tone="accent">{t(`examine.state.${summary.state}`)}</Badge>} wide>
+    <Page title={summary.title} lead={lead} actions={<><Badge tone="accent">{t(`examine.state.${summary.state}`)}</Badge>{summary.state === 'planned' ? <Button variant="default" onClick={() => change(true)}>{t('examine.change_plan')}</Button> : null}</>} wide>
       <Places sheet={sheet} />
-      <Split detail={late ? <Detail title={t('examine.derogation')} onClose={() => setLate(undefined)}><Derogation line={late} zone={summary.zone} done={() => setLate(undefined)} /></Detail> : null}>
+      <Split detail={changing ? <Detail title={t('examine.change_plan')} onClose={() => change(false)}><SessionForm sheet={sheet} done={() => change(false)} /></Detail> : late ? <Detail title={t('examine.derogation')} onClose={() => setLate(undefined)}><Derogation line={late} zone={summary.zone} done={() => setLate(undefined)} /></Detail> : null}>
         <NextStep sheet={sheet} />
         {summary.state === 'planned' ? <Seats session={summary.id} /> : null}
         <Sitters sheet={sheet} onLate={setLate} />
         {sheet.draw_seed ? <Section title={t('examine.draw')}><p>{t('examine.draw_seed')} <code>{sheet.draw_seed}</code></p></Section> : null}
         {sheet.root ? <Section title={t('examine.seal')}><p>{t('examine.seal_more', { count: sheet.sealed_leaves, number: formatNumber(sheet.sealed_leaves, locale) })}</p><p><code style={{ overflowWrap: 'anywhere' }}>{sheet.root}</code></p></Section> : null}
+        {sheet.sitters.some((line) => line.attempts > 0) ? <ReceiptPart session={summary.id} /> : null}
         <Refusals session={summary.id} zone={summary.zone} />
       </Split>
     </Page>

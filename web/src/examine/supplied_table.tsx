@@ -40,7 +40,7 @@ export function SuppliedTable(parts: Parts) {
           <tbody>
             {rows.map((_, at) => (
               <tr key={at}>
-                {columns.map((column) => <td key={column.key}><Cell form={form} path={`${path}/${at}/${column.key}`} column={column} currency={currency} line={at + 1} /></td>)}
+                {columns.map((column) => <td key={column.key} style={{ minInlineSize: column.kind === 'whole' ? 'calc(var(--s16) * 1.25)' : 'calc(var(--s16) * 2.25)' }}><Cell form={form} path={`${path}/${at}/${column.key}`} column={column} currency={currency} line={at + 1} /></td>)}
                 <td>{wrong(at).map((said) => <p key={said} className="small" role="alert" style={{ color: 'var(--bad)' }}>{said}</p>)}<Button size="compact-sm" variant="subtle" onClick={() => drop(at)}>{t('examine.case.drop_line', { line: at + 1 })}</Button></td>
               </tr>
             ))}

@@ -59,7 +59,8 @@ export function FileDrop({ label, accept, types, most_bytes, send, several }: Pa
         <span>
           <strong>{label}</strong> {t('ui.file.drop')}{' '}
           <label htmlFor={id} className={styles.choose}>{t('ui.file.choose')}</label>
-          <input id={id} className="hidden" type="file" accept={accept.join(',')} multiple={several} aria-label={label} onChange={(event) => (void take([...(event.currentTarget.files ?? [])]), (event.currentTarget.value = ''))} />
+          <input id={id} className="hidden" type="file" accept={accept.join(',')} multiple={several} aria-label={label}
+            onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), event.currentTarget.click())} onChange={(event) => (void take([...(event.currentTarget.files ?? [])]), (event.currentTarget.value = ''))} />
         </span>
         <span className="small soft">{t('ui.file.limits', { types, size: formatBytes(most_bytes, locale) })}</span>
       </div>
