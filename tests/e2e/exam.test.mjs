@@ -11,7 +11,7 @@ import { binary, setUp, startParvis } from './support/server.mjs';
 import { settled, watchRequests } from './support/settled.mjs';
 
 const skip = binary() ? false : 'skipped: parvis is not built';
-let parvis, browser, pages, owner, lea, jean, ana, ben, session, lea_number, jean_number, certificate;
+let parvis, browser, pages, owner, lea, jean, ana, ben, session, lea_number, jean_number, receipt, certificate;
 
 /** A browser signed in as that person. */
 async function opened(cookies, more = {}) {
@@ -101,12 +101,16 @@ step('the certifier plans a session', async () => {
   await form.getByLabel('Règlement').selectOption({ index: 1 });
   await form.getByLabel('Centre').selectOption('Paris');
   await typeMoment(owner, 'Ouverture', moment(-120_000));
-  await typeMoment(owner, 'Fin', moment(90_000));
+  await typeMoment(owner, 'Fin', moment(75_000));
   await button(form, 'Planifier une session').click();
   await owner.waitForURL(/epreuves\/[0-9a-f-]{36}$/);
   session = owner.url().split('/').pop();
   await owner.getByText('Aucun candidat n’est inscrit à la session').waitFor();
   await owner.getByText('Le jury n’a pas de président').waitFor();
+  await button(owner, 'Modifier la session').click();
+  await form.getByLabel('Titre').fill('Bloc 2, session du soir');
+  await button(form, 'Enregistrer la session').click();
+  await owner.getByRole('heading', { level: 1, name: 'Bloc 2, session du soir' }).waitFor();
 });
 
 step('who sits it and who judges it; the rules freeze', async () => {
@@ -132,7 +136,7 @@ step('cases are drawn, candidates convoked', async () => {
   await button(owner, 'Envoyer les convocations').click();
   await owner.getByText(/convocations? (n’est|ne sont) pas parti/).waitFor({ state: 'detached' });
   const mail = await (await owner.request.get('/api/workspace/sent-mail')).json();
-  assert.equal(mail.items.filter(({ body }) => body.includes('Bloc 2, session de novembre')).length, 2);
+  assert.equal(mail.items.filter(({ body }) => body.includes('Bloc 2, session du soir')).length, 2);
   await owner.getByText('Ana Sol n’a pas déclaré ses relations avec tous les candidats').waitFor();
 });
 
@@ -179,8 +183,8 @@ step('a candidate writes in their sandbox, freezes it, adds a file, deposits and
   await second.getByText('1 pièce remise').waitFor();
   await sure(lea, 'Déposer le dossier');
   await lea.getByText('Dépôts et récépissés').waitFor();
-  const receipt = JSON.parse((await downloaded(lea, () => button(lea, 'Récépissé du dépôt n° 1').click())).toString('utf8'));
-  assert.match(JSON.stringify(receipt), /[0-9a-f]{64}/);
+  receipt = await downloaded(lea, () => button(lea, 'Récépissé du dépôt n° 1').click());
+  assert.match(receipt.toString('utf8'), /[0-9a-f]{64}/);
   await picture(lea, 'exam-dossier');
 });
 
@@ -199,6 +203,9 @@ step('another deposits a file alone, and is told what lacks', async () => {
 
 step('the window ends; the session closes under its seal and goes to marking', async () => {
   await go(owner, `/certifier/epreuves/${session}`);
+  await owner.getByText('Vérifier un récépissé présenté').click();
+  await owner.locator('input[accept=".json"]').setInputFiles({ name: 'recepisse.json', mimeType: 'application/json', buffer: receipt });
+  await owner.getByText(`Authentique : dépôt n° 1 de ${lea_number}, celui qui compte.`).waitFor();
   await owner.getByText(/délais? cour/).waitFor({ state: 'detached', timeout: 150_000 });
   await sure(owner, 'Clore');
   await owner.getByText('2 dépôts scellés sous cette racine').waitFor();
@@ -308,7 +315,7 @@ step('the minutes are signed by each and closed, with their number and their PDF
   await button(ana, 'Signer de mon nom').click();
   await ana.getByText('signé de son nom').waitFor();
   await go(ben, '/certifier/mes-jurys');
-  await ben.getByRole('link', { name: 'Délibération' }).click();
+  await ben.getByText('Le procès-verbal est établi').waitFor();
   await ben.getByRole('link', { name: 'Procès-verbal' }).click();
   await ben.getByLabel('Votre nom, comme ici').fill('Ben Kerr');
   await ben.locator('input[type=password]').fill(password);
@@ -316,7 +323,8 @@ step('the minutes are signed by each and closed, with their number and their PDF
   await ben.getByText('signé de son nom').nth(1).waitFor();
   await ana.reload();
   await settled(ana);
-  await sure(ana, 'Clore le procès-verbal');
+  const [closing] = await Promise.all([ana.waitForResponse(/\/closing$/), sure(ana, 'Clore le procès-verbal')]);
+  assert.equal(closing.status(), 200, await closing.text());
   await ana.getByText(/^clos/).first().waitFor();
   assert.match(await ana.locator('h1').innerText(), /PV-\d{4}-\d{4}/);
   assert.ok(is_pdf(await fetched(ana, await ana.getByRole('link', { name: 'Ouvrir le PDF' }).getAttribute('href'))));
