@@ -85,6 +85,14 @@ TEST_P(Migrating, refuses_a_history_that_is_not_its_own) {
   EXPECT_NE(refusal({first_, first_}).find("two migrations of one number"), std::string::npos);
 }
 
+TEST_P(Migrating, takes_a_rooms_new_one_after_those_of_rooms_above) {
+  Migration const above{101, "0101_u_above", "CREATE TABLE above (id TEXT)"};
+  EXPECT_EQ(migrate_to({first_, above}), 2);
+  EXPECT_EQ(migrate_to({first_, second_, above}), 1);
+  EXPECT_TRUE(has_table("two"));
+  EXPECT_EQ(migrate_to({first_, second_, above}), 0);
+}
+
 TEST_P(Migrating, undoes_a_migration_that_fails_and_keeps_those_before) {
   Migration const broken{7, "0007_t_broken", "CREATE TABLE half (id TEXT); INSERT INTO nowhere VALUES (1);"};
   EXPECT_NE(refusal({first_, broken}).find("0007_t_broken"), std::string::npos);
