@@ -175,12 +175,12 @@ TEST_F(Enrol, another_workspace_finds_nothing) {
 }
 
 TEST_F(Enrol, silence_admits_the_day_after_two_months_and_forbids_a_refusal) {
-  candidate_ = create_candidate(desk_, actor_, someone("Martin"))->candidate.id;
   std::vector<std::pair<char const*, char const*>> const months = {
       {"2026-12-31", "2027-03-01"}, {"2027-12-31", "2028-03-01"}, {"2026-11-15", "2027-01-16"}, {"2027-06-30", "2027-08-31"}};
   auto const first = version();
   for (auto const& [complete, admits] : months) {
     clock_.set(text<Instant>((std::string(complete) + "T12:00:00Z").c_str()));
+    candidate_ = create_candidate(desk_, actor_, someone("Martin"))->candidate.id;
     auto const file = open_enrolment(desk_, actor_, {candidate_, first.id, {"B1"}, Route::vae});
     auto const submitted = submit_enrolment(desk_, actor_, file->id, {text<LocalDate>(complete)});
     ASSERT_TRUE(submitted);

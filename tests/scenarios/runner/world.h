@@ -33,6 +33,7 @@ class World {
   void expect(Step const& step);
   void expect_header(std::string const& rest);
   void advance(Step const& step);
+  void run_jobs(Step const& step);
   void read_mail(Step const& step);
   void make_totp(Step const& step);
   void set_network(Step const& step);
