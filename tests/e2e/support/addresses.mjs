@@ -74,6 +74,8 @@ export const own = {
     await ask('/api/workspace/invitations', { body: { email: 'lou@atelier-fabre.example', role: 'author' } });
     return `/invitation/${await from_mail(ask, '/invitation/')}`;
   },
+  // The demo follows no cohort yet: the page says that the link is unknown.
+  '/suivi/$token': () => '/suivi/jeton-d-essai',
   // The token is judged when the new password is sent.
   '/mot-de-passe/$token': () => '/mot-de-passe/jeton-d-essai',
 };
@@ -86,7 +88,7 @@ export const persons = {
 };
 
 /** Pages that show themselves to nobody who has an account: visited signed out, on an empty Parvis where it says so. */
-export const signed_out = { '/entrer': 'demo', '/mot-de-passe': 'demo', '/mot-de-passe/$token': 'demo', '/invitation/$token': 'demo', '/a/$token': 'demo', '/vie-privee/$key': 'demo', '/verification/$code': 'demo', '/bienvenue': 'empty' };
+export const signed_out = { '/entrer': 'demo', '/mot-de-passe': 'demo', '/mot-de-passe/$token': 'demo', '/invitation/$token': 'demo', '/a/$token': 'demo', '/vie-privee/$key': 'demo', '/suivi/$token': 'demo', '/verification/$code': 'demo', '/bienvenue': 'empty' };
 
 /** More states of a page: what its address may carry. */
 export const states = {
