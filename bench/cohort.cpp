@@ -170,6 +170,7 @@ double measure(Stage& stage, ManualClock& clock, std::vector<Page> const& pages,
 }  // namespace
 
 int main() {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);  // it takes minutes: each line is read as it comes
   char const* const wanted = std::getenv("PARVIS_BENCH_CANDIDATES");
   std::size_t const candidates = wanted == nullptr ? 200 : static_cast<std::size_t>(std::atoi(wanted));
   bench::DiskFolder const folder("cohort");
