@@ -2,6 +2,8 @@
 #include "measure/sources.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "publish/publish.h"
 
@@ -15,7 +17,15 @@ std::string channel_name(std::vector<strategy::Channel> const& channels, strateg
   return found == channels.end() ? std::string() : found->name.to_string();
 }
 
-Posted posted(store::Transaction& tx, publish::Publication const& publication, std::vector<strategy::Channel> const& channels) {
+using Labels = std::map<studio::ContentId, studio::ContentLabel>;
+
+Labels labels_of(store::Transaction& tx, std::vector<publish::Publication> const& publications) {
+  std::set<studio::ContentId> ids;
+  for (publish::Publication const& publication : publications) ids.insert(publication.content_id);
+  return studio::labels_of(tx, ids);
+}
+
+Posted posted(publish::Publication const& publication, std::vector<strategy::Channel> const& channels, Labels const& labels) {
   Posted post;
   post.publication_id = publication.id.to_string();
   post.channel_id = publication.channel_id.to_string();
@@ -27,9 +37,9 @@ Posted posted(store::Transaction& tx, publish::Publication const& publication, s
     post.url = publication.proof->url;
     post.proof = json::name_of(publication.proof->origin);
   }
-  if (auto const content = studio::load_content(tx, publication.brand_id, publication.content_id)) {
-    post.title = content->title.to_string();
-    post.objective_id = content->objective_id;
+  if (auto const label = labels.find(publication.content_id); label != labels.end()) {
+    post.title = label->second.title;
+    post.objective_id = label->second.objective_id;
   }
   return post;
 }
@@ -42,10 +52,9 @@ std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Perio
   auto const channels = strategy::channels_of(tx, brand);
   auto const publications =
       publish::live_between(tx, brand, start_of(period.from, found->zone), start_of(period.to.plus_days(1), found->zone));
+  Labels const labels = labels_of(tx, publications);
   std::vector<Posted> posts;
-  for (publish::Publication const& publication : publications) {
-    posts.push_back(posted(tx, publication, channels));
-  }
+  for (publish::Publication const& publication : publications) posts.push_back(posted(publication, channels, labels));
   return posts;
 }
 
