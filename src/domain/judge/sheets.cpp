@@ -4,8 +4,8 @@
 #include "judge/grid_store.h"
 #include "judge/jury_store.h"
 #include "judge/marking_desk.h"
-#include "judge/open_answers.h"
 #include "judge/minutes_store.h"
+#include "judge/open_answers.h"
 
 namespace parvis::judge {
 namespace {
