@@ -17,8 +17,6 @@ constexpr char const* zone_name = "Europe/Paris";
 constexpr int accommodated_each = 25;  // one in so many has extra time
 constexpr int days_between = 8, first_exam_day = -64;
 
-std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
-
 json::Value read_texts() {
   auto const parsed = json::parse(embedded::demo_promotion().front().bytes);
   if (!parsed) throw std::runtime_error("the demo's cohort is no JSON");

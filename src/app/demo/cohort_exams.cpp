@@ -11,8 +11,6 @@ constexpr int final_convoked = -26, final_day = -11;
 constexpr int absent_each = 61;      // one in so many does not come
 constexpr int rooms = 6, morning = 9, hours_a_day = 8;
 
-std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
-
 bool holds_oral(std::string const& block) { return block == "B1" || block == "B3" || block == "final"; }
 
 }  // namespace

@@ -12,8 +12,6 @@ using Array = boost::json::array;
 constexpr int days_to_deliberation = 5;
 constexpr std::size_t refused_each = 37;  // the final jury refuses one in so many
 
-std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
-
 bool is_null(json::Value const& object, char const* name) {
   auto const* found = object.as_object().if_contains(name);
   return found == nullptr || found->is_null();

@@ -10,8 +10,6 @@ using Array = boost::json::array;
 
 constexpr int quiet_week_day = -45;
 
-std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
-
 std::string key_of(std::string const& brand, std::size_t number) { return brand + "/" + std::to_string(number); }
 
 // Networks are not posted to at the same minute: each a little after the one before.

@@ -14,8 +14,6 @@ using Array = boost::json::array;
 
 constexpr int prepared = -76, finished_day = -50, marking_day = -6, opened_yesterday = -1, open_until = 6;
 
-std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
-
 json::Value read_school() {
   auto const parsed = json::parse(embedded::demo_school().front().bytes);
   if (!parsed) throw std::runtime_error("the demo's school is no JSON");

@@ -10,8 +10,6 @@ using Array = boost::json::array;
 
 constexpr int strong = 6;  // from here on a candidate hands in the better of two texts
 
-std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
-
 // Levels of the shipped rule set, lowest first.
 std::string level_of(int strength) { return strength >= 5 ? "A" : strength >= 2 ? "PA" : "NA"; }
 

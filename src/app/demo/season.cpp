@@ -10,8 +10,6 @@ using Object = boost::json::object;
 
 constexpr int second_objective_day = -30;
 
-std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
-
 // UTF-16 units before byte `end`, as browsers count them.
 std::int64_t units(std::string const& text, std::size_t end) {
   std::int64_t count = 0;

@@ -31,6 +31,8 @@ http::Request request_of(std::string const& line) {
 
 Sent as_json(boost::json::object const& body) { return {boost::json::serialize(body)}; }
 
+std::string id_of(json::Value const& answer) { return json::text_of(answer.at("id")); }
+
 std::string_view Stage::password() { return "la place du village"; }
 
 http::Response Stage::answer(std::string const& who, std::string const& line, Sent const& sent) {

@@ -15,6 +15,8 @@ struct Sent {
   std::string content_type = "application/json";
 };
 Sent as_json(boost::json::object const& body);
+/// The "id" of what a request made.
+std::string id_of(json::Value const& answer);
 
 /// Someone with a browser and no account.
 struct Visitor {
