@@ -12,6 +12,7 @@ namespace parvis::judge {
 namespace {
 
 using agree::Ratings;
+using agree::Tally;
 
 constexpr std::uint64_t bootstrap_seed = 20'260'101;  // any, and always the same: a page reads the same twice
 constexpr int bootstrap_samples = 400;
@@ -75,41 +76,61 @@ Ratings first_and_second(Ratings const& ratings) {
   return pairs;
 }
 
-AgreementFigure with_interval(std::string code, Ratings const& ratings, agree::Statistic const& statistic) {
-  AgreementFigure figure{std::move(code), statistic(ratings), {}, {}};
-  if (!figure.value) return figure;
-  if (auto const interval = agree::bootstrap(ratings, statistic, {bootstrap_seed, bootstrap_samples})) {
-    figure.low = interval->low;
-    figure.high = interval->high;
-  }
-  return figure;
-}
-
 std::optional<double> value_of(std::optional<agree::Estimate> const& estimate) { return estimate ? std::optional(estimate->value) : std::nullopt; }
 
-AgreementFigure cohen_figure(std::string code, Ratings const& pairs, agree::Weights weights) {
-  auto const kappa = agree::cohen(agree::table_of(pairs, 0, 1), weights);
+struct Named {
+  std::string code;
+  agree::Statistic statistic;
+};
+
+/// Figures over all who rated a unit, each with an interval drawn from the ratings.
+std::vector<Named> const& of_all_raters() {
+  static std::vector<Named> const figures = {
+      {"percent", [](Tally const& t) { return value_of(agree::percent_agreement(t)); }},
+      {"fleiss", [](Tally const& t) { return value_of(agree::fleiss(t)); }},
+      {"alpha_nominal", [](Tally const& t) { return agree::krippendorff(t, agree::Metric::nominal); }},
+      {"alpha_ordinal", [](Tally const& t) { return agree::krippendorff(t, agree::Metric::ordinal); }},
+      {"ac1", [](Tally const& t) { return value_of(agree::gwet(t)); }},
+  };
+  return figures;
+}
+
+using Figures = std::vector<AgreementFigure>;
+
+Figures figures_of_all(Tally const& tally) {
+  std::vector<agree::Statistic> statistics;
+  for (Named const& one : of_all_raters()) statistics.push_back(one.statistic);
+  auto const intervals = agree::bootstrap(tally, statistics, {bootstrap_seed, bootstrap_samples});
+  Figures figures;
+  for (std::size_t i = 0; i < intervals.size(); ++i) {
+    AgreementFigure figure{of_all_raters()[i].code, statistics[i](tally), {}, {}};
+    if (figure.value && intervals[i]) figure.low = intervals[i]->low, figure.high = intervals[i]->high;
+    figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+AgreementFigure cohen_figure(std::string code, agree::Table const& table, agree::Weights weights) {
+  auto const kappa = agree::cohen(table, weights);
   if (!kappa) return {std::move(code), {}, {}, {}};
   return {std::move(code), kappa->value, kappa->low, kappa->high};
 }
 
-void add_figures(AgreementOf& of, Ratings const& ratings) {
-  Ratings const pairs = first_and_second(ratings);
-  of.figures.push_back(with_interval("percent", ratings, [](Ratings const& r) { return value_of(agree::percent_agreement(agree::counts_of(r))); }));
-  of.figures.push_back(cohen_figure("cohen", pairs, agree::Weights::none));
-  of.figures.push_back(cohen_figure("cohen_linear", pairs, agree::Weights::linear));
-  of.figures.push_back(cohen_figure("cohen_quadratic", pairs, agree::Weights::quadratic));
-  of.figures.push_back(with_interval("fleiss", ratings, [](Ratings const& r) { return value_of(agree::fleiss(agree::counts_of(r))); }));
-  of.figures.push_back(with_interval("alpha_nominal", ratings, [](Ratings const& r) { return agree::krippendorff(r, agree::Metric::nominal); }));
-  of.figures.push_back(with_interval("alpha_ordinal", ratings, [](Ratings const& r) { return agree::krippendorff(r, agree::Metric::ordinal); }));
-  of.figures.push_back(with_interval("ac1", ratings, [](Ratings const& r) { return value_of(agree::gwet(agree::counts_of(r))); }));
+/// The plainest first; Cohen's, of any two, before those of all.
+Figures figures_of(Ratings const& ratings) {
+  Figures figures = figures_of_all(agree::tally_of(ratings));
+  auto const table = agree::table_of(first_and_second(ratings), 0, 1);
+  Figures const cohen = {cohen_figure("cohen", table, agree::Weights::none), cohen_figure("cohen_linear", table, agree::Weights::linear),
+                         cohen_figure("cohen_quadratic", table, agree::Weights::quadratic)};
+  figures.insert(figures.begin() + 1, cohen.begin(), cohen.end());
+  return figures;
 }
 
 AgreementOf agreement_of(std::string subject, std::vector<Given> const& given) {
   Ratings const ratings = ratings_of(given, jurors_of(given));
   agree::Readable const readable = agree::readable(ratings);
   AgreementOf of{std::move(subject), static_cast<std::int64_t>(ratings.size()), agree::paired_units(ratings), json::name_of(readable), {}};
-  if (readable == agree::Readable::yes) add_figures(of, ratings);
+  if (readable == agree::Readable::yes) of.figures = figures_of(ratings);
   return of;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -31,6 +32,8 @@ std::size_t rank(std::vector<double> const& values, double value) {
 std::int64_t raters_of(std::vector<Rating> const& unit) {
   return std::count_if(unit.begin(), unit.end(), [](Rating const& one) { return one.has_value(); });
 }
+
+std::int64_t raters_of(Split const& split) { return std::accumulate(split.raters.begin(), split.raters.end(), std::int64_t{0}); }
 
 double weight(std::size_t i, std::size_t j, std::size_t categories, Weights weights) {
   if (weights == Weights::none || categories < 2) return i == j ? 1 : 0;
@@ -100,48 +103,50 @@ Kappa with_errors(Shares const& p, Weights weights, double expected, double valu
   return kappa;
 }
 
-/// What Fleiss' kappa and AC1 share: agreement of each unit, shares of each category.
+/// What Fleiss' kappa and AC1 share: agreement within each split, shares of each category.
 struct Rated {
   double units = 0, paired = 0, agreement = 0;
   std::vector<double> category;  // mean share
-  std::vector<double> of_unit;   // agreement; 0 for a unit rated once
+  std::vector<double> of_split;  // agreement; 0 where units were rated once
   std::vector<double> raters;
 
-  explicit Rated(Counts const& counts) {
-    std::size_t const categories = counts.empty() ? 0 : counts.front().size();
-    category.assign(categories, 0);
-    for (auto const& unit : counts) {
-      double const r = static_cast<double>(std::accumulate(unit.begin(), unit.end(), std::int64_t{0}));
-      raters.push_back(r);
-      of_unit.push_back(0);
-      if (r == 0) continue;
-      units += 1;
-      for (std::size_t k = 0; k < categories; ++k) category[k] += static_cast<double>(unit[k]) / r;
-      if (r < 2) continue;
-      paired += 1;
-      for (std::int64_t n : unit) of_unit.back() += static_cast<double>(n) * static_cast<double>(n - 1) / (r * (r - 1));
-      agreement += of_unit.back();
-    }
+  explicit Rated(Tally const& tally) : category(tally.values.size(), 0) {
+    for (Split const& split : tally.splits) add(split);
     for (double& share : category) share /= std::max(1.0, units);
     agreement /= std::max(1.0, paired);
+  }
+
+ private:
+  void add(Split const& split) {
+    double const r = static_cast<double>(raters_of(split)), times = static_cast<double>(split.units);
+    raters.push_back(r);
+    of_split.push_back(0);
+    if (r == 0) return;
+    units += times;
+    for (std::size_t k = 0; k < category.size(); ++k) category[k] += times * static_cast<double>(split.raters[k]) / r;
+    if (r < 2) return;
+    paired += times;
+    for (std::int64_t n : split.raters) of_split.back() += static_cast<double>(n) * static_cast<double>(n - 1) / (r * (r - 1));
+    agreement += times * of_split.back();
   }
 };
 
 /// The figure chance-corrected by `expected`, where `chance(share)` tells each category's part in a unit's chance.
 template <class Chance>
-std::optional<Estimate> corrected(Counts const& counts, Rated const& rated, double expected, Chance&& chance) {
+std::optional<Estimate> corrected(Tally const& tally, Rated const& rated, double expected, Chance&& chance) {
   if (rated.paired == 0 || expected >= 1) return std::nullopt;
   double const value = (rated.agreement - expected) / (1 - expected);
   double squares = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
+  for (std::size_t i = 0; i < tally.splits.size(); ++i) {
+    Split const& split = tally.splits[i];
     if (rated.raters[i] == 0) continue;
     double of_chance = 0;
     for (std::size_t k = 0; k < rated.category.size(); ++k) {
-      of_chance += static_cast<double>(counts[i][k]) / rated.raters[i] * chance(rated.category[k]);
+      of_chance += static_cast<double>(split.raters[k]) / rated.raters[i] * chance(rated.category[k]);
     }
-    double const own = rated.raters[i] < 2 ? 0 : (rated.units / rated.paired) * (rated.of_unit[i] - expected) / (1 - expected);
+    double const own = rated.raters[i] < 2 ? 0 : (rated.units / rated.paired) * (rated.of_split[i] - expected) / (1 - expected);
     double const term = own - 2 * (1 - value) * (of_chance - expected) / (1 - expected) - value;
-    squares += term * term;
+    squares += static_cast<double>(split.units) * term * term;
   }
   double const error = rated.units > 1 ? std::sqrt(squares / (rated.units * (rated.units - 1))) : 0;
   return Estimate{value, error};
@@ -149,27 +154,30 @@ std::optional<Estimate> corrected(Counts const& counts, Rated const& rated, doub
 
 /// Krippendorff's coincidences: pairs of ratings within units, each unit weighing as many as its ratings.
 struct Coincidences {
-  std::vector<double> values;
+  std::vector<double> const& values;
   std::vector<std::vector<double>> cell;
   std::vector<double> margin;
   double total = 0;
 
-  explicit Coincidences(Ratings const& ratings) : values(values_used(ratings)) {
+  explicit Coincidences(Tally const& tally) : values(tally.values) {
     cell.assign(values.size(), std::vector<double>(values.size(), 0));
     margin.assign(values.size(), 0);
-    for (auto const& unit : ratings) add(unit);
+    for (Split const& split : tally.splits) add(split);
     for (std::size_t c = 0; c < values.size(); ++c) {
       margin[c] = std::accumulate(cell[c].begin(), cell[c].end(), 0.0);
       total += margin[c];
     }
   }
 
-  void add(std::vector<Rating> const& unit) {
-    auto const raters = static_cast<double>(raters_of(unit));
+ private:
+  void add(Split const& split) {
+    auto const raters = raters_of(split);
     if (raters < 2) return;
-    for (std::size_t a = 0; a < unit.size(); ++a) {
-      for (std::size_t b = 0; b < unit.size(); ++b) {
-        if (a != b && unit[a] && unit[b]) cell[rank(values, *unit[a])][rank(values, *unit[b])] += 1 / (raters - 1);
+    double const weight = static_cast<double>(split.units) / static_cast<double>(raters - 1);
+    for (std::size_t c = 0; c < values.size(); ++c) {
+      for (std::size_t k = 0; k < values.size(); ++k) {
+        std::int64_t const pairs = split.raters[c] * (c == k ? split.raters[k] - 1 : split.raters[k]);
+        cell[c][k] += weight * static_cast<double>(pairs);
       }
     }
   }
@@ -190,11 +198,12 @@ double difference(Coincidences const& pairs, Metric metric, std::size_t c, std::
 class Draw {
  public:
   explicit Draw(std::uint64_t seed) : state_(seed) {}
-  std::size_t below(std::size_t bound) {
-    std::uint64_t const top = std::numeric_limits<std::uint64_t>::max() - std::numeric_limits<std::uint64_t>::max() % bound;
-    std::uint64_t drawn = next();
-    while (drawn >= top) drawn = next();
-    return static_cast<std::size_t>(drawn % bound);
+  /// Below `bound`, each as likely: Lemire's multiplication, drawn again in the few cases that would favour some.
+  std::uint32_t below(std::uint32_t bound) {
+    std::uint64_t product = (next() >> 32) * bound;
+    std::uint32_t const unfair = (0U - bound) % bound;
+    while (static_cast<std::uint32_t>(product) < unfair) product = (next() >> 32) * bound;
+    return static_cast<std::uint32_t>(product >> 32);
   }
 
  private:
@@ -206,6 +215,39 @@ class Draw {
   }
   std::uint64_t state_;
 };
+
+/// Units drawn again: the same splits, each as often as it was drawn.
+class Resampling {
+ public:
+  Resampling(Tally const& tally, std::uint64_t seed) : again_(tally), draw_(seed) {
+    for (std::size_t i = 0; i < tally.splits.size(); ++i) split_of_.insert(split_of_.end(), static_cast<std::size_t>(tally.splits[i].units), i);
+    PARVIS_ASSERT(split_of_.size() <= std::numeric_limits<std::uint32_t>::max(), "units are counted in 32 bits");
+  }
+  Tally const& next() {
+    for (Split& split : again_.splits) split.units = 0;
+    auto const units = static_cast<std::uint32_t>(split_of_.size());
+    for (std::uint32_t i = 0; i < units; ++i) ++again_.splits[split_of_[draw_.below(units)]].units;
+    return again_;
+  }
+
+ private:
+  Tally again_;
+  Draw draw_;
+  std::vector<std::size_t> split_of_;  // a unit each
+};
+
+std::optional<Interval> interval_of(std::vector<double> found, int samples) {
+  if (found.empty() || found.size() * 2 < static_cast<std::size_t>(samples)) return std::nullopt;
+  std::sort(found.begin(), found.end());
+  auto const at = [&](double share) { return found[static_cast<std::size_t>(std::lround(share * static_cast<double>(found.size() - 1)))]; };
+  return Interval{at(0.025), at(0.975), static_cast<std::int64_t>(found.size())};
+}
+
+Tally tally(std::vector<double> values, std::map<std::vector<std::int64_t>, std::int64_t>& splits) {
+  Tally all{std::move(values), {}};
+  for (auto const& [raters, units] : splits) all.splits.push_back({raters, units});
+  return all;
+}
 
 Severity severity_of(Ratings const& ratings, std::size_t rater) {
   Severity severity;
@@ -244,16 +286,25 @@ Table table_of(Ratings const& ratings, std::size_t first, std::size_t second) {
   return table;
 }
 
-Counts counts_of(Ratings const& ratings) {
+Tally tally_of(Ratings const& ratings) {
   auto const values = values_used(ratings);
-  Counts counts;
+  std::map<std::vector<std::int64_t>, std::int64_t> splits;
   for (auto const& unit : ratings) {
-    auto& line = counts.emplace_back(values.size(), 0);
+    std::vector<std::int64_t> raters(values.size(), 0);
     for (Rating const& one : unit) {
-      if (one) ++line[rank(values, *one)];
+      if (one) ++raters[rank(values, *one)];
     }
+    ++splits[std::move(raters)];
   }
-  return counts;
+  return tally(values, splits);
+}
+
+Tally tally_of(Counts const& counts) {
+  std::vector<double> values(counts.empty() ? 0 : counts.front().size());
+  std::iota(values.begin(), values.end(), 0.0);
+  std::map<std::vector<std::int64_t>, std::int64_t> splits;
+  for (auto const& unit : counts) ++splits[unit];
+  return tally(std::move(values), splits);
 }
 
 std::optional<Kappa> cohen(Table const& table, Weights weights) {
@@ -265,31 +316,31 @@ std::optional<Kappa> cohen(Table const& table, Weights weights) {
   return with_errors(p, weights, expected, (observed - expected) / (1 - expected));
 }
 
-std::optional<Estimate> percent_agreement(Counts const& counts) {
-  Rated const rated(counts);
+std::optional<Estimate> percent_agreement(Tally const& tally) {
+  Rated const rated(tally);
   if (rated.paired == 0) return std::nullopt;
   return Estimate{rated.agreement, 0};
 }
 
-std::optional<Estimate> fleiss(Counts const& counts) {
-  Rated const rated(counts);
+std::optional<Estimate> fleiss(Tally const& tally) {
+  Rated const rated(tally);
   double expected = 0;
   for (double share : rated.category) expected += share * share;
-  return corrected(counts, rated, expected, [](double share) { return share; });
+  return corrected(tally, rated, expected, [](double share) { return share; });
 }
 
-std::optional<Estimate> gwet(Counts const& counts) {
-  Rated const rated(counts);
+std::optional<Estimate> gwet(Tally const& tally) {
+  Rated const rated(tally);
   std::size_t const categories = rated.category.size();
   if (categories < 2) return std::nullopt;
   auto const others = static_cast<double>(categories - 1);
   double expected = 0;
   for (double share : rated.category) expected += share * (1 - share) / others;
-  return corrected(counts, rated, expected, [others](double share) { return (1 - share) / others; });
+  return corrected(tally, rated, expected, [others](double share) { return (1 - share) / others; });
 }
 
-std::optional<double> krippendorff(Ratings const& ratings, Metric metric) {
-  Coincidences const pairs(ratings);
+std::optional<double> krippendorff(Tally const& tally, Metric metric) {
+  Coincidences const pairs(tally);
   double observed = 0, expected = 0;
   for (std::size_t c = 0; c < pairs.values.size(); ++c) {
     for (std::size_t k = 0; k < pairs.values.size(); ++k) {
@@ -302,19 +353,18 @@ std::optional<double> krippendorff(Ratings const& ratings, Metric metric) {
   return 1 - (pairs.total - 1) * observed / expected;
 }
 
-std::optional<Interval> bootstrap(Ratings const& ratings, Statistic const& statistic, Bootstrap const& how) {
-  if (ratings.empty()) return std::nullopt;
-  Draw draw(how.seed);
-  std::vector<double> found;
+std::vector<std::optional<Interval>> bootstrap(Tally const& tally, std::vector<Statistic> const& statistics, Bootstrap const& how) {
+  std::vector<std::vector<double>> found(statistics.size());
+  Resampling resampling(tally, how.seed);
   for (int sample = 0; sample < how.samples; ++sample) {
-    Ratings again;
-    for (std::size_t i = 0; i < ratings.size(); ++i) again.push_back(ratings[draw.below(ratings.size())]);
-    if (auto const value = statistic(again)) found.push_back(*value);
+    Tally const& again = resampling.next();
+    for (std::size_t i = 0; i < statistics.size(); ++i) {
+      if (auto const value = statistics[i](again)) found[i].push_back(*value);
+    }
   }
-  if (found.empty() || found.size() * 2 < static_cast<std::size_t>(how.samples)) return std::nullopt;
-  std::sort(found.begin(), found.end());
-  auto const at = [&](double share) { return found[static_cast<std::size_t>(std::lround(share * static_cast<double>(found.size() - 1)))]; };
-  return Interval{at(0.025), at(0.975), static_cast<std::int64_t>(found.size())};
+  std::vector<std::optional<Interval>> intervals;
+  for (auto& values : found) intervals.push_back(interval_of(std::move(values), how.samples));
+  return intervals;
 }
 
 std::vector<Severity> severities(Ratings const& ratings) {

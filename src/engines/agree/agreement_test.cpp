@@ -37,11 +37,11 @@ std::vector<std::vector<std::int64_t>> counts_in(Value const& rows) {
 double figure_of(Value const& one) {
   std::string const stat = json::text_of(one.at("stat"));
   Value const& data = one.at("data");
-  if (stat == "fleiss") return fleiss(counts_in(data.at("counts")))->value;
+  if (stat == "fleiss") return fleiss(tally_of(counts_in(data.at("counts"))))->value;
   if (stat == "cohen") return cohen(counts_in(data.at("table")), Weights::none)->value;
   if (stat == "cohen_linear") return cohen(counts_in(data.at("table")), Weights::linear)->value;
   if (stat == "cohen_quadratic") return cohen(counts_in(data.at("table")), Weights::quadratic)->value;
-  Ratings const units = units_of(data.at("units"));
+  Tally const units = tally_of(units_of(data.at("units")));
   if (stat == "alpha_nominal") return *krippendorff(units, Metric::nominal);
   if (stat == "alpha_ordinal") return *krippendorff(units, Metric::ordinal);
   if (stat == "alpha_interval") return *krippendorff(units, Metric::interval);
@@ -85,12 +85,12 @@ TEST(VectorsAgreement, errors_and_intervals_agree_with_the_printouts) {
   Rating const none;
   Ratings const raters = {{1, 1, none, 1}, {2, 2, 3, 2}, {3, 3, 3, 3}, {3, 3, 3, 3}, {2, 2, 2, 2}, {1, 2, 3, 4},
                           {4, 4, 4, 4}, {1, 1, 2, 1}, {2, 2, 2, 2}, {none, 5, 5, 5}, {none, none, 1, 1}, {none, none, 3, none}};
-  Counts const counts = counts_of(raters);
-  EXPECT_NEAR(percent_agreement(counts)->value, .8181818, 5e-8);
-  EXPECT_NEAR(gwet(counts)->value, .77544, 5e-6);
-  EXPECT_NEAR(gwet(counts)->error, .14295, 5e-6);
-  EXPECT_NEAR(fleiss(counts)->value, .76117, 5e-6);
-  EXPECT_NEAR(fleiss(counts)->error, .15302, 5e-6);
+  Tally const tally = tally_of(raters);
+  EXPECT_NEAR(percent_agreement(tally)->value, .8181818, 5e-8);
+  EXPECT_NEAR(gwet(tally)->value, .77544, 5e-6);
+  EXPECT_NEAR(gwet(tally)->error, .14295, 5e-6);
+  EXPECT_NEAR(fleiss(tally)->value, .76117, 5e-6);
+  EXPECT_NEAR(fleiss(tally)->error, .15302, 5e-6);
 }
 
 TEST(Agreement, is_not_defined_where_nothing_varies_or_nobody_pairs) {
@@ -98,11 +98,11 @@ TEST(Agreement, is_not_defined_where_nothing_varies_or_nobody_pairs) {
   EXPECT_EQ(readable(same), Readable::one_category);
   EXPECT_EQ(readable(alone), Readable::too_few);
   EXPECT_FALSE(cohen(table_of(same, 0, 1), Weights::none));
-  EXPECT_FALSE(krippendorff(same, Metric::nominal));
-  EXPECT_FALSE(gwet(counts_of(same)));
-  EXPECT_FALSE(fleiss(counts_of(alone)));
-  EXPECT_FALSE(percent_agreement(counts_of({})));
-  EXPECT_EQ(percent_agreement(counts_of(same))->value, 1);
+  EXPECT_FALSE(krippendorff(tally_of(same), Metric::nominal));
+  EXPECT_FALSE(gwet(tally_of(same)));
+  EXPECT_FALSE(fleiss(tally_of(alone)));
+  EXPECT_FALSE(percent_agreement(tally_of(Counts())));
+  EXPECT_EQ(percent_agreement(tally_of(same))->value, 1);
 }
 
 TEST(Agreement, can_be_read_from_ten_pairs_on) {
@@ -123,13 +123,34 @@ TEST(Agreement, severity_is_the_mean_difference_to_the_others) {
 TEST(Agreement, a_seed_gives_its_interval_again) {
   Ratings ratings;
   for (int i = 0; i < 40; ++i) ratings.push_back({i % 3, i % 7 == 0 ? 2 : i % 3});
-  auto const alpha = [](Ratings const& r) { return krippendorff(r, Metric::ordinal); };
-  auto const once = *bootstrap(ratings, alpha, {.seed = 42, .samples = 200});
-  auto const again = *bootstrap(ratings, alpha, {.seed = 42, .samples = 200});
+  Tally const tally = tally_of(ratings);
+  auto const alpha = [](Tally const& t) { return krippendorff(t, Metric::ordinal); };
+  auto const once = *bootstrap(tally, {alpha}, {.seed = 42, .samples = 200})[0];
+  auto const again = *bootstrap(tally, {alpha}, {.seed = 42, .samples = 200})[0];
   EXPECT_EQ(once.low, again.low);
   EXPECT_EQ(once.high, again.high);
-  EXPECT_LT(once.low, *alpha(ratings));
-  EXPECT_GT(once.high, *alpha(ratings));
+  EXPECT_LT(once.low, *alpha(tally));
+  EXPECT_GT(once.high, *alpha(tally));
+}
+
+TEST(Agreement, a_tally_forgets_who_gave_what_and_nothing_else) {
+  Tally const tally = tally_of(Ratings{{0, 2}, {2, 0}, {2, 2}, {std::nullopt, 1}, {std::nullopt, std::nullopt}});
+  EXPECT_EQ(tally.values, (std::vector<double>{0, 1, 2}));
+  std::int64_t units = 0;
+  for (Split const& split : tally.splits) units += split.units;
+  EXPECT_EQ(units, 5);
+  EXPECT_EQ(tally.splits.size(), 4u);  // none, a 1 alone, both 2, one 0 and one 2
+}
+
+// The interval of a percentage over n units that agree or not is that of a binomial share: 0.75 ± 1.96 √(0.75·0.25/n).
+TEST(Agreement, the_interval_of_a_share_is_the_binomials) {
+  Ratings ratings;
+  for (int i = 0; i < 2000; ++i) ratings.push_back({1, i % 4 == 0 ? 2 : 1});
+  auto const interval = *bootstrap(tally_of(ratings), {[](Tally const& t) -> std::optional<double> { return percent_agreement(t)->value; }}, {.seed = 7, .samples = 4000})[0];
+  double const half = 1.959963984540054 * std::sqrt(.75 * .25 / 2000);
+  EXPECT_NEAR(interval.low, .75 - half, .002);
+  EXPECT_NEAR(interval.high, .75 + half, .002);
+  EXPECT_EQ(interval.samples, 4000);
 }
 
 }  // namespace
