@@ -880,6 +880,12 @@ CREATE TABLE judge_agreed (
   agreed_at BIGINT NOT NULL
 );
 
+CREATE TABLE judge_agreement (
+  workspace_id TEXT NOT NULL PRIMARY KEY REFERENCES identity_workspace (id),
+  minutes TEXT NOT NULL,
+  page TEXT NOT NULL
+);
+
 CREATE TABLE judge_decision (
   id TEXT NOT NULL PRIMARY KEY,
   workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "enrol/ledger.h"
 #include "judge/minutes_desk.h"
+#include "judge/overview.h"
 #include "support/failing_statements.h"
 #include "support/jury_room.h"
 #include "text/extract.h"
@@ -144,6 +145,40 @@ TEST(Jury, closes_minutes_once_and_corrects_them_by_others_that_supersede) {
   json::Value const former = room.house.want("certifier", "GET /api/minutes/" + first);
   EXPECT_EQ(text_at(former, "/superseded_by"), "PV-2026-0002");
   EXPECT_EQ(text_at(former, "/minutes/pdf_sha256"), text_at(closed, "/minutes/pdf_sha256"));
+}
+
+// What is kept is read again only while it stands on the minutes closed today, and never holds a name.
+TEST(Jury, keeps_its_agreement_when_minutes_close) {
+  test::JuryRoom room;
+  room.begin_marking();
+  room.mark_all("A");
+  room.deliberate();
+  room.decide_all();
+  room.house.want("president", "POST /api/my-minutes/" + room.signed_minutes() + "/closing");
+  std::string const reckoned = room.house.ask("certifier", "GET /api/jury-agreement").body;
+  while (room.house.instance().runner().run_due_once(room.house.clock().now()) > 0) continue;
+  auto const kept = [&](store::Transaction& tx) { return tx.first("SELECT minutes, page FROM judge_agreement"); };
+  auto const row = room.house.database().read(kept);
+  ASSERT_TRUE(row);
+  auto const names = [](std::string const& page) {
+    std::string all;
+    json::Value const read = *json::parse(page);
+    for (json::Value const& line : read.at("severity").get_array()) all += json::text_of(line.at("name")) + " ";
+    for (json::Value const& pair : read.at("pairs").get_array()) all += json::text_of(pair.at("subject"));
+    return all;
+  };
+  EXPECT_EQ(names(reckoned).size(), std::string("juror president juror · president").size());  // in the order of ids
+  EXPECT_EQ(names(row->text("page")), "  pair");
+  EXPECT_EQ(room.house.ask("certifier", "GET /api/jury-agreement").body, reckoned);
+
+  auto const keep = [&](std::string const& minutes) {
+    judge::Agreement page;
+    page.sessions = 77;
+    room.house.database().write([&](store::Transaction& tx) { tx.run("UPDATE judge_agreement SET minutes = $1, page = $2", {minutes, json::encode(page)}); });
+    return room.house.want("certifier", "GET /api/jury-agreement").at("sessions").to_number<std::int64_t>();
+  };
+  EXPECT_EQ(keep(row->text("minutes")), 77);
+  EXPECT_EQ(keep("of other minutes"), 1);
 }
 
 TEST(Jury, lifts_identity_in_the_minutes_alone) {

@@ -216,6 +216,7 @@ struct Instance::Parts {
     append(rows, enrol::enrolment_jobs(enrol));
     append(rows, examine::questionnaire_jobs(questionnaires));
     append(rows, examine::exam_jobs(examine));
+    append(rows, judge::jury_jobs(judge));
     append(rows, certify::certify_jobs(certify));
     append(rows, measure::report_jobs(reports));
     return told_live(std::move(rows), own_jobs);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "agree/agreement.h"
+#include "judge/agreement_store.h"
 #include "judge/grid_store.h"
 #include "judge/jobs.h"
 #include "judge/minutes_store.h"
@@ -129,7 +130,7 @@ Figures figures_of(Ratings const& ratings) {
 AgreementOf agreement_of(std::string subject, std::vector<Given> const& given) {
   Ratings const ratings = ratings_of(given, jurors_of(given));
   agree::Readable const readable = agree::readable(ratings);
-  AgreementOf of{std::move(subject), static_cast<std::int64_t>(ratings.size()), agree::paired_units(ratings), json::name_of(readable), {}};
+  AgreementOf of{std::move(subject), static_cast<std::int64_t>(ratings.size()), agree::paired_units(ratings), json::name_of(readable), {}, {}};
   if (readable == agree::Readable::yes) of.figures = figures_of(ratings);
   return of;
 }
@@ -143,27 +144,26 @@ std::vector<AgreementOf> grouped(std::vector<Given> const& all, KeyOf&& key_of) 
   return figures;
 }
 
-using Names = std::map<JurorId, std::string>;
-
-std::vector<AgreementOf> by_pair(std::vector<Given> const& all, Names const& names) {
+std::vector<AgreementOf> by_pair(std::vector<Given> const& all) {
   std::vector<AgreementOf> figures;
   auto const jurors = jurors_of(all);
   for (std::size_t a = 0; a < jurors.size(); ++a) {
     for (std::size_t b = a + 1; b < jurors.size(); ++b) {
       std::vector<Given> both;
       std::copy_if(all.begin(), all.end(), std::back_inserter(both), [&](Given const& one) { return one.juror == jurors[a] || one.juror == jurors[b]; });
-      AgreementOf of = agreement_of(names.at(jurors[a]) + " · " + names.at(jurors[b]), both);
+      AgreementOf of = agreement_of("pair", both);
+      of.jurors = {jurors[a], jurors[b]};
       if (of.pairs > 0) figures.push_back(std::move(of));
     }
   }
   return figures;
 }
 
-std::vector<SeverityOf> severity_of(std::vector<Given> const& all, Names const& names) {
+std::vector<SeverityOf> severity_of(std::vector<Given> const& all) {
   auto const jurors = jurors_of(all);
   auto const found = agree::severities(ratings_of(all, jurors));
   std::vector<SeverityOf> lines;
-  for (std::size_t i = 0; i < found.size(); ++i) lines.push_back({jurors[i], names.at(jurors[i]), found[i].mean_difference, found[i].units});
+  for (std::size_t i = 0; i < found.size(); ++i) lines.push_back({jurors[i], {}, found[i].mean_difference, found[i].units});
   return lines;
 }
 
@@ -187,34 +187,56 @@ bool asked_for(ExamSession const& session, AgreementQuestion const& question) {
   return (!question.session || *question.session == session.id) && (!question.block || question.block->to_string() == session.block.to_string());
 }
 
-}  // namespace
-
-Agreement agreement(Desk const& desk, Actor const& actor, AgreementQuestion const& question) {
+Agreement reckoned(store::Transaction& tx, Desk const& desk, WorkspaceId const& workspace, AgreementQuestion const& question) {
   std::vector<Given> given;
   std::map<std::string, std::string> texts;
-  Names names;
   Agreement page;
-  desk.database.read([&](store::Transaction& tx) {
-    for (ExamSession const& session : examine::sessions_of(tx, actor.workspace)) {
-      if (!asked_for(session, question) || minutes_of(tx, session.id).empty()) continue;
-      auto const round = last_round(tx, desk, session);
-      if (!round) continue;
-      ++page.sessions;
-      add_given(tx, *round, given);
-      for (referential::Criterion const* one : enrol::criteria_of(round->version, round->block())) texts[one->id] = one->text;
-    }
-    for (JurorId const& juror : jurors_of(given)) {
-      auto const found = load_juror(tx, actor.workspace, juror);
-      names[juror] = found ? identity::person_name(tx, found->person_id) : std::string();
-    }
-  });
+  for (ExamSession const& session : examine::sessions_of(tx, workspace)) {
+    if (!asked_for(session, question) || minutes_of(tx, session.id).empty()) continue;
+    auto const round = last_round(tx, desk, session);
+    if (!round) continue;
+    ++page.sessions;
+    add_given(tx, *round, given);
+    for (referential::Criterion const* one : enrol::criteria_of(round->version, round->block())) texts[one->id] = one->text;
+  }
   page.overall.push_back(agreement_of("all", given));
   page.blocks = grouped(given, [](Given const& one) { return one.block; });
   page.criteria = grouped(given, [](Given const& one) { return one.criterion; });
-  page.pairs = by_pair(given, names);
-  page.severity = severity_of(given, names);
+  page.pairs = by_pair(given);
+  page.severity = severity_of(given);
   page.difficulty = difficulty_of(given, texts);
   return page;
+}
+
+/// Names are put in when the page is read: a juror's may go, and what is kept must not hold it.
+void put_names(store::Transaction& tx, WorkspaceId const& workspace, Agreement& page) {
+  std::map<JurorId, std::string> names;
+  for (SeverityOf& line : page.severity) {
+    auto const juror = load_juror(tx, workspace, line.juror);
+    line.name = names[line.juror] = juror ? identity::person_name(tx, juror->person_id) : std::string();
+  }
+  for (AgreementOf& pair : page.pairs) pair.subject = names[pair.jurors.front()] + " · " + names[pair.jurors.back()];
+}
+
+}  // namespace
+
+Agreement agreement(Desk const& desk, Actor const& actor, AgreementQuestion const& question) {
+  return desk.database.read([&](store::Transaction& tx) {
+    bool const everything = !question.session && !question.block;
+    auto kept = everything ? kept_agreement(tx, {actor.workspace, closed_minutes(tx, actor.workspace)}) : std::nullopt;
+    Agreement page = kept ? std::move(*kept) : reckoned(tx, desk, actor.workspace, question);
+    put_names(tx, actor.workspace, page);
+    return page;
+  });
+}
+
+void reckon_agreement(Desk const& desk, WorkspaceId const& workspace) {
+  AgreementBasis basis{workspace, {}};
+  Agreement const page = desk.database.read([&](store::Transaction& tx) {
+    basis.minutes = closed_minutes(tx, workspace);
+    return reckoned(tx, desk, workspace, {});
+  });
+  desk.database.write([&](store::Transaction& tx) { keep_agreement(tx, basis, page); });
 }
 
 json::Value session_agreement(Desk const& desk, Actor const& actor, ExamSessionId const& session) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 #include "jobs/outbox.h"
+#include "jobs/runner.h"
 #include "judge/judge.h"
 
 namespace parvis::judge {
 
-/// A session that comes to marking by whatever door has its grids made.
+/// A session that comes to marking by whatever door has its grids made; minutes that close have the agreement reckoned.
 std::vector<jobs::Listener> listeners(Desk const& desk);
+/// The desk outlives them.
+std::vector<jobs::JobRow> jury_jobs(Desk const& desk);
 
 // For what runs over the records of every room, given to it by app.
 /// Where the jurors of the session were apart, by enrolment; {} before its minutes are closed.

@@ -89,8 +89,9 @@ struct AgreementOf {
   std::int64_t pairs = 0;
   std::string readable;  // yes, too_few, one_category
   std::vector<AgreementFigure> figures;
+  std::vector<JurorId> jurors;  // of a pair, the two
 };
-BOOST_DESCRIBE_STRUCT(AgreementOf, (), (subject, units, pairs, readable, figures))
+BOOST_DESCRIBE_STRUCT(AgreementOf, (), (subject, units, pairs, readable, figures, jurors))
 struct SeverityOf {
   JurorId juror;
   std::string name;
@@ -120,7 +121,10 @@ struct AgreementQuestion {
   std::optional<Text<1, 10>> block;
 };
 BOOST_DESCRIBE_STRUCT(AgreementQuestion, (), (session, block))
-/// Over the grids of the first two jurors and the third, of sessions whose minutes are closed.
+/// Over the grids of the first two jurors and the third, of sessions whose minutes are closed. Without a session or block
+/// asked for, it is what reckon_agreement() kept, unless minutes closed since.
 Agreement agreement(Desk const& desk, Actor const& actor, AgreementQuestion const& question);
+/// Reckons over all sessions and keeps the page.
+void reckon_agreement(Desk const& desk, WorkspaceId const& workspace);
 
 }  // namespace parvis::judge
