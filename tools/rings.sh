@@ -136,8 +136,20 @@ scenario_ring() {
   wants scenario || return 0
   [[ -x $program ]] || return 0
   [[ $RING_ONLY != scenario/* ]] || words=("${RING_ONLY#scenario/}")
-  lines_ring "Scenarios ($RING_PRESET)" scenario/parvis_scenarios "$program" "${words[@]}"
+  [[ $RING_ONLY == scenario/postgresql* ]] || lines_ring "Scenarios ($RING_PRESET)" scenario/parvis_scenarios "$program" "${words[@]}"
+  postgresql_stories "$program"
 }
+
+# The certification's stories on the records that an agency shares; told by name as scenario/postgresql/<module>/<story>.
+postgresql_stories() { # PROGRAM
+  local modules=(enrol/ examine/ judge/ certify/)
+  wanted_on_postgresql || return 0
+  [[ $RING_ONLY != scenario/postgresql/?* ]] || modules=("${RING_ONLY#scenario/postgresql/}")
+  lines_ring "Scenarios on PostgreSQL ($RING_PRESET)" scenario/postgresql "$1" --on-postgresql "${modules[@]}"
+}
+
+# A pattern that names another ring's stories alone has none here.
+wanted_on_postgresql() { [[ $RING_ONLY != scenario/* || $RING_ONLY == scenario/postgresql* ]]; }
 
 # Every write route of the program, failing at each of its statements on the way the scenarios take.
 fault_ring() {

@@ -9,6 +9,7 @@
 #include "identity/totp.h"
 #include "net/client.h"
 #include "render/image.h"
+#include "support/private_postgres.h"
 
 namespace parvis::scenario {
 namespace {
@@ -16,21 +17,33 @@ namespace {
 constexpr std::chrono::seconds patience{5};
 std::string const password = "une phrase assez longue";
 
-app::Configuration configured(std::filesystem::path const& data, std::string const& private_hosts = "") {
-  return *app::Configuration::gather({{"data", data.string()}, {"web", (data / "web").string()}, {"private_hosts", private_hosts}}, {});
+app::Configuration configured(std::filesystem::path const& data, std::string const& database = "", std::string const& private_hosts = "") {
+  return *app::Configuration::gather({{"data", data.string()}, {"web", (data / "web").string()}, {"database", database}, {"private_hosts", private_hosts}}, {});
 }
 
-/// Records with every migration applied, made once: a copy is far quicker.
-std::filesystem::path template_records() {
-  static test::TemporaryFolder const folder;
-  static bool const made = [] {
+/// Records with every migration applied, made once for each engine: a copy is far quicker.
+struct Template {
+  test::TemporaryFolder folder;
+  std::string name;  // of a PostgreSQL database
+
+  explicit Template(store::Engine engine) {
     ManualClock const clock(Instant::at_milliseconds(0));
-    app::Instance instance(configured(folder.path()), clock, app::Purpose::rehearsal);
-    instance.database().backup_to(folder / "template.db");
-    return true;
-  }();
-  return made ? folder / "template.db" : "";
-}
+    if (engine == store::Engine::postgresql) name = server().create_database();
+    app::Instance instance(configured(folder.path(), name.empty() ? "" : server().connection(name)), clock, app::Purpose::rehearsal);
+    if (name.empty()) instance.database().backup_to(folder / "template.db");
+  }
+
+  static test::PrivatePostgres& server() {
+    test::PrivatePostgres* const found = test::PrivatePostgres::instance();
+    if (found == nullptr) throw std::runtime_error("PostgreSQL is not installed");
+    return *found;
+  }
+
+  static Template const& of(store::Engine engine) {
+    static Template const made(engine);  // a run tells its stories on one engine
+    return made;
+  }
+};
 
 std::string quoted(std::string const& text) { return boost::json::serialize(boost::json::value(text)); }
 
@@ -91,11 +104,22 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-World::World(Route route, FaultLoop* faults) : clock_(*Instant::parse("2026-11-23T09:00:00Z")), route_(route), faults_(faults) {
-  std::filesystem::copy_file(template_records(), folder_ / "parvis.db");
+Records::Records(store::Engine engine, std::filesystem::path const& data) {
+  Template const& made = Template::of(engine);
+  if (engine == store::Engine::postgresql) name_ = Template::server().create_database(made.name);
+  if (engine == store::Engine::sqlite) std::filesystem::copy_file(made.folder / "template.db", data / "parvis.db");
   // The counters beside them too: records alone would be those of a restored instance.
-  std::filesystem::copy(template_records().parent_path() / "numbers", folder_ / "numbers", std::filesystem::copy_options::recursive);
-  instance_.emplace(configured(folder_.path(), networks_.address().substr(7)), clock_, app::Purpose::rehearsal);
+  std::filesystem::copy(made.folder / "numbers", data / "numbers", std::filesystem::copy_options::recursive);
+}
+
+Records::~Records() {
+  if (!name_.empty()) Template::server().drop_database(name_);
+}
+
+std::string Records::connection() const { return name_.empty() ? "" : Template::server().connection(name_); }
+
+World::World(Ground ground, FaultLoop* faults) : records_(ground.engine, folder_.path()), clock_(*Instant::parse("2026-11-23T09:00:00Z")), route_(ground.route), faults_(faults) {
+  instance_.emplace(configured(folder_.path(), records_.connection(), networks_.address().substr(7)), clock_, app::Purpose::rehearsal);
   captures_["networks"] = networks_.address();
   if (route_ == Route::in_process) return;
   server_.emplace(http::ServerParts{instance_->router(), [this](auto const& request) { return instance_->service().answer(request); }, instance_->streams()},

@@ -16,11 +16,29 @@
 namespace parvis::scenario {
 
 enum class Route { in_process, over_http };
+/// Where a story is told: how its requests go, and on which records.
+struct Ground {
+  Route route = Route::in_process;
+  store::Engine engine = store::Engine::sqlite;
+};
+
+/// A copy of records with every migration applied; gone with it.
+class Records {
+ public:
+  /// In that data folder, its counters with them. Throws std::runtime_error for an engine that is not installed.
+  Records(store::Engine engine, std::filesystem::path const& data);
+  ~Records();
+  /// As the setting "database" has it.
+  std::string connection() const;
+
+ private:
+  std::string name_;  // of a PostgreSQL database
+};
 
 class World {
  public:
   /// With a loop, each write that is to succeed is walked by it (in process only).
-  explicit World(Route route, FaultLoop* faults = nullptr);
+  explicit World(Ground ground, FaultLoop* faults = nullptr);
   /// Throws Mismatch when the step does not go as written.
   void take(Step const& step, std::filesystem::path const& folder);
   /// The status that the script expects of the next request; 0 when it says none.
@@ -46,6 +64,7 @@ class World {
   std::string header_of_last(std::string const& name) const;
 
   test::TemporaryFolder folder_;
+  Records const records_;
   ManualClock clock_;
   simulator::Simulator networks_{clock_};
   std::optional<app::Instance> instance_;
