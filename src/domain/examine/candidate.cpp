@@ -92,16 +92,16 @@ Done check_working(Own const& own, Instant now) {
   return {};
 }
 
-void note_refusal(Desk const& desk, Actor const& actor, ExamSessionId const& id, std::string const& act, Problem const& problem) {
-  desk.database.write([&](store::Transaction& tx) {
+void note_refusal(Watch const& watch, Actor const& actor, ExamSessionId const& id, std::string const& act, Problem const& problem) {
+  watch.database.write([&](store::Transaction& tx) {
     auto const session = load_session(tx, actor.workspace, id);
     if (!session) return;
-    Refusal refusal{new_uuid(desk.clock.now()), actor.workspace, id, std::nullopt, act, problem.code, problem.detail.substr(0, 300), desk.clock.now()};
+    Refusal refusal{new_uuid(watch.clock.now()), actor.workspace, id, std::nullopt, act, problem.code, problem.detail.substr(0, 300), watch.clock.now()};
     if (!problem.fields.empty() && refusal.code.empty()) refusal.code = problem.fields.front().code;
     if (!problem.fields.empty()) refusal.detail = (problem.fields.front().code + " " + problem.fields.front().value).substr(0, 300);
     if (auto const own = load_own(tx, actor, id)) refusal.sitter_id = own->sitter.id;
     insert_refusal(tx, refusal);
-    identity::record_audit(tx, desk.clock, actor, {"examine.refused", "examine_session", id.to_string(), json::encode(std::map<std::string, std::string>{{"act", act}, {"code", refusal.code}})});
+    identity::record_audit(tx, watch.clock, actor, {"examine.refused", "examine_session", id.to_string(), json::encode(std::map<std::string, std::string>{{"act", act}, {"code", refusal.code}})});
   });
 }
 

@@ -16,12 +16,18 @@ Result<Own> load_own(store::Transaction& tx, Actor const& actor, ExamSessionId c
 Instant last_instant(Sitter const& sitter);
 /// Problems examine.not_open (not yet, or no longer), examine.deposit_late, examine.sitter_absent.
 Done check_working(Own const& own, Instant now);
-/// Keeps a refusal beside the session, in a transaction of its own, when it was one; gives the result through.
-void note_refusal(Desk const& desk, Actor const& actor, ExamSessionId const& id, std::string const& act, Problem const& problem);
+/// Where refusals are kept.
+struct Watch {
+  store::Database& database;
+  Clock const& clock;
+};
+/// Keeps a refusal beside the session, in a transaction of its own. Nothing for a session of nobody here.
+void note_refusal(Watch const& watch, Actor const& actor, ExamSessionId const& id, std::string const& act, Problem const& problem);
 
-template <class T>
-Result<T> watched(Desk const& desk, Actor const& actor, ExamSessionId const& id, std::string const& act, Result<T> result) {
-  if (!result) note_refusal(desk, actor, id, act, result.error());
+/// Notes a refusal when it was one; gives the result through. `desk` has a database and a clock.
+template <class AnyDesk, class T>
+Result<T> watched(AnyDesk const& desk, Actor const& actor, ExamSessionId const& id, std::string const& act, Result<T> result) {
+  if (!result) note_refusal({desk.database, desk.clock}, actor, id, act, result.error());
   return result;
 }
 

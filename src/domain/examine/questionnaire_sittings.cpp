@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/random.h"
+#include "examine/own.h"
 #include "examine/questionnaire_bank_store.h"
 #include "examine/questionnaire_results.h"
 #include "examine/questionnaire_seat.h"
@@ -170,6 +171,15 @@ OwnSitting own_row(store::Transaction& tx, SessionQuestionnaire const& set, Seat
   return row;
 }
 
+/// Notes among the session's refusals what was refused on a sitting, another's too; one that never was belongs to no session.
+template <class T>
+Result<T> watched_sitting(QuestionnaireDesk const& desk, Actor const& actor, SittingId const& id, std::string const& act, Result<T> result) {
+  if (result) return result;
+  auto const sitting = desk.database.read([&](store::Transaction& tx) { return find_sitting(tx, actor.workspace, id); });
+  if (sitting) note_refusal({desk.database, desk.clock}, actor, sitting->session_id, act, result.error());
+  return result;
+}
+
 }  // namespace
 
 OwnSittings own_sittings(QuestionnaireDesk const& desk, Actor const& actor) {
@@ -183,24 +193,26 @@ OwnSittings own_sittings(QuestionnaireDesk const& desk, Actor const& actor) {
 }
 
 Result<SittingSheet> begin_sitting(QuestionnaireDesk const& desk, Actor const& actor, ExamSessionId const& session) {
-  return desk.database.write([&](store::Transaction& tx) -> Result<SittingSheet> {
+  auto result = desk.database.write([&](store::Transaction& tx) -> Result<SittingSheet> {
     TRY(Seat const seat, seat_of(tx, actor.workspace, session, actor.person));
     auto const begun = find_sitting(tx, session, seat.enrolment);
     if (begun) return sheet(tx, caught_up(*begun, desk.clock.now()), desk.clock.now());
     TRY(Sitting const sitting, start(tx, desk, actor, {session, seat}));
     return sheet(tx, sitting, desk.clock.now());
   });
+  return watched(desk, actor, session, "examine.sitting_begun", std::move(result));
 }
 
 Result<SittingSheet> own_sitting(QuestionnaireDesk const& desk, Actor const& actor, SittingId const& id) {
-  return desk.database.read([&](store::Transaction& tx) -> Result<SittingSheet> {
+  auto result = desk.database.read([&](store::Transaction& tx) -> Result<SittingSheet> {
     TRY(Sitting const sitting, load_own(tx, actor, id));
     return sheet(tx, caught_up(sitting, desk.clock.now()), desk.clock.now());
   });
+  return watched_sitting(desk, actor, id, "examine.sitting_read", std::move(result));
 }
 
 Result<SavedAnswer> keep_answer(QuestionnaireDesk const& desk, Actor const& actor, std::pair<SittingId, std::int64_t> const& place, quiz::QuestionAnswer const& shown) {
-  return desk.database.write([&](store::Transaction& tx) -> Result<SavedAnswer> {
+  auto result = desk.database.write([&](store::Transaction& tx) -> Result<SavedAnswer> {
     TRY(Sitting const sitting, load_running(tx, desk, actor, place.first));
     if (sitting.state != SittingState::under_way) return conflict("examine.sitting_state");
     Instant const now = desk.clock.now();
@@ -215,10 +227,11 @@ Result<SavedAnswer> keep_answer(QuestionnaireDesk const& desk, Actor const& acto
     }
     return not_found("examine.sitting_no_such_question");
   });
+  return watched_sitting(desk, actor, place.first, "examine.sitting_answered", std::move(result));
 }
 
 Result<SittingSheet> move_sitting(QuestionnaireDesk const& desk, Actor const& actor, SittingId const& id, SittingEvent event) {
-  return desk.database.write([&](store::Transaction& tx) -> Result<SittingSheet> {
+  auto result = desk.database.write([&](store::Transaction& tx) -> Result<SittingSheet> {
     TRY(Sitting const before, load_running(tx, desk, actor, id));
     Instant const now = desk.clock.now();
     TRY(Sitting const sitting, applied(before, event, now));
@@ -231,15 +244,19 @@ Result<SittingSheet> move_sitting(QuestionnaireDesk const& desk, Actor const& ac
     }
     return sheet(tx, sitting, now);
   });
+  return watched_sitting(desk, actor, id, "examine.sitting_moved", std::move(result));
 }
 
 Result<QuestionnaireResult> own_result(QuestionnaireDesk const& desk, Actor const& actor, SittingId const& id) {
-  return desk.database.read([&](store::Transaction& tx) -> Result<QuestionnaireResult> {
+  auto result = desk.database.read([&](store::Transaction& tx) -> Result<QuestionnaireResult> {
     TRY(Sitting const sitting, load_own(tx, actor, id));
     TRY(SessionPlace const place, session_place(tx, actor.workspace, sitting.session_id));
     if (place.moment != SessionMoment::released) return conflict("examine.result_not_released");
     return result_of(tx, sitting);
   });
+  // Whoever asks for their own too early only waits.
+  bool const waits = !result && result.error().kind == Kind::conflict;
+  return waits ? result : watched_sitting(desk, actor, id, "examine.sitting_read", std::move(result));
 }
 
 std::vector<jobs::JobRow> questionnaire_jobs(QuestionnaireDesk const& desk) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-// What candidates and certifiers do with sittings. Problem codes: questionnaire_sitting.h.
+// What candidates and certifiers do with sittings. Problem codes: questionnaire_sitting.h. What is refused to candidates is
+// kept among the session's refusals.
 
 #include "examine/questionnaire_sitting.h"
 #include "jobs/runner.h"

@@ -134,7 +134,7 @@ Result<ReceiptCheck> check_receipt(Desk const& desk, Actor const& actor, ExamSes
     Problem problem;
     problem.code = "examine.receipt_" + json::name_of(check.verdict);
     problem.detail = shown.manifest_sha256;
-    note_refusal(desk, actor, id, "examine.receipt_shown", problem);
+    note_refusal({desk.database, desk.clock}, actor, id, "examine.receipt_shown", problem);
   }
   return check;
 }
