@@ -10,6 +10,7 @@
 #include "enrol/rule_set_store.h"
 #include "enrol/version_store.h"
 #include "examine/dossier_store.h"
+#include "examine/questionnaire_results.h"
 #include "identity/people_store.h"
 #include "source_folder.h"
 
@@ -42,10 +43,11 @@ JuryDesk::JuryDesk(store::Database& database, Clock const& clock, std::filesyste
   numbers.settle(database, clock);
 }
 
-JuryRoom::JuryRoom(JuryRoomOptions options) : block_(options.block) {
+JuryRoom::JuryRoom(JuryRoomOptions options) : block_(options.block), questionnaire_(options.questionnaire) {
   house.join("other", identity::Role::juror);
   certifier_ = actor("certifier", identity::Role::certifier);
   make_certification(options);
+  if (questionnaire_ != JuryRoomOptions::Questionnaire::none) set_questionnaire();
   seat_candidates(options.candidates);
   seat_jurors();
   set_state(examine::SessionState::closed);
@@ -138,6 +140,33 @@ void JuryRoom::seat_candidate(store::Transaction& tx, std::size_t number) {
   sitter.created_at = house.clock().now();
   held(examine::save(tx, {house.clock(), certifier_, "test"}, sitter, examine::Write::insert));
   hand_in(tx, sitter);
+  if (questionnaire_ != JuryRoomOptions::Questionnaire::none) sit(tx, sitter);
+}
+
+void JuryRoom::set_questionnaire() {
+  house.want("certifier", "POST /api/questions",
+             R"({"reference":"Q1","competency":"","difficulty":"easy","tags":[],"state":"active","question":{"kind":"essay","id":"","tags":[],"title":"","stem":{"format":"plain","text":"Pourquoi ?"},"choices":[],"pairs":[],"kept":[]}})");
+  json::Value const made = house.want("certifier", "POST /api/questionnaires",
+                                      R"({"title":"Bloc 4","block":"B4","state":"ready","blueprint":{"draws":[{"tags":[],"kind":"essay","count":1,"points":4}],"minutes":30,"draw_for":"everyone","questions":"as_written","options":"as_written","credit":"partial","instructions":""}})");
+  house.want("certifier", "PUT /api/exam-sessions/" + session.to_string() + "/questionnaire", R"({"questionnaire_id":")" + json::text_of(made.at("questionnaire").at("id")) + "\"}");
+}
+
+void JuryRoom::sit(store::Transaction& tx, examine::Sitter const& sitter) {
+  examine::PoolItem const asked = examine::find_session_questionnaire(tx, sitter.workspace_id, session)->pool.at(0);
+  examine::Sitting sitting;
+  sitting.id = examine::SittingId::make(house.clock());
+  sitting.workspace_id = sitter.workspace_id;
+  sitting.session_id = session;
+  sitting.enrolment_id = sitter.enrolment_id;
+  sitting.started_at = sitting.deadline = house.clock().now();
+  examine::insert_sitting(tx, sitting);
+  quiz::QuestionAnswer answer;
+  answer.text = "Parce que " + sitter.pseudonym;
+  examine::insert_sitting_question(tx, {sitting.id, 1, asked.item_id, asked.version_id, 4, {}, answer, house.clock().now(), 1, {}, {}});
+  sitting.state = examine::SittingState::handed_in;
+  sitting.handed_in_at = house.clock().now();
+  ++sitting.revision;
+  held(examine::hand_in(tx, house.clock(), certifier_, sitting));
 }
 
 void JuryRoom::hand_in(store::Transaction& tx, examine::Sitter const& sitter) {
@@ -187,11 +216,12 @@ void JuryRoom::set_state(examine::SessionState state) {
 
 void JuryRoom::begin_marking() { house.want("certifier", "POST " + path("/marking")); }
 
-std::string JuryRoom::grid(std::string const& who, std::size_t candidate) {
+std::string JuryRoom::grid(std::string const& who, std::size_t candidate, std::string const& part) {
   json::Value const juries = house.want(who, "GET /api/my-juries");
   for (json::Value const& jury : juries.at("items").get_array()) {
     for (json::Value const& line : jury.at("grids").get_array()) {
-      if (json::text_of(line.at("enrolment_id")) == enrolments.at(candidate).to_string()) return json::text_of(line.at("id"));
+      bool const found = json::text_of(line.at("enrolment_id")) == enrolments.at(candidate).to_string() && json::text_of(line.at("part")) == part;
+      if (found) return json::text_of(line.at("id"));
     }
   }
   throw std::runtime_error(who + " has no grid on candidate " + std::to_string(candidate));
@@ -216,16 +246,31 @@ std::string JuryRoom::draft(std::string const& level, std::string const& remark,
   return "{\"marks\":[" + marks + R"(],"remark":")" + remark + R"(","revision":)" + std::to_string(revision) + "}";
 }
 
+std::string JuryRoom::open_draft(std::string const& level, std::string const& remark, std::int64_t revision) {
+  return R"({"marks":[{"criterion":"Q1","level":")" + level + R"(","remark":")" + remark + R"("}],"remark":")" + remark + R"(","revision":)" + std::to_string(revision) + "}";
+}
+
 void JuryRoom::mark(std::string const& who, std::size_t candidate, std::string const& level, std::string const& remark) {
-  std::string const one = "/api/grids/" + grid(who, candidate);
-  json::Value const kept = house.want(who, "PUT " + one + "/draft", draft(level, remark));
+  keep_and_lock(who, grid(who, candidate), draft(level, remark));
+}
+
+void JuryRoom::mark_open(std::string const& who, std::size_t candidate, std::string const& level, std::string const& remark) {
+  keep_and_lock(who, grid(who, candidate, "questionnaire"), open_draft(level, remark));
+}
+
+void JuryRoom::keep_and_lock(std::string const& who, std::string const& grid, std::string const& draft) {
+  std::string const one = "/api/grids/" + grid;
+  json::Value const kept = house.want(who, "PUT " + one + "/draft", draft);
   json::Value const sheet = house.want(who, "GET " + one);
   house.want(who, "POST " + one + "/lock", R"({"revision":)" + boost::json::serialize(kept.at("revision")) + R"(,"submission_sha256":")" + json::text_of(sheet.at("submission_sha256")) + "\"}");
 }
 
 void JuryRoom::mark_all(std::string const& level) {
   for (std::size_t i = 0; i < enrolments.size(); ++i) {
-    for (char const* who : {"president", "juror"}) mark(who, i, level);
+    for (char const* who : {"president", "juror"}) {
+      mark(who, i, level);
+      if (questionnaire_ != JuryRoomOptions::Questionnaire::none) mark_open(who, i, level);
+    }
   }
 }
 

@@ -19,6 +19,7 @@ struct JuryRoomOptions {
   std::size_t candidates = 3;
   std::string block = "B2";
   std::function<void(enrol::RuleSet&)> rules = {};
+  enum class Questionnaire { none, one_open_question } questionnaire = Questionnaire::none;  // of block 4; everyone has handed in
 };
 
 class JuryRoom {
@@ -34,14 +35,17 @@ class JuryRoom {
   std::string own(std::string const& rest = "") const { return "/api/my-juries/" + session.to_string() + rest; }
 
   void begin_marking();
-  /// The id of who's grid on that candidate.
-  std::string grid(std::string const& who, std::size_t candidate);
+  /// The id of who's grid on that candidate; of the questionnaire's open answers for "questionnaire".
+  std::string grid(std::string const& who, std::size_t candidate, std::string const& part = "written");
   /// "K2.1" … of the block, in order.
   std::vector<std::string> criteria() const;
   /// A draft's body: the level on every criterion, and `remark` wherever one is asked.
   std::string draft(std::string const& level, std::string const& remark, std::int64_t revision = 0) const;
+  /// The same on the one open answer.
+  static std::string open_draft(std::string const& level, std::string const& remark, std::int64_t revision = 0);
   /// Saves one draft and locks it.
   void mark(std::string const& who, std::size_t candidate, std::string const& level, std::string const& remark = "Vu.");
+  void mark_open(std::string const& who, std::size_t candidate, std::string const& level, std::string const& remark = "Vu.");
   void mark_all(std::string const& level);
   /// Convenes and establishes quorum with both jurors.
   void deliberate();
@@ -57,11 +61,15 @@ class JuryRoom {
   void seat_candidates(std::size_t count);
   void seat_candidate(store::Transaction& tx, std::size_t number);
   void hand_in(store::Transaction& tx, examine::Sitter const& sitter);
+  void set_questionnaire();
+  void sit(store::Transaction& tx, examine::Sitter const& sitter);
+  void keep_and_lock(std::string const& who, std::string const& grid, std::string const& draft);
   void seat_jurors();
   void set_state(examine::SessionState state);
   std::string add_juror(std::string const& who);
 
   std::string block_;
+  JuryRoomOptions::Questionnaire const questionnaire_;
   enrol::ReferentialVersionId version_;
   identity::Actor certifier_;
 };
