@@ -193,6 +193,7 @@ Result<SurveyShown> answer_survey(Desk const& desk, std::string const& token, An
   return desk.database.write([&](store::Transaction& tx) -> Result<SurveyShown> {
     TRY(Survey survey, open_survey(tx, token));
     if (survey.state == SurveyState::closed) return conflict("certify.survey_closed");
+    if (survey.state == SurveyState::refused) return conflict("certify.survey_state", json::name_of(survey.state) + " answer");
     survey.state = SurveyState::answered;
     survey.situation = answer.situation;
     survey.job = answer.job;

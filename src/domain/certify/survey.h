@@ -110,7 +110,7 @@ struct AnswerSurvey {
   SurveyContract contract = SurveyContract::none;
 };
 BOOST_DESCRIBE_STRUCT(AnswerSurvey, (), (situation, job, contract))
-/// Answered again while it is open, the last answer counts.
+/// Answered again while it is open, the last answer counts. Problems certify.survey_closed; certify.survey_state once refused.
 Result<SurveyShown> answer_survey(Desk const& desk, std::string const& token, AnswerSurvey const& answer);
 /// Asked no more, now and later; what was answered is forgotten.
 Result<SurveyShown> refuse_survey(Desk const& desk, std::string const& token);
