@@ -44,11 +44,14 @@ async function allVisits() {
   }
   const found = [];
   for (const path of page_paths()) {
-    let address = own[path] ? await own[path](ask, known) : path.replace(/\$(\w+)/g, (whole, name) => known[name] ?? whole);
-    assert.ok(!address.includes('$'), `nobody knows the address of ${path}: say it in tests/e2e/support/addresses.mjs`);
-    for (const state of ['', ...(states[path] ?? [])]) {
-      found.push({ path: path + state, url: (signed_out[path] === 'empty' ? empty : demo).base + address + state, person: signed_out[path] ? '' : persons[path] ?? owner });
-    }
+    const addresses = [own[path] ? await own[path](ask, known) : path.replace(/\$(\w+)/g, (whole, name) => known[name] ?? whole)].flat();
+    assert.ok(addresses.length && !addresses.some((address) => address.includes('$')), `nobody knows the address of ${path}: say it in tests/e2e/support/addresses.mjs`);
+    addresses.forEach((address, place) => {
+      for (const state of ['', ...(states[path] ?? [])]) {
+        const base = (signed_out[path] === 'empty' ? empty : demo).base;
+        found.push({ path: path + state, name: `${path}${place ? `-${place + 1}` : ''}${state}`, url: base + address + state, person: signed_out[path] ? '' : persons[path] ?? owner });
+      }
+    });
   }
   for (const path of shop_pages) found.push({ path: `shop ${path}`, url: demo.shop + path, person: '', shop: true });
   found.push({ path: 'simulated post', url: await simulatedPost(), person: '', shop: true });
@@ -65,7 +68,7 @@ async function judged(page, visit, { locale, viewport }) {
   const url = visit.shop && locale === 'en' && visit.path.startsWith('shop') ? visit.url.replace(demo.shop, `${demo.shop}/en`) : visit.url;
   await page.goto(url);
   const restless = await settled(page).then(() => [], (error) => [`never came to rest: ${error.message.split('\n')[0]}`]);
-  const name = `${visit.path.replace(/\W+/g, '_')}-${locale}-${viewport.width}`;
+  const name = `${(visit.name ?? visit.path).replace(/\W+/g, '_')}-${locale}-${viewport.width}`;
   await picture(page, `${name}-light`);
   const found = [...restless, ...(await axeFindings(page))];
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -3,7 +3,6 @@
 
 #include <stdexcept>
 
-#include "app/demo/picture.h"
 #include "embedded/demo_promotion.h"
 #include "text/fold.h"
 
@@ -39,8 +38,6 @@ char const* route_of(std::size_t number) {
   return routes[number % std::size(routes)];
 }
 
-Object signature() { return {{"typed_name", "Camille Fabre"}, {"password", Stage::password()}}; }
-
 }  // namespace
 
 Cohort::Cohort(Stage& stage, CohortPlan plan, Told told)
@@ -71,7 +68,7 @@ MadeCohort const& Cohort::play() {
   go_to(cohort_first_day, "09:00");
   open_certification();
   add_jurors();
-  fill_bank();
+  make_questionnaire();
   go_to(cohort_first_day + 1, "09:00");
   enter_roll();
   step("enrolment: blocks, admission, accommodations");
@@ -101,19 +98,12 @@ void Cohort::open_certification() {
   owner("POST /api/setup", {{"workspace_name", "École du Vieux-Port"}, {"person_name", "Camille Fabre"}, {"email", people::owner}, {"password", Stage::password()},
                             {"locale", "fr"}, {"zone", zone_name}, {"currency", "EUR"}, {"approval", "off"}});
   owner("PUT /api/certification/card", texts_.at("card").as_object());
-  made_.version = id_of(owner("POST /api/certification/versions", {{"label", "2026"}, {"rncp_number", ""}}));
-  std::string const version = "/api/certification/versions/" + made_.version;
-  for (std::string const code : {"K3.6", "C3.2.3", "M3.2"}) {
-    owner("PUT " + version + "/truncations/" + code, {{"kind", "confirmed"}, {"text", ""}, {"motive", "Relu avec la responsable pédagogique."}, {"signature", signature()}});
-  }
-  owner("POST " + version + "/confirmation", signature());
-  json::Value const shipped = owner("GET /api/certification/shipped-rule-sets");
-  Object rules = shipped.at("items").at("default").as_object();
+  made_.version = acts_.confirm_version("2026", {"Camille Fabre", "Relu avec la responsable pédagogique."});
   // One level apart: the lower counts. Farther, or verdicts that differ: a third juror marks before the jury speaks.
-  rules["gap"].as_object()["within"] = "lower";
-  rules["gap"].as_object()["third_juror"] = "must";
-  made_.rules = id_of(owner("POST /api/certification/rule-sets", {{"name", "Règlement des épreuves"}, {"rules", rules}}));
-  owner("POST /api/certification/rule-sets/" + made_.rules + "/in-force");
+  made_.rules = acts_.put_rules_in_force("Règlement des épreuves", [](Object& rules) {
+    rules["gap"].as_object()["within"] = "lower";
+    rules["gap"].as_object()["third_juror"] = "must";
+  });
 }
 
 void Cohort::add_jurors() {
@@ -121,16 +111,19 @@ void Cohort::add_jurors() {
 }
 
 void Cohort::add_juror(json::Value const& told) {
-  Judge judge{json::text_of(told.at("email")), json::text_of(told.at("name")), ""};
+  ExamJudge judge{json::text_of(told.at("email")), json::text_of(told.at("name")), ""};
   owner("POST /api/workspace/invitations", {{"email", judge.email}, {"role", told.at("role")}});
   std::string const token = stage_.from_mail(people::owner, judge.email, "/invitation/");
   stage_.ask("", "POST /api/invitations/" + token, Object{{"name", judge.name}, {"password", Stage::password()}, {"locale", "fr"}});
   stage_.know(judge.email);
-  Object body{{"person_id", stage_.ask(judge.email, "GET /api/me").at("id")}};
-  for (char const* name : {"quality", "employer", "belongs", "gender", "qualification"}) body[name] = told.at(name);
-  judge.id = id_of(owner("POST /api/jurors", body));
-  stage_.ask(people::owner, "POST /api/jurors/" + judge.id + "/proof?name=diplome.png", Sent{draw_candle(1), "image/png"});
+  judge.id = acts_.name_juror(judge.email, told);
   judges_.push_back(std::move(judge));
+}
+
+std::vector<ExamJudge const*> Cohort::jury() const {
+  std::vector<ExamJudge const*> all;
+  for (ExamJudge const& judge : judges_) all.push_back(&judge);
+  return all;
 }
 
 /// The school's list, as its spreadsheet gives it.
@@ -177,29 +170,14 @@ void Cohort::enrol(Person& person) {
   std::string const path = "/api/certification/enrolments/" + person.enrolment;
   owner("POST " + path + "/submission", {});
   owner("POST " + path + "/admission");
-  if (number % accommodated_each != 3) return;
-  owner("PUT " + path + "/accommodation", {{"types", Array{"extra_time"}}, {"factor", Object{{"numerator", 4}, {"denominator", 3}}}, {"pause_minutes", 10}, {"effect", "Tiers temps"},
-                                           {"granted_on", today_.plus_days(cohort_first_day + 1).to_string()}, {"revision", 0}});
+  if (number % accommodated_each == 3) acts_.grant_extra_time(person.enrolment, today_.plus_days(cohort_first_day + 1));
 }
 
-void Cohort::fill_bank() {
-  auto const prose = [](json::Value const& text) { return Object{{"format", "plain"}, {"text", text}}; };
-  auto const choice = [&](json::Value const& text, bool correct) {
-    return Object{{"correct", correct}, {"weight", nullptr}, {"text", prose(text)}, {"feedback", nullptr}, {"number", nullptr}};
-  };
-  int number = 0;
-  for (json::Value const& told : texts_.at("questions").as_array()) {
-    Array choices{choice(told.at("right"), true)};
-    for (json::Value const& wrong : told.at("wrong").as_array()) choices.push_back(choice(wrong, false));
-    std::string const reference = "Q" + std::to_string(++number);
-    owner("POST /api/questions", {{"reference", reference}, {"competency", "C4.2.1"}, {"difficulty", "easy"}, {"tags", Array{"conversion"}}, {"state", "active"},
-                                  {"question", Object{{"kind", "single_choice"}, {"id", ""}, {"tags", Array{}}, {"title", reference}, {"stem", prose(told.at("text"))},
-                                                      {"choices", choices}, {"pairs", Array{}}, {"kept", Array{}}}}});
-  }
+void Cohort::make_questionnaire() {
+  acts_.fill_bank(texts_.at("questions").as_array(), "conversion");
   Object const blueprint{{"draws", Array{Object{{"tags", Array{"conversion"}}, {"kind", "single_choice"}, {"count", 10}, {"points", 2}}}}, {"minutes", 45}, {"draw_for", "each"},
                          {"questions", "shuffled"}, {"options", "shuffled"}, {"credit", "all_or_nothing"}, {"instructions", "Une seule réponse est juste."}};
-  json::Value const made = owner("POST /api/questionnaires", {{"title", "Conversion, juin"}, {"block", "B4"}, {"state", "ready"}, {"blueprint", blueprint}});
-  questionnaire_ = id_of(made.at("questionnaire"));
+  questionnaire_ = acts_.make_questionnaire("Conversion, juin", blueprint);
 }
 
 std::optional<MadeCohort> make_cohort(Configuration const& configuration, CohortPlan const& plan, Cohort::Told told) {

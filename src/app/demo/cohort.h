@@ -7,6 +7,7 @@
 #include <functional>
 #include <random>
 
+#include "app/demo/exam_acts.h"
 #include "app/demo/school.h"
 #include "base/zoned_time.h"
 
@@ -46,16 +47,10 @@ class Cohort {
     std::string email, first, last, sex, id, enrolment;
     int strength = 0;  // of a hundred
   };
-  struct Judge {
-    std::string email, name, id;
-  };
   struct Exam {
     HeldExam held;
     int day = 0;
     std::vector<std::size_t> people;
-  };
-  struct Sheet {
-    std::string id, enrolment;
   };
 
   // cohort.cpp: the certification and its people
@@ -66,12 +61,10 @@ class Cohort {
   void enter_roll();
   void invite(Person const& person);
   void enrol(Person& person);
-  void fill_bank();
+  void make_questionnaire();
 
   // cohort_exams.cpp: sessions, deposits, questionnaire
   void plan_exam(Exam& exam);
-  std::string make_case(std::string const& block);
-  void seat_jury(Exam const& exam, boost::json::array const& enrolments);
   void set_orals(Exam const& exam, int day);
   void hold_exam(Exam const& exam);
   void hand_in(Exam const& exam, Person const& person);
@@ -81,14 +74,12 @@ class Cohort {
 
   // cohort_jury.cpp: marking, deliberation, minutes, what follows
   void mark_all(Exam const& exam, std::string const& part);
-  std::vector<Sheet> open_grids(Exam const& exam, Judge const& judge, std::string const& part);
-  void mark(Judge const& judge, Sheet const& sheet);
+  void mark(ExamJudge const& judge, ExamSheet const& sheet);
   boost::json::array marks(json::Value const& grid, Person const& person);
   std::string level(std::string const& criterion, Person const& person);
   void hear_orals(Exam const& exam);
   void deliberate(Exam& exam);
   void call_thirds(Exam const& exam);
-  json::Value meet(Exam const& exam);
   void settle(Exam const& exam);
   void decide(Exam const& exam);
   void decide_one(Exam const& exam, json::Value const& line, std::size_t number);
@@ -107,16 +98,18 @@ class Cohort {
   void go_to(int day, std::string const& time) { stage_.advance_to(at(day, time)); }
   int draw(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
   std::string pick(char const* list);
+  std::vector<ExamJudge const*> jury() const;
 
   Stage& stage_;
   CohortPlan const plan_;
   Told const told_;
   json::Value const texts_;
   LocalDate const today_;
+  ExamActs acts_{stage_, people::owner};
   std::mt19937 random_{20'260'625};
   std::vector<Person> people_;
   std::map<std::string, std::size_t> by_enrolment_;
-  std::vector<Judge> judges_;  // the first presides
+  std::vector<ExamJudge> judges_;  // the first presides
   std::vector<Exam> exams_;
   std::string questionnaire_;
   MadeCohort made_;

@@ -19,42 +19,22 @@ bool Cohort::absent(Exam const& exam, std::size_t number) const {
   return exam.held.block != "final" && number % absent_each == static_cast<std::size_t>(exam.held.block.back() - '0') * 7;
 }
 
-std::string Cohort::make_case(std::string const& block) {
-  json::Value const& told = texts_.at("blocks").at(block);
-  Object const nothing{{"client", told.at("title")}, {"channels", Array{}}, {"posts", Array{}}, {"orders", Array{}}, {"costs", Array{}}};
-  std::string const id = id_of(owner("POST /api/exam-cases", {{"block", block}, {"title", told.at("title")}, {"brief", told.at("brief")}, {"deliverables", told.at("deliverables")}, {"supplied", nothing}}));
-  owner("POST /api/exam-cases/" + id + "/events", {{"event", "make_ready"}});
-  return id;
-}
-
 void Cohort::plan_exam(Exam& exam) {
   step("exam sessions: cases, candidates, jury, draw, convocations");
   std::string const block = exam.held.block;
   bool const last = block == "final";
   json::Value const& told = last ? texts_.at("final") : texts_.at("blocks").at(block);
-  json::Value const made = owner("POST /api/exam-sessions",
-                                 {{"title", told.at("session")}, {"block", block}, {"version_id", made_.version}, {"rule_set_id", made_.rules}, {"centre", "Marseille"}, {"mode", "MIXTE"},
-                                  {"zone", "Europe/Paris"}, {"opens_at", at(exam.day, "09:00").to_string()}, {"closes_at", at(exam.day + (last ? 3 : 0), "18:00").to_string()}, {"measures", "shown"},
-                                  {"pool", last ? Array{} : Array{json::Value(make_case(block))}}});
-  exam.held.id = id_of(made.at("summary"));
-  Array enrolments;
-  for (std::size_t const number : exam.people) enrolments.push_back(json::Value(people_.at(number).enrolment));
-  owner("POST " + one(exam, "/sitters"), {{"enrolments", enrolments}});
+  PlannedExam planned{json::text_of(told.at("session")), block, made_.version, made_.rules, "MIXTE", at(exam.day, "09:00"), at(exam.day + (last ? 3 : 0), "18:00"), {}};
+  if (!last) planned.cases = {acts_.make_case(block, told, {{"client", told.at("title")}, {"channels", Array{}}, {"posts", Array{}}, {"orders", Array{}}, {"costs", Array{}}}, "")};
+  exam.held.id = acts_.plan(planned);
+  std::vector<std::string> enrolments;
+  for (std::size_t const number : exam.people) enrolments.push_back(people_.at(number).enrolment);
+  acts_.seat_candidates(exam.held.id, enrolments);
   if (block == "B4") owner("PUT " + one(exam, "/questionnaire"), {{"questionnaire_id", questionnaire_}});
-  seat_jury(exam, enrolments);
+  acts_.seat_jury(exam.held.id, jury(), enrolments);
   if (!last) owner("POST " + one(exam, "/draw"));
   owner("POST " + one(exam, "/convocations"));
   stage_.advance_to(stage_.now() + std::chrono::minutes(10));  // sandboxes are made, convocations sent
-}
-
-void Cohort::seat_jury(Exam const& exam, Array const& enrolments) {
-  Array ties;
-  for (json::Value const& enrolment : enrolments) ties.push_back(Object{{"enrolment_id", enrolment}, {"tie", "none"}});
-  for (Judge const& judge : judges_) {
-    owner("POST " + one(exam, "/jury/seats"), {{"juror_id", judge.id}, {"position", &judge == &judges_.front() ? "president" : "member"}});
-    by(judge.email, "PUT " + own(exam, "/declarations"), {{"ties", ties}});
-  }
-  owner("POST " + one(exam, "/jury/staffing"));
 }
 
 /// Rooms side by side, one candidate after another, from that day on.
@@ -65,8 +45,7 @@ void Cohort::set_orals(Exam const& exam, int day) {
   for (std::size_t const person : exam.people) {
     if (absent(exam, person)) continue;
     Instant const starts = at(day + number / a_day, "0" + std::to_string(morning) + ":00") + std::chrono::minutes(number % a_day / rooms * minutes);
-    owner("PUT " + one(exam, "/jury/orals"), {{"enrolment_id", people_.at(person).enrolment}, {"starts_at", starts.to_string()}, {"minutes", minutes},
-                                              {"place", "Marseille, salle " + std::to_string(1 + number % rooms)}});
+    acts_.hear_oral(exam.held.id, {people_.at(person).enrolment, starts, minutes, "Marseille, salle " + std::to_string(1 + number % rooms)});
     ++number;
   }
 }
@@ -93,9 +72,7 @@ void Cohort::hold_exam(Exam const& exam) {
   }
   step("sealing, anonymised copies, assignment");
   go_to(exam.day + (block == "final" ? 4 : 1), "08:00");
-  owner("POST " + one(exam, "/events"), {{"event", "close"}});
-  stage_.advance_to(stage_.now() + std::chrono::minutes(30));
-  owner("POST " + one(exam, "/jury/marking"));
+  acts_.close_and_begin_marking(exam.held.id);
 }
 
 void Cohort::hand_in(Exam const& exam, Person const& person) {
@@ -110,20 +87,7 @@ void Cohort::hand_in(Exam const& exam, Person const& person) {
 }
 
 void Cohort::sit_questionnaire(Exam const& exam, Person const& person) {
-  json::Value const sitting = stage_.ask(person.email, "POST " + one(exam, "/sitting"));
-  std::string const path = "/api/sittings/" + id_of(sitting);
-  for (json::Value const& asked : sitting.at("questions").as_array()) {
-    // Who knows picks the right one, which the bank alone tells; others try the first.
-    std::int64_t chosen = 0;
-    for (json::Value const& known : texts_.at("questions").as_array()) {
-      auto const& options = asked.at("options").as_array();
-      for (std::size_t i = 0; i < options.size(); ++i) {
-        if (draw(0, 99) < person.strength && options[i].at("text") == known.at("right")) chosen = static_cast<std::int64_t>(i);
-      }
-    }
-    by(person.email, "PUT " + path + "/answers/" + boost::json::serialize(asked.at("position")), {{"chosen", Array{chosen}}, {"text", ""}, {"matched", Array{}}});
-  }
-  stage_.ask(person.email, "POST " + path + "/hand-in");
+  acts_.hand_in_questionnaire(person.email, acts_.sit(exam.held.id, person.email, texts_.at("questions").as_array(), {[&](std::string const&) { return draw(0, 99) < person.strength; }, {}}));
 }
 
 void Cohort::note_absent(Exam const& exam) {

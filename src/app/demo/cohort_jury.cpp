@@ -19,23 +19,9 @@ bool is_null(json::Value const& object, char const* name) {
 
 }  // namespace
 
-std::vector<Cohort::Sheet> Cohort::open_grids(Exam const& exam, Judge const& judge, std::string const& part) {
-  std::vector<Sheet> sheets;
-  json::Value const juries = stage_.ask(judge.email, "GET /api/my-juries");
-  for (json::Value const& jury : juries.at("items").as_array()) {
-    if (json::text_of(jury.at("session_id")) != exam.held.id) continue;
-    for (json::Value const& line : jury.at("grids").as_array()) {
-      bool const waits = json::text_of(line.at("state")) == "assigned" && json::text_of(line.at("part")) == part;
-      if (waits) sheets.push_back({id_of(line), json::text_of(line.at("enrolment_id"))});
-    }
-  }
-  return sheets;
-}
-
 /// What the work is worth on a criterion is one; each juror sees it a little otherwise now and then.
 std::string Cohort::level(std::string const& criterion, Person const& person) {
-  std::seed_seq seed(person.email.begin(), person.email.end());
-  std::mt19937 worth(seed);
+  std::mt19937 worth = seeded_by(person.email);
   for (char const c : criterion) worth.discard(static_cast<unsigned char>(c));
   int const seen = person.strength - static_cast<int>(worth() % 35) - (draw(0, 19) == 0 ? 18 : 0) - (draw(0, 99) == 0 ? 50 : 0);
   return seen >= 45 ? "A" : seen >= 20 ? "PA" : "NA";
@@ -55,7 +41,7 @@ Array Cohort::marks(json::Value const& grid, Person const& person) {
   return all;
 }
 
-void Cohort::mark(Judge const& judge, Sheet const& sheet) {
+void Cohort::mark(ExamJudge const& judge, ExamSheet const& sheet) {
   std::string const path = "/api/grids/" + sheet.id;
   json::Value const grid = stage_.ask(judge.email, "GET " + path);
   bool const oral = json::text_of(grid.at("part")) == "oral";
@@ -65,15 +51,14 @@ void Cohort::mark(Judge const& judge, Sheet const& sheet) {
 }
 
 void Cohort::mark_all(Exam const& exam, std::string const& part) {
-  for (Judge const& judge : judges_) {
-    for (Sheet const& sheet : open_grids(exam, judge, part)) mark(judge, sheet);
+  for (ExamJudge const& judge : judges_) {
+    for (ExamSheet const& sheet : acts_.sheets(exam.held.id, judge, {part, "assigned"})) mark(judge, sheet);
   }
 }
 
 void Cohort::hear_orals(Exam const& exam) {
   step("orals");
-  json::Value const sheet = owner("GET " + one(exam, "/jury"));
-  for (json::Value const& line : sheet.at("orals").as_array()) owner("PUT /api/oral-slots/" + id_of(line.at("slot")) + "/attendance", {{"attendance", "present"}});
+  acts_.attend_orals(exam.held.id);
   step("marking");
   mark_all(exam, "oral");
 }
@@ -87,7 +72,7 @@ void Cohort::deliberate(Exam& exam) {
   step("deliberation");
   stage_.ask(judges_.front().email, "POST " + own(exam, "/deliberation"));
   if (!last) call_thirds(exam);
-  meet(exam);
+  acts_.meet(exam.held.id, jury(), json::text_of(texts_.at("incidents")));
   if (!last) settle(exam);
   for (char const* bulk : {"identical", "settled_too"}) by(judges_.front().email, "POST " + own(exam, "/deliberation/confirmations"), {{"bulk", bulk}});
   decide(exam);
@@ -96,10 +81,10 @@ void Cohort::deliberate(Exam& exam) {
 }
 
 void Cohort::call_thirds(Exam const& exam) {
-  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
+  json::Value const sheet = acts_.deliberation(exam.held.id, judges_.front());
   for (json::Value const& line : sheet.at("candidates").as_array()) {
     if (!line.at("third_must_be_called").as_bool()) continue;
-    for (Judge const& judge : judges_) {
+    for (ExamJudge const& judge : judges_) {
       bool marked = false;
       for (json::Value const& one : line.at("jurors").as_array()) marked = marked || json::text_of(one.at("juror")) == judge.id;
       if (!marked) owner("POST " + one(exam, "/jury/third-jurors"), {{"enrolment_id", line.at("enrolment_id")}, {"jurors", Array{json::Value(judge.id)}}});
@@ -108,18 +93,9 @@ void Cohort::call_thirds(Exam const& exam) {
   for (char const* part : {"written", "oral"}) mark_all(exam, part);
 }
 
-json::Value Cohort::meet(Exam const& exam) {
-  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
-  Array present;
-  for (Judge const& judge : judges_) present.push_back(json::Value(judge.id));
-  return by(judges_.front().email, "PUT " + own(exam, "/deliberation/quorum"),
-            {{"present", present}, {"starts_at", stage_.now().to_string()}, {"place", "Marseille, salle 2"}, {"representative", ""}, {"incidents", texts_.at("incidents")},
-             {"revision", sheet.at("deliberation").at("revision")}});
-}
-
 /// What stays apart after all grids is put to the vote.
 void Cohort::settle(Exam const& exam) {
-  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
+  json::Value const sheet = acts_.deliberation(exam.held.id, judges_.front());
   for (json::Value const& line : sheet.at("candidates").as_array()) {
     for (json::Value const& apart : line.at("discrepancies").as_array()) {
       if (json::text_of(apart.at("standing")) != "to_deliberate") continue;
@@ -132,7 +108,7 @@ void Cohort::settle(Exam const& exam) {
 }
 
 void Cohort::decide(Exam const& exam) {
-  json::Value const sheet = stage_.ask(judges_.front().email, "GET " + own(exam, "/deliberation"));
+  json::Value const sheet = acts_.deliberation(exam.held.id, judges_.front());
   std::size_t number = 0;
   for (json::Value const& line : sheet.at("candidates").as_array()) {
     if (is_null(line, "decision")) decide_one(exam, line, ++number);
@@ -143,21 +119,16 @@ void Cohort::decide_one(Exam const& exam, json::Value const& line, std::size_t n
   Array votes;
   bool const refused = number % refused_each == 0;
   if (exam.held.block == "final") {
-    for (Judge const& judge : judges_) votes.push_back(Object{{"juror", judge.id}, {"opinion", refused ? "unfavourable" : "favourable"}});
+    for (ExamJudge const& judge : judges_) votes.push_back(Object{{"juror", judge.id}, {"opinion", refused ? "unfavourable" : "favourable"}});
   }
   by(judges_.front().email, "PUT " + own(exam, "/deliberation/decisions"),
      {{"enrolment_id", line.at("enrolment_id")}, {"votes", votes}, {"motive", exam.held.block == "final" ? json::text_of(texts_.at("final_refusal")) : pick("refusals")}});
 }
 
 void Cohort::close_minutes(Exam& exam) {
-  json::Value const drafted = stage_.ask(judges_.front().email, "POST " + own(exam, "/minutes"));
-  exam.held.minutes = id_of(drafted.at("minutes"));
-  std::string const path = "/api/my-minutes/" + exam.held.minutes;
-  for (Judge const& judge : judges_) by(judge.email, "POST " + path + "/signatures/typed", {{"typed_name", judge.name}, {"password", Stage::password()}});
-  json::Value const closed = stage_.ask(judges_.front().email, "POST " + path + "/closing");
-  exam.held.number = json::text_of(closed.at("minutes").at("number"));
-  stage_.advance_to(stage_.now() + std::chrono::minutes(30));
-  owner("POST /api/certification/notices", {{"minutes_number", exam.held.number}});
+  ExamActs::Closed const closed = acts_.close_minutes(exam.held.id, jury());
+  exam.held.minutes = closed.minutes;
+  exam.held.number = closed.number;
 }
 
 void Cohort::certify() {

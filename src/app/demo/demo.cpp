@@ -31,6 +31,7 @@ void print_sign_ins(Configuration const& configuration, MadeDemo const& made) {
             << "president of the jury: " << people::president << "    juror: " << people::juror << "    candidate: " << people::candidate << "\n";
   if (!made.approval_link.empty()) std::cout << "a month to approve, without an account: " << made.approval_link << "\n";
   if (!made.verification.empty()) std::cout << "a certificate, verified by anyone: " << made.verification << "\n";
+  std::cout << "what became of somebody certified, without an account: " << made.survey << "\n";
   std::cout << "simulated networks: " << simulated_address(configuration) << "    simulated shop: " << simulated_shop_address(configuration) << "\n";
   if (!made.short_link.empty()) std::cout << "a post's tagged link, to the shop: " << made.short_link << "\n";
 }

@@ -77,24 +77,64 @@ void expect_exams(Made& made) {
   json::Value const sessions = made.stage.ask(people::owner, "GET /api/exam-sessions");
   std::vector<std::string> states;
   for (json::Value const& session : sessions.at("items").as_array()) states.push_back(json::text_of(session.at("state")));
-  EXPECT_EQ(states, (std::vector<std::string>{"open", "marking", "pv_closed"}));
+  EXPECT_EQ(states, (std::vector<std::string>{"open", "marking", "marking", "pv_closed", "pv_closed"}));
   std::map<std::string, int> grids;
   json::Value const juries = made.stage.ask(people::president, "GET /api/my-juries");
   for (json::Value const& jury : juries.at("items").as_array()) {
-    for (json::Value const& grid : jury.at("grids").as_array()) ++grids[json::text_of(grid.at("state"))];
+    for (json::Value const& grid : jury.at("grids").as_array()) ++grids[json::text_of(grid.at("part")) + " " + json::text_of(grid.at("state"))];
   }
-  EXPECT_EQ(grids, (std::map<std::string, int>{{"assigned", 1}, {"draft", 1}, {"locked", 9}}));
+  std::map<std::string, int> const expected{{"written assigned", 8}, {"written draft", 1}, {"written locked", 12}, {"questionnaire assigned", 1}, {"questionnaire draft", 1},
+                                            {"questionnaire locked", 8}, {"oral locked", 2}};
+  EXPECT_EQ(grids, expected);
   EXPECT_NE(made.demo.verification.find("/verification/"), std::string::npos);
   json::Value const held = made.stage.ask(people::candidate, "GET /api/certification/own-holdings");
   EXPECT_EQ(held.at("awards").as_array().size(), 1u);
   json::Value const exams = made.stage.ask(people::candidate, "GET /api/my-exams");
-  EXPECT_EQ(exams.at("items").as_array().size(), 2u);
+  EXPECT_EQ(exams.at("items").as_array().size(), 3u);
+}
+
+/// Ten papers: enough for each item to be told of, and open answers that wait for the jury.
+void expect_questionnaire(Made& made) {
+  json::Value const sessions = made.stage.ask(people::owner, "GET /api/exam-sessions");
+  std::string const session = "GET /api/exam-sessions/" + id_of(sessions.at("items").at(2));
+  json::Value const analysis = made.stage.ask(people::owner, session + "/item-analysis");
+  EXPECT_EQ(analysis.at("papers").to_number<int>(), 10);
+  EXPECT_EQ(analysis.at("items").as_array().size(), 13u) << "open answers wait for their marks";
+  json::Value const sittings = made.stage.ask(people::owner, session + "/sittings");
+  std::set<std::string> scores;
+  for (json::Value const& one : sittings.at("items").as_array()) {
+    EXPECT_EQ(one.at("result").at("waiting").to_number<int>(), 2);
+    scores.insert(boost::json::serialize(one.at("result").at("earned")));
+  }
+  EXPECT_GT(scores.size(), 4u) << "they do not all know the same";
+}
+
+/// Two certified by a final jury that sat here; those before them by minutes on paper, and asked what became of them.
+void expect_certified(Made& made) {
+  json::Value const certificates = made.stage.ask(people::owner, "GET /api/certification/certificates");
+  std::map<std::string, int> by_minutes;
+  for (json::Value const& one : certificates.at("items").as_array()) ++by_minutes[json::text_of(one.at("minutes_number")).substr(0, 5)];
+  EXPECT_EQ(by_minutes, (std::map<std::string, int>{{"PV-20", 2}, {"PV-P-", 6}}));
+  json::Value const followed = made.stage.ask(people::owner, "GET /api/certification/survey");
+  int asked = 0, answered = 0, refused = 0;
+  for (json::Value const& cohort : followed.at("cohorts").as_array()) {
+    asked += cohort.at("asked").to_number<int>();
+    answered += cohort.at("answered").to_number<int>();
+    refused += cohort.at("refused").to_number<int>();
+  }
+  EXPECT_EQ(asked, 6);
+  EXPECT_EQ(answered, 4);
+  EXPECT_EQ(refused, 1);
+  std::string const token = made.demo.survey.substr(made.demo.survey.rfind('/') + 1);
+  EXPECT_EQ(json::text_of(made.stage.ask("", "GET /api/follow-up/" + token).at("state")), "sent");
 }
 
 TEST(Demo, lives_and_twice_tells_the_same_figures) {
   Made first;
   expect_published(first);
   expect_exams(first);
+  expect_questionnaire(first);
+  expect_certified(first);
   std::map<std::string, boost::json::object> const told = first.results();
   ASSERT_EQ(told.size(), 2u);
   for (auto const& [title, result] : told) expect_alive(title, result);

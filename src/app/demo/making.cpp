@@ -45,11 +45,11 @@ std::optional<MadeDemo> make_demo(Configuration const& configuration, Instant no
   Simulated simulated(configuration, clock);
   std::string const shop = simulated_shop_address(configuration);
   Season season(stage, read_story(shop), {today, zone, simulated_address(configuration), shop, simulated.shop()});
-  School const school(stage, season);
+  School school(stage, season);
   season.play(now);
   std::string const code = season.living_code();
   std::string const address = configuration.public_address();
-  return MadeDemo{season.brand(), season.approval_link(), code.empty() ? "" : address + "/l/" + code, school.verification().empty() ? "" : address + school.verification()};
+  return MadeDemo{season.brand(), season.approval_link(), code.empty() ? "" : address + "/l/" + code, school.verification().empty() ? "" : address + school.verification(), address + school.survey()};
 }
 
 }  // namespace parvis::app

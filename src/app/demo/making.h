@@ -13,6 +13,7 @@ struct MadeDemo {
   std::string approval_link;   // the month to come, to approve without an account; empty when nothing is offered
   std::string short_link;      // of a post that is out, to the shop; empty without one
   std::string verification;    // of a certificate, for anyone; empty without one
+  std::string survey;          // what became of somebody certified, to tell without an account
 };
 
 /// `configuration` has its `simulated_port`. nullopt when the folder holds a workspace already.

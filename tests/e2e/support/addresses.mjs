@@ -40,8 +40,7 @@ export const ids = {
   version: (ask) => first(ask, '/api/certification/versions'),
   session: async (ask) => (await ask('/api/exam-sessions')).items.find(({ state }) => state === 'marking').id,
   case: (ask) => first(ask, '/api/exam-cases'),
-  // The demo holds no questionnaire: the candidate's page says that there is none.
-  sitting: () => undefined,
+  sitting: async (ask) => (await ask('/api/sittings', { as: candidate })).items.find(({ sitting_id }) => sitting_id).sitting_id,
   minutes: async (ask) => (await ask('/api/minutes')).items[0].minutes.id,
   grid: async (ask) => {
     const { items } = await ask('/api/my-juries', { as: juror });
@@ -61,21 +60,28 @@ async function from_mail(ask, mark) {
   return word_after(items.find(({ body }) => body.includes(mark)).body, mark);
 }
 
-const closed_session = async (ask) => (await ask('/api/exam-sessions')).items.find(({ state }) => state === 'pv_closed').id;
-const open_exam = async (ask) => (await ask('/api/my-exams', { as: candidate })).items.find(({ state }) => state === 'open').session_id;
+const sessions = async (ask, fits) => (await ask('/api/exam-sessions')).items.filter(fits).map(({ id }) => id);
+const own_exams = async (ask, fits) => (await ask('/api/my-exams', { as: candidate })).items.filter(fits).map(({ session_id }) => session_id);
+/** The juror's grids under way, one of each part: a dossier's and a questionnaire's open answers. */
+async function drafts(ask) {
+  const { items } = await ask('/api/my-juries', { as: juror });
+  const grids = items.flatMap(({ grids: all }) => all).filter(({ state }) => state === 'draft');
+  return ['written', 'questionnaire'].map((part) => grids.find((grid) => grid.part === part).id);
+}
 
-/** By page, where the name alone does not say: (ask, known) => address. `known.demo` is what `parvis demo` printed. */
+/** By page, where the name alone does not say: (ask, known) => address, or several. `known.demo` is what `parvis demo` printed. */
 export const own = {
   '/a/$token': (ask, { demo }) => `/a/${word_after(demo, '/a/')}`,
-  '/certifier/mes-jurys/$session/deliberation': async (ask) => `/certifier/mes-jurys/${await closed_session(ask)}/deliberation`,
-  '/certifier/mes-examens/$session': async (ask) => `/certifier/mes-examens/${await open_exam(ask)}`,
+  '/certifier/mes-jurys/$session/deliberation': async (ask) => (await sessions(ask, ({ state }) => state === 'pv_closed')).map((id) => `/certifier/mes-jurys/${id}/deliberation`),
+  '/certifier/epreuves/$session/questionnaire': async (ask) => (await sessions(ask, ({ block }) => block === 'B4')).map((id) => `/certifier/epreuves/${id}/questionnaire`),
+  '/certifier/grilles/$grid': async (ask) => (await drafts(ask)).map((id) => `/certifier/grilles/${id}`),
+  '/certifier/mes-examens/$session': async (ask) => (await own_exams(ask, ({ state, block }) => state === 'open' || block === 'B4')).map((id) => `/certifier/mes-examens/${id}`),
   '/verification/$code': (ask, { demo }) => `/verification/${word_after(demo, '/verification/')}`,
   '/invitation/$token': async (ask) => {
     await ask('/api/workspace/invitations', { body: { email: 'lou@atelier-fabre.example', role: 'author' } });
     return `/invitation/${await from_mail(ask, '/invitation/')}`;
   },
-  // The demo follows no cohort yet: the page says that the link is unknown.
-  '/suivi/$token': () => '/suivi/jeton-d-essai',
+  '/suivi/$token': (ask, { demo }) => `/suivi/${word_after(demo, '/suivi/')}`,
   // The token is judged when the new password is sent.
   '/mot-de-passe/$token': () => '/mot-de-passe/jeton-d-essai',
 };

@@ -10,6 +10,7 @@ import { List, type Column } from '../ui/list';
 import { Page, Section } from '../ui/page';
 import { Badge, EmptyState } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
+import { useSession } from './exam_queries';
 import { AnalysisPart } from './questionnaire_analysis';
 import { setQuestionnaire, useQuestionnaires, useSessionQuestionnaire, useSittings, type SittingRow } from './questionnaire_queries';
 import { ratio } from './questionnaire_result';
@@ -18,10 +19,12 @@ export default function SessionQuestionnairePage() {
   const { t } = useWords();
   const session = useParam('session');
   const set = useSessionQuestionnaire(session);
+  const state = useSession(session).data?.summary.state;
+  const settable = state === 'planned' || state === 'staffed'; // once open, candidates may have begun
   return (
     <Page title={set.data?.title ?? t('examine.quiz.blueprint')} lead={t('examine.quiz.session_lead')} wide>
       {set.data ? <p className="soft">{t('examine.quiz.seed')} : <code>{set.data.seed}</code> · {t('examine.quiz.allowed', { minutes: set.data.blueprint.minutes, count: set.data.blueprint.draws.reduce((sum, draw) => sum + draw.count, 0) })}</p> : null}
-      {set.isPending ? null : <Choose session={session} chosen={set.data?.questionnaire_id} />}
+      {set.isPending || !settable ? null : <Choose session={session} chosen={set.data?.questionnaire_id} />}
       {set.data ? <Sittings session={session} /> : null}
       {set.data ? <AnalysisPart session={session} /> : null}
     </Page>
