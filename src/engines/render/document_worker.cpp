@@ -11,6 +11,8 @@
 namespace parvis::render {
 namespace {
 
+constexpr int first_start = 3;  // deadlines more, when Node, the compiler and the fonts must be started first
+
 /// From Debian's fonts-inter, fonts-dejavu-core and fonts-noto-color-emoji; the compiler carries Libertinus itself.
 constexpr char const* fonts[] = {
     "/usr/share/fonts/opentype/inter/Inter-Regular.otf",  "/usr/share/fonts/opentype/inter/Inter-Italic.otf",
@@ -79,9 +81,11 @@ Result<std::string> DocumentWorker::pdf_by(Document const& document, Moment dead
   std::unique_lock turn(turn_, deadline);
   if (!turn) return unavailable("render.timeout", "waiting for its turn");
   bool const warm = child_ != nullptr && child_->alive();
-  auto answer = ask(request, deadline);
+  // A start that ran out of time would be lost with its child, and the next one as cold: under load nothing would ever print.
+  Moment const cold_deadline = deadline + first_start * settings_.deadline;
+  auto answer = ask(request, warm ? deadline : cold_deadline);
   // A warm child may have ended since its last document without any fault of this one: one more try with a fresh one.
-  if (!answer && is_gone(answer.error()) && warm) answer = ask(request, deadline);
+  if (!answer && is_gone(answer.error()) && warm) answer = ask(request, cold_deadline);
   used_ = std::chrono::steady_clock::now();
   if (!answer && is_gone(answer.error())) return unavailable("render.worker_unavailable", "the child ended before it answered");
   if (!answer) return fail(std::move(answer).error());

@@ -29,7 +29,7 @@ class ChildProcess;
 struct DocumentWorkerSettings {
   std::filesystem::path node = "node";  // looked up in PATH when it has no slash; 20 or later
   std::filesystem::path script;         // packages/documents/worker.mjs, its packages installed beside it
-  Milliseconds deadline{20'000};        // of one document, the wait for its turn and a first start included
+  Milliseconds deadline{20'000};        // of one document, the wait for its turn included; four times that when the child must be started
   Milliseconds idle{30'000};            // without a document, after which the child is stopped
   std::size_t most_waiting = 16;        // documents waiting for their turn
   std::size_t most_memory = std::size_t{1} << 30;  // bytes of the child; it is ended beyond

@@ -274,6 +274,17 @@ TEST(DocumentWorker, says_what_went_wrong_with_its_child) {
   }
 }
 
+// A machine so busy that Node and its compiler take longer to start than a document may: the first one waits for them.
+TEST(DocumentWorker, gives_a_child_that_must_be_started_more_time_than_a_document) {
+  test::TemporaryFolder const folder;
+  DocumentWorkerSettings settings = shell_worker(folder, "sleep 3; printf '\\0\\0\\0\\026{\"failure\":\"it broke\"}'; cat > /dev/null");
+  settings.deadline = Milliseconds(2000);
+  DocumentWorker slow(settings);
+  auto const pdf = slow.pdf(document_of(charter()));
+  ASSERT_FALSE(pdf.has_value());
+  EXPECT_EQ(pdf.error().code, "render.template_failed") << pdf.error().detail;
+}
+
 TEST(DocumentWorker, ends_a_child_that_takes_too_much_memory) {
   test::TemporaryFolder const folder;
   DocumentWorkerSettings settings = shell_worker(folder, "cat > /dev/null");
