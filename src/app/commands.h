@@ -4,11 +4,14 @@
 // may throw, which main prints.
 
 #include "app/configuration.h"
+#include "base/clock.h"
 
 namespace parvis::app {
 
 /// Serves until SIGTERM or SIGINT, then lets requests under way finish (10 s).
 int serve(Configuration const& configuration);
+/// The same by a clock of the caller's, which outlives it: for tests through a browser.
+int serve_by(Configuration const& configuration, Clock const& clock);
 /// Prints every setting with its value and where it came from, then what it finds of this installation, a line each.
 int doctor(Configuration const& configuration);
 /// Fills an empty data folder with the demo, done by real use cases over three months that end now, and prints how to

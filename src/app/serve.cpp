@@ -54,10 +54,11 @@ std::unique_ptr<Simulated> open_simulated(Configuration const& configuration, Cl
 
 }  // namespace
 
-int serve(Configuration const& configuration) {
+int serve(Configuration const& configuration) { return serve_by(configuration, SystemClock()); }
+
+int serve_by(Configuration const& configuration, Clock const& clock) {
   sigset_t const signals = block_stop_signals();
   open_logs(configuration.text("log_level"), configuration.text("log_form") == "json" ? LogForm::json : LogForm::text);
-  SystemClock const clock;
   Instance instance(configuration, clock);
   std::unique_ptr<Simulated> const simulated = open_simulated(configuration, clock);
   http::Server server({.router = instance.router(),

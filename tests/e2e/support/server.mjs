@@ -32,20 +32,42 @@ async function answers(base, child) {
   throw new Error(`parvis did not answer on ${base}: ${child.said}`);
 }
 
+const clock_servers = ['build/dev/tests/parvis_clock_server', 'build/release/tests/parvis_clock_server'];
+/** The program whose clock a story may advance, or undefined. */
+export const clock_binary = () => clock_servers.map((place) => join(root, place)).find((place) => existsSync(place));
+
+/**
+ * The same as startParvis, bare, by a clock that is the day's until `advance(milliseconds)` moves it on; `now()` tells it.
+ */
+export async function startOnOwnClock() {
+  let ahead = 0;
+  const parvis = await startParvis({ program: clock_binary() });
+  const advance = (by) =>
+    new Promise((done) => {
+      parvis.child.stdout.on('data', function heard(text) {
+        if (!String(text).includes('advanced')) return;
+        parvis.child.stdout.off('data', heard);
+        ahead += by;
+        done();
+      });
+      parvis.child.stdin.write(`advance ${by}\n`);
+    });
+  return { ...parvis, advance, now: () => new Date(Date.now() + ahead) };
+}
+
 /**
  * `demo: true` fills the folder first, with simulated networks and a shop beside it; `simulated: true` has those two alone.
  * `private_hosts`: hosts on loopback that channels may be on all the same, such as real servers of tests/peers.
  * Answers { base, stop, folder, said (what the demo printed), networks, shop }.
  */
-export async function startParvis({ demo = false, simulated = demo, private_hosts = [] } = {}) {
-  const program = binary();
+export async function startParvis({ demo = false, simulated = demo, private_hosts = [], program = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-e2e-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const beside = simulated ? await freePort() : 0;
   const settings = ['--data', folder, '--listen', `127.0.0.1:${port}`, ...(beside ? ['--simulated-port', String(beside)] : []), ...(private_hosts.length ? ['--private-hosts', private_hosts.join(',')] : [])];
-  const said = demo ? await run(program, ['demo', ...settings]) : '';
-  const child = spawn(program, ['serve', ...settings, '--web', join(root, 'web/dist')], { cwd: root });
+  const said = demo ? await run(binary(), ['demo', ...settings]) : '';
+  const child = spawn(program || binary(), [...(program ? [] : ['serve']), ...settings, '--web', join(root, 'web/dist')], { cwd: root });
   child.said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (child.said = (child.said + text).slice(-4000)));
   await answers(base, child);
@@ -54,7 +76,7 @@ export async function startParvis({ demo = false, simulated = demo, private_host
     await new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done()));
     rmSync(folder, { recursive: true, force: true });
   };
-  return { base, stop, folder, said, networks: `http://127.0.0.1:${beside}`, shop: `http://maison-rivage.localhost:${beside}` };
+  return { base, stop, child, folder, said, networks: `http://127.0.0.1:${beside}`, shop: `http://maison-rivage.localhost:${beside}` };
 }
 
 function run(program, given) {
