@@ -1700,3 +1700,7 @@ CREATE INDEX studio_content_active ON studio_content (brand_id, updated_at, id) 
 CREATE INDEX studio_content_active_by_state ON studio_content (brand_id, state, updated_at, id) WHERE archived_at IS NULL;
 
 CREATE INDEX studio_content_archived ON studio_content (brand_id, updated_at, id) WHERE archived_at IS NOT NULL;
+
+CREATE UNIQUE INDEX studio_content_draft ON studio_content (id) WHERE state = 'draft' AND archived_at IS NULL;
+
+CREATE VIEW studio_draft AS SELECT id FROM studio_content WHERE state = 'draft' AND archived_at IS NULL;

@@ -5,13 +5,15 @@
 #include <set>
 
 #include "identity/routes.h"
+#include "publish/routes.h"
+#include "strategy/routes.h"
 
 namespace parvis::app {
 namespace {
 
 using http::Asked;
 using identity::Actor;
-using publish::Publication;
+using publish::DayEntry;
 using publish::State;
 
 constexpr std::size_t most_shown = 100;
@@ -73,27 +75,23 @@ struct Today {
 };
 BOOST_DESCRIBE_STRUCT(Today, (), (to_do, going_out, objectives, abnormal, brands))
 
-/// One brand while its part is gathered.
-struct Gathering {
-  ReadingDesk const& desk;
-  identity::Brand const& brand;
-  Instant now;
-  Today& today;
-  std::int64_t pending = 0;
-  std::optional<Instant> first_pending;
+/// What the page is made of, read for all its brands at once.
+struct Gathered {
+  std::vector<identity::Brand> brands;  // in the order they are told
+  publish::DayLists day;
+  std::map<studio::ContentId, studio::ContentLabel> contents;
+  std::map<identity::BrandId, std::string> frozen;
+  std::map<identity::BrandId, std::vector<strategy::ChannelId>> to_reconnect;
+  std::map<strategy::ChannelId, strategy::Channel> channels;
+  std::vector<strategy::Objective> objectives;
+  std::map<identity::BrandId, Actor> readers;  // who may see figures, as whom
 };
 
-std::optional<TodayKind> to_do_kind(State state) {
+std::optional<TodayKind> kind_of(State state) {
   switch (state) {
     case State::changes_requested: return TodayKind::changes_requested;
     case State::manual_due: return TodayKind::manual_due;
     case State::ambiguous: return TodayKind::ambiguous;
-    default: return std::nullopt;
-  }
-}
-
-std::optional<TodayKind> abnormal_kind(State state) {
-  switch (state) {
     case State::expired: return TodayKind::expired;
     case State::missed: return TodayKind::missed;
     case State::rejected: return TodayKind::rejected;
@@ -102,108 +100,122 @@ std::optional<TodayKind> abnormal_kind(State state) {
   }
 }
 
-TodayItem named(Gathering const& gathering, TodayKind kind, std::string id, std::string const& path) {
-  TodayItem item;
-  item.kind = kind;
-  item.brand_id = gathering.brand.id;
-  item.brand_name = gathering.brand.name.to_string();
-  item.id = std::move(id);
-  item.address = below(gathering.brand.id, path);
-  return item;
-}
-
-TodayItem item_of(store::Transaction& tx, Gathering const& gathering, Publication const& p, TodayKind kind) {
-  TodayItem item = named(gathering, kind, p.id.to_string(), "publier/" + p.id.to_string());
-  item.at = p.at;
-  auto const labels = studio::labels_of(tx, {p.content_id});
-  if (auto const label = labels.find(p.content_id); label != labels.end()) item.title = label->second.title;
-  if (auto const channel = strategy::load_channel(tx, p.brand_id, p.channel_id)) {
-    item.channel = channel->name.to_string();
-    item.network = channel->network;
+/// Turns what was gathered into the page; `gathered` outlives it.
+class Telling {
+ public:
+  Telling(Gathered const& gathered, Instant now) : gathered_(gathered), now_(now) {
+    for (identity::Brand const& brand : gathered.brands) brands_.emplace(brand.id, &brand);
   }
-  return item;
-}
 
-void push(std::vector<TodayItem>& list, TodayItem item) {
-  if (list.size() < most_shown) list.push_back(std::move(item));
-}
-
-// Beyond what is shown nothing is read.
-void tell(store::Transaction& tx, Gathering const& gathering, std::vector<TodayItem>& list, std::pair<Publication const&, TodayKind> const& what) {
-  if (list.size() < most_shown) list.push_back(item_of(tx, gathering, what.first, what.second));
-}
-
-void take(store::Transaction& tx, Gathering& gathering, Publication const& p) {
-  if (auto const kind = to_do_kind(p.state)) tell(tx, gathering, gathering.today.to_do, {p, *kind});
-  if (auto const kind = abnormal_kind(p.state)) tell(tx, gathering, gathering.today.abnormal, {p, *kind});
-}
-
-void tell_pending(Gathering const& gathering) {
-  if (gathering.pending == 0) return;
-  TodayItem item = named(gathering, TodayKind::approvals_pending, "", "publier");
-  item.at = gathering.first_pending;
-  item.count = gathering.pending;
-  push(gathering.today.to_do, std::move(item));
-}
-
-// Drafts that a publication waits for within the week, each told once, for the earliest.
-void tell_drafts(store::Transaction& tx, Gathering& gathering) {
-  if (gathering.today.to_do.size() >= most_shown) return;
-  auto const coming = publish::changeable_between(tx, {gathering.brand.id, gathering.now, gathering.now + soon, most_shown});
-  std::set<studio::ContentId> wanted;
-  for (Publication const& p : coming) wanted.insert(p.content_id);
-  auto const labels = studio::labels_of(tx, wanted);
-  for (Publication const& p : coming) {
-    if (wanted.erase(p.content_id) == 0) continue;
-    auto const label = labels.find(p.content_id);
-    bool const draft = label != labels.end() && label->second.state == studio::ContentState::draft && !label->second.archived_at;
-    if (!draft || gathering.today.to_do.size() >= most_shown) continue;
-    TodayItem item = item_of(tx, gathering, p, TodayKind::draft_due);
-    item.id = p.content_id.to_string();
-    item.address = below(gathering.brand.id, "produire/" + item.id);
-    push(gathering.today.to_do, std::move(item));
+  Today page() {
+    today_.brands = static_cast<std::int64_t>(gathered_.brands.size());
+    for (DayEntry const& entry : gathered_.day.waiting) today_.to_do.push_back(item_of(entry, *kind_of(entry.state)));
+    for (DayEntry const& entry : gathered_.day.failed) today_.abnormal.push_back(item_of(entry, *kind_of(entry.state)));
+    for (DayEntry const& entry : gathered_.day.going_out) today_.going_out.push_back(item_of(entry, TodayKind::going_out));
+    tell_drafts();
+    tell_pending();
+    for (identity::Brand const& brand : gathered_.brands) tell_standing(brand);
+    tell_objectives();
+    return std::move(today_);
   }
-}
 
-void tell_standing(store::Transaction& tx, Gathering& gathering) {
-  if (auto const reason = publish::freeze_reason(tx, gathering.brand.id)) {
-    TodayItem item = named(gathering, TodayKind::frozen, gathering.brand.id.to_string(), "publier/canaux");
-    item.title = *reason;
-    push(gathering.today.abnormal, std::move(item));
+ private:
+  TodayItem named(identity::Brand const& brand, TodayKind kind, std::string id, std::string const& path) const {
+    TodayItem item;
+    item.kind = kind;
+    item.brand_id = brand.id;
+    item.brand_name = brand.name.to_string();
+    item.id = std::move(id);
+    item.address = below(brand.id, path);
+    return item;
   }
-  for (strategy::ChannelId const& id : publish::channels_to_reconnect(tx, gathering.brand.id)) {
-    TodayItem item = named(gathering, TodayKind::needs_reconnect, id.to_string(), "publier/canaux");
-    if (auto const channel = strategy::load_channel(tx, gathering.brand.id, id)) item.title = channel->name.to_string(), item.network = channel->network;
-    push(gathering.today.abnormal, std::move(item));
+
+  TodayItem item_of(DayEntry const& entry, TodayKind kind) const {
+    TodayItem item = named(*brands_.at(entry.brand_id), kind, entry.id.to_string(), "publier/" + entry.id.to_string());
+    item.at = entry.at;
+    if (auto const label = gathered_.contents.find(entry.content_id); label != gathered_.contents.end()) item.title = label->second.title;
+    if (auto const channel = gathered_.channels.find(entry.channel_id); channel != gathered_.channels.end()) {
+      item.channel = channel->second.name.to_string();
+      item.network = channel->second.network;
+    }
+    return item;
   }
-}
 
-void gather(store::Transaction& tx, Gathering gathering) {
-  auto const found = publish::publications_of_day(tx, {gathering.brand.id, gathering.now, looked_back, looked_ahead, soon, most_shown});
-  gathering.pending = found.in_review;
-  gathering.first_pending = found.first_in_review;
-  for (Publication const& p : found.troubled) take(tx, gathering, p);
-  for (Publication const& p : found.going_out) tell(tx, gathering, gathering.today.going_out, {p, TodayKind::going_out});
-  tell_drafts(tx, gathering);
-  tell_pending(gathering);
-  tell_standing(tx, gathering);
-}
+  // Each told once, for the earliest publication that waits for it.
+  void tell_drafts() {
+    std::set<studio::ContentId> told;
+    for (DayEntry const& entry : gathered_.day.drafts) {
+      if (!told.insert(entry.content_id).second) continue;
+      TodayItem item = item_of(entry, TodayKind::draft_due);
+      item.id = entry.content_id.to_string();
+      item.address = below(entry.brand_id, "produire/" + item.id);
+      today_.to_do.push_back(std::move(item));
+    }
+  }
 
-TodayObjective shown(identity::Brand const& brand, strategy::Objective const& objective, Instant now) {
-  TodayObjective item;
-  item.brand_id = brand.id;
-  item.brand_name = brand.name.to_string();
-  item.id = objective.id;
-  item.title = objective.title.to_string();
-  item.metric = objective.metric;
-  item.target = objective.target;
-  item.currency = objective.currency;
-  item.starts_on = objective.starts_on.value_or(local_moment(objective.created_at, brand.zone).date);
-  item.ends_on = objective.ends_on;
-  item.today = local_moment(now, brand.zone).date;
-  item.address = below(brand.id, "comprendre/objectifs/" + objective.id.to_string());
-  return item;
-}
+  void tell_pending() {
+    for (publish::InReview const& pending : gathered_.day.in_review) {
+      TodayItem item = named(*brands_.at(pending.brand_id), TodayKind::approvals_pending, "", "publier");
+      item.at = pending.first_at;
+      item.count = pending.count;
+      today_.to_do.push_back(std::move(item));
+    }
+  }
+
+  void tell_standing(identity::Brand const& brand) {
+    if (auto const reason = gathered_.frozen.find(brand.id); reason != gathered_.frozen.end()) {
+      TodayItem item = named(brand, TodayKind::frozen, brand.id.to_string(), "publier/canaux");
+      item.title = reason->second;
+      today_.abnormal.push_back(std::move(item));
+    }
+    auto const lost = gathered_.to_reconnect.find(brand.id);
+    if (lost == gathered_.to_reconnect.end()) return;
+    for (strategy::ChannelId const& id : lost->second) {
+      TodayItem item = named(brand, TodayKind::needs_reconnect, id.to_string(), "publier/canaux");
+      if (auto const channel = gathered_.channels.find(id); channel != gathered_.channels.end()) item.title = channel->second.name.to_string(), item.network = channel->second.network;
+      today_.abnormal.push_back(std::move(item));
+    }
+  }
+
+  // In the order of the brands; `gathered_` has the newest of each first.
+  void tell_objectives() {
+    std::map<identity::BrandId, std::vector<strategy::Objective const*>> by_brand;
+    for (strategy::Objective const& objective : gathered_.objectives) by_brand[objective.brand_id].push_back(&objective);
+    for (identity::Brand const& brand : gathered_.brands) {
+      for (strategy::Objective const* objective : by_brand[brand.id]) tell_objective(brand, *objective);
+    }
+  }
+
+  void tell_objective(identity::Brand const& brand, strategy::Objective const& objective) {
+    if (!strategy::missing(objective).empty()) {
+      TodayItem item = named(brand, TodayKind::objective_vague, objective.id.to_string(), "comprendre/objectifs?open=" + objective.id.to_string());
+      item.title = objective.title.to_string();
+      today_.to_do.push_back(std::move(item));
+    }
+    if (objective.state == strategy::ObjectiveState::active) today_.objectives.push_back(shown(brand, objective));
+  }
+
+  TodayObjective shown(identity::Brand const& brand, strategy::Objective const& objective) const {
+    TodayObjective item;
+    item.brand_id = brand.id;
+    item.brand_name = brand.name.to_string();
+    item.id = objective.id;
+    item.title = objective.title.to_string();
+    item.metric = objective.metric;
+    item.target = objective.target;
+    item.currency = objective.currency;
+    item.starts_on = objective.starts_on.value_or(local_moment(objective.created_at, brand.zone).date);
+    item.ends_on = objective.ends_on;
+    item.today = local_moment(now_, brand.zone).date;
+    item.address = below(brand.id, "comprendre/objectifs/" + objective.id.to_string());
+    return item;
+  }
+
+  Gathered const& gathered_;
+  Instant const now_;
+  std::map<identity::BrandId, identity::Brand const*> brands_;
+  Today today_;
+};
 
 // Costs and returns are those this person may see: measure decides by their role on the brand.
 void add_figures(ReadingDesk const& desk, Actor const& actor, TodayObjective& item) {
@@ -219,49 +231,58 @@ void add_figures(ReadingDesk const& desk, Actor const& actor, TodayObjective& it
   }
 }
 
-void take_objectives(store::Transaction& tx, Gathering const& gathering) {
-  for (strategy::Objective const& objective : strategy::objectives_of(tx, gathering.brand.id)) {
-    if (objective.archived_at || objective.state == strategy::ObjectiveState::closed) continue;
-    if (!strategy::missing(objective).empty()) {
-      TodayItem item = named(gathering, TodayKind::objective_vague, objective.id.to_string(), "comprendre/objectifs?open=" + objective.id.to_string());
-      item.title = objective.title.to_string();
-      push(gathering.today.to_do, std::move(item));
-    }
-    bool const runs = objective.state == strategy::ObjectiveState::active;
-    if (runs && gathering.today.objectives.size() < most_shown) gathering.today.objectives.push_back(shown(gathering.brand, objective, gathering.now));
-  }
+std::vector<identity::Brand> brands_told(store::Transaction& tx, Actor const& self, TodayFilter const& filter) {
+  std::vector<identity::Brand> brands = identity::brands_of(tx, self.person, self.workspace);
+  std::erase_if(brands, [&](identity::Brand const& brand) { return brand.archived_at || (filter.brand && *filter.brand != brand.id); });
+  return brands;
 }
 
-Today gathered(store::Transaction& tx, ReadingDesk const& desk, Actor const& self, TodayFilter const& filter) {
-  Today answer;
-  for (identity::Brand const& brand : identity::brands_of(tx, self.person, self.workspace)) {
-    bool const left_out = brand.archived_at || (filter.brand && *filter.brand != brand.id);
-    if (left_out || !identity::actor_on(tx, self, brand.id, identity::may::see_brand)) continue;
-    Gathering const gathering{desk, brand, desk.clock.now(), answer, 0, {}};
-    gather(tx, gathering);
-    take_objectives(tx, gathering);
-    ++answer.brands;
+// Titles and channels of all that is told, whichever list tells it.
+void name_entries(store::Transaction& tx, Gathered& gathered) {
+  std::set<studio::ContentId> contents;
+  std::set<strategy::ChannelId> channels;
+  for (auto const* list : {&gathered.day.waiting, &gathered.day.failed, &gathered.day.going_out, &gathered.day.drafts}) {
+    for (DayEntry const& entry : *list) contents.insert(entry.content_id), channels.insert(entry.channel_id);
   }
-  return answer;
+  for (auto const& [brand, lost] : gathered.to_reconnect) channels.insert(lost.begin(), lost.end());
+  gathered.contents = studio::labels_of(tx, contents);
+  gathered.channels = strategy::channels_by_id(tx, channels);
 }
 
-// By time; what has none comes last.
-void order(std::vector<TodayItem>& items) {
-  std::stable_sort(items.begin(), items.end(), [](TodayItem const& a, TodayItem const& b) { return a.at && (!b.at || *a.at < *b.at); });
+// As many questions whatever the number of brands; those that this person may not see are asked about by none.
+Gathered gather(store::Transaction& tx, Instant now, Actor const& self, TodayFilter const& filter) {
+  Gathered gathered;
+  gathered.brands = brands_told(tx, self, filter);
+  std::set<identity::BrandId> ids;
+  for (identity::Brand const& brand : gathered.brands) ids.insert(brand.id);
+  if (ids.empty()) return gathered;
+  gathered.day = publish::day_lists(tx, {ids, now, looked_back, looked_ahead, soon, most_shown});
+  gathered.frozen = publish::freeze_reasons(tx, self.workspace, ids);
+  gathered.to_reconnect = publish::channels_to_reconnect(tx, ids);
+  gathered.objectives = strategy::open_objectives_of(tx, ids);
+  gathered.readers = identity::actors_on(tx, self, gathered.brands, identity::may::see_figures);
+  name_entries(tx, gathered);
+  return gathered;
+}
+
+// By time, as far as is shown; what has none comes last.
+template <class Item, class Moment>
+void keep_first(std::vector<Item>& items, Moment moment) {
+  std::stable_sort(items.begin(), items.end(), [&](Item const& a, Item const& b) { return a.*moment && (!(b.*moment) || *(a.*moment) < *(b.*moment)); });
+  if (items.size() > most_shown) items.resize(most_shown);
 }
 
 Result<Today> today(ReadingDesk const& desk, Actor const& self, TodayFilter const& filter) {
-  Today answer = desk.database.read([&](store::Transaction& tx) { return gathered(tx, desk, self, filter); });
-  std::stable_sort(answer.objectives.begin(), answer.objectives.end(), [](TodayObjective const& a, TodayObjective const& b) {
-    return a.ends_on && (!b.ends_on || *a.ends_on < *b.ends_on);
-  });
+  Instant const now = desk.clock.now();
+  Gathered const gathered = desk.database.read([&](store::Transaction& tx) { return gather(tx, now, self, filter); });
+  Today answer = Telling(gathered, now).page();
+  for (auto* list : {&answer.to_do, &answer.going_out, &answer.abnormal}) keep_first(*list, &TodayItem::at);
+  keep_first(answer.objectives, &TodayObjective::ends_on);
   for (std::size_t i = 0; desk.measure != nullptr && i < std::min(most_figured, answer.objectives.size()); ++i) {
     TodayObjective& item = answer.objectives[i];
-    auto const reader = desk.database.read([&](store::Transaction& tx) { return identity::actor_on(tx, self, item.brand_id, identity::may::see_figures); });
     item.figured = true;
-    if (reader) add_figures(desk, *reader, item);
+    if (auto const reader = gathered.readers.find(item.brand_id); reader != gathered.readers.end()) add_figures(desk, reader->second, item);
   }
-  for (auto* list : {&answer.to_do, &answer.going_out, &answer.abnormal}) order(*list);
   return answer;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 // GET /api/fil: today, across all the brands of the person signed in: what to do, what goes out within seven days, how the
-// objectives stand, what is abnormal. Bounded; each list says how much it holds.
+// objectives stand, what is abnormal. Each list holds the first hundred by time; rooms are asked once for all the brands.
 
 #include "app/reading_desk.h"
 

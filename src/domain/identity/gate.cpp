@@ -116,6 +116,17 @@ void note_use(Desk const& desk, Credential const& credential) {
   });
 }
 
+// By the first role held there that grants.
+std::optional<Actor> acting(std::vector<Membership> const& held, Actor const& self, Brand const& brand, http::Permission const& permission) {
+  if (brand.workspace_id != self.workspace) return std::nullopt;
+  auto const found = std::find_if(held.begin(), held.end(), [&](Membership const& one) {
+    bool const here = one.workspace_id == self.workspace && (!one.brand_id || *one.brand_id == brand.id);
+    return here && grants(one.role, permission.name);
+  });
+  if (found == held.end()) return std::nullopt;
+  return Actor{self.person, self.workspace, brand.id, found->role, self.via};
+}
+
 }  // namespace
 
 Actor actor(http::Caller const& caller) {
@@ -128,14 +139,13 @@ Actor actor(http::Caller const& caller) {
   return actor;
 }
 
-std::optional<Actor> actor_on(store::Transaction& tx, Actor const& self, BrandId const& brand, http::Permission const& permission) {
-  auto const found = find_brand(tx, brand);
-  if (!found || found->workspace_id != self.workspace) return std::nullopt;
-  for (Membership const& membership : memberships_of(tx, self.person)) {
-    bool const here = membership.workspace_id == self.workspace && (!membership.brand_id || *membership.brand_id == brand);
-    if (here && grants(membership.role, permission.name)) return Actor{self.person, self.workspace, brand, membership.role, self.via};
+std::map<BrandId, Actor> actors_on(store::Transaction& tx, Actor const& self, std::vector<Brand> const& brands, http::Permission const& permission) {
+  auto const held = memberships_of(tx, self.person);
+  std::map<BrandId, Actor> actors;
+  for (Brand const& brand : brands) {
+    if (auto const actor = acting(held, self, brand, permission)) actors.emplace(brand.id, *actor);
   }
-  return std::nullopt;
+  return actors;
 }
 
 http::Gate gate(Desk const& desk) {

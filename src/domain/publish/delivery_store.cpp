@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "publish/delivery_store.h"
 
+#include "publish/day.h"
+#include "store/asked.h"
 #include "store/record.h"
 
 namespace parvis::publish {
@@ -23,14 +25,30 @@ constexpr auto keep_note_sql =
     "ON CONFLICT (publication_id, operation_number, name) DO UPDATE SET value = excluded.value";
 constexpr auto connection_sql = "SELECT * FROM publish_connection WHERE channel_id = $1";
 constexpr auto connections_sql = "SELECT * FROM publish_connection WHERE brand_id = $1 ORDER BY channel_id";
+std::string const to_reconnect_sql = store::asked_ids +
+    "SELECT brand_id, channel_id FROM publish_connection WHERE state = 'needs_reconnect' AND brand_id IN (SELECT id FROM asked) ORDER BY channel_id";
 constexpr auto keep_session_sql = "UPDATE publish_connection SET sealed_session = $2 WHERE channel_id = $1";
 constexpr auto remove_connection_sql = "DELETE FROM publish_connection WHERE channel_id = $1";
 constexpr auto freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id IN ($1, $2, $3, $4) ORDER BY frozen_at";
+constexpr auto freezes_sql = "SELECT * FROM publish_freeze ORDER BY frozen_at";
 constexpr auto one_freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id = $1";
 constexpr auto insert_freeze_sql =
     "INSERT INTO publish_freeze (scope_id, reason, frozen_by, frozen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope_id) DO NOTHING";
 constexpr auto forget_lifts_sql = "DELETE FROM publish_freeze WHERE scope_id LIKE 'lifted:%'";
 constexpr auto remove_freeze_sql = "DELETE FROM publish_freeze WHERE scope_id = $1";
+
+std::string lift_of(BrandId const& brand) { return "lifted:" + brand.to_string(); }
+
+// The oldest freeze over that brand. `freezes`: the oldest first, of any scope.
+std::optional<Freeze> holding(std::vector<Freeze> const& freezes, BrandId const& brand, std::string const& workspace) {
+  std::string const lift = lift_of(brand);
+  bool const lifted = std::any_of(freezes.begin(), freezes.end(), [&](Freeze const& freeze) { return freeze.scope_id == lift; });
+  auto const holds = [&](Freeze const& freeze) {
+    return freeze.scope_id == brand.to_string() || freeze.scope_id == workspace || (!lifted && freeze.scope_id == whole_instance);
+  };
+  auto const found = std::find_if(freezes.begin(), freezes.end(), holds);
+  return found == freezes.end() ? std::nullopt : std::optional(*found);
+}
 
 }  // namespace
 
@@ -92,6 +110,14 @@ std::vector<Connection> connections_of(store::Transaction& tx, BrandId const& br
   return store::records<Connection>(tx.rows(connections_sql, {brand.to_string()}));
 }
 
+std::map<BrandId, std::vector<ChannelId>> channels_to_reconnect(store::Transaction& tx, std::set<BrandId> const& brands) {
+  std::map<BrandId, std::vector<ChannelId>> lost;
+  for (store::Row const& row : tx.rows(to_reconnect_sql, {store::joined(brands)})) {
+    lost[BrandId::parse(row.text("brand_id")).value()].push_back(ChannelId::parse(row.text("channel_id")).value());
+  }
+  return lost;
+}
+
 void save_connection(store::Transaction& tx, Connection const& connection) {
   if (tx.run(store::update_of<Connection>("publish_connection", "channel_id"), store::fields(connection)) == 1) return;
   store::insert(tx, "publish_connection", connection);
@@ -104,21 +130,27 @@ void remove_connection(store::Transaction& tx, ChannelId const& channel) { tx.ru
 std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand) {
   Result<identity::Brand> const found = identity::load_brand(tx, brand);
   std::string const workspace = found ? found->workspace_id.to_string() : std::string();
-  std::string const lift = "lifted:" + brand.to_string();
-  std::vector<Freeze> freezes = store::records<Freeze>(tx.rows(freeze_sql, {brand.to_string(), workspace, std::string(whole_instance), lift}));
-  bool const lifted = std::any_of(freezes.begin(), freezes.end(), [&](Freeze const& freeze) { return freeze.scope_id == lift; });
-  std::erase_if(freezes, [&](Freeze const& freeze) { return freeze.scope_id == lift || (lifted && freeze.scope_id == whole_instance); });
-  return freezes.empty() ? std::nullopt : std::optional(freezes.front());
+  auto const rows = tx.rows(freeze_sql, {brand.to_string(), workspace, std::string(whole_instance), lift_of(brand)});
+  return holding(store::records<Freeze>(rows), brand, workspace);
+}
+
+std::map<BrandId, std::string> freeze_reasons(store::Transaction& tx, identity::WorkspaceId const& workspace, std::set<BrandId> const& brands) {
+  std::vector<Freeze> const all = store::records<Freeze>(tx.rows(freezes_sql));
+  std::map<BrandId, std::string> reasons;
+  for (BrandId const& brand : brands) {
+    if (auto const freeze = holding(all, brand, workspace.to_string())) reasons.emplace(brand, freeze->reason);
+  }
+  return reasons;
 }
 
 bool may_be_anothers(store::Transaction& tx, BrandId const& brand, Instant due) {
   if (!tx.first(one_freeze_sql, {std::string(whole_instance)})) return false;
-  std::optional<Freeze> const lift = store::one<Freeze>(tx.first(one_freeze_sql, {"lifted:" + brand.to_string()}));
+  std::optional<Freeze> const lift = store::one<Freeze>(tx.first(one_freeze_sql, {lift_of(brand)}));
   return !lift || due < lift->frozen_at;
 }
 
 void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& brand, Instant now) {
-  if (freeze.scope_id == whole_instance) return insert_freeze(tx, {"lifted:" + brand.to_string(), freeze.reason, "", now});
+  if (freeze.scope_id == whole_instance) return insert_freeze(tx, {lift_of(brand), freeze.reason, "", now});
   remove_freeze(tx, freeze.scope_id);
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "strategy/channel_store.h"
 
+#include "store/asked.h"
 #include "store/record.h"
+#include "strategy/across.h"
 
 namespace parvis::strategy {
 namespace {
 
 constexpr auto channel_sql = "SELECT * FROM strategy_channel WHERE brand_id = $1 AND id = $2";
 constexpr auto channels_sql = "SELECT * FROM strategy_channel WHERE brand_id = $1 ORDER BY created_at, id";
+std::string const channels_by_id_sql = store::asked_ids + "SELECT * FROM strategy_channel WHERE id IN (SELECT id FROM asked)";
 constexpr auto link_by_code_sql = "SELECT * FROM strategy_short_link WHERE code = $1";
 constexpr auto link_sql = "SELECT * FROM strategy_short_link WHERE brand_id = $1 AND id = $2";
 constexpr auto links_sql = "SELECT * FROM strategy_short_link WHERE brand_id = $1 ORDER BY created_at DESC, id DESC";
@@ -26,6 +29,13 @@ std::optional<Channel> find_channel_row(store::Transaction& tx, BrandId const& b
 
 std::vector<Channel> channel_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Channel>(tx.rows(channels_sql, {brand.to_string()}));
+}
+
+std::map<ChannelId, Channel> channels_by_id(store::Transaction& tx, std::set<ChannelId> const& ids) {
+  std::map<ChannelId, Channel> channels;
+  if (ids.empty()) return channels;
+  for (Channel& channel : store::records<Channel>(tx.rows(channels_by_id_sql, {store::joined(ids)}))) channels.emplace(channel.id, std::move(channel));
+  return channels;
 }
 
 bool insert_link(store::Transaction& tx, ShortLink const& link) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "strategy/plan_store.h"
 
+#include "store/asked.h"
 #include "store/record.h"
+#include "strategy/across.h"
 
 namespace parvis::strategy {
 namespace {
 
 constexpr auto objective_sql = "SELECT * FROM strategy_objective WHERE brand_id = $1 AND id = $2";
 constexpr auto objectives_sql = "SELECT * FROM strategy_objective WHERE brand_id = $1 ORDER BY created_at DESC, id DESC";
+std::string const open_objectives_sql = store::asked_ids +
+    "SELECT * FROM strategy_objective WHERE brand_id IN (SELECT id FROM asked) AND archived_at IS NULL AND state <> 'closed' ORDER BY created_at DESC, id DESC";
 constexpr auto objective_slug_sql = "SELECT id FROM strategy_objective WHERE brand_id = $1 AND slug = $2";
 constexpr auto brief_sql = "SELECT * FROM strategy_brief WHERE brand_id = $1 AND id = $2";
 constexpr auto briefs_sql = "SELECT * FROM strategy_brief WHERE brand_id = $1 ORDER BY created_at DESC, id DESC";
@@ -35,6 +39,9 @@ std::optional<Objective> find_objective(store::Transaction& tx, BrandId const& b
 }
 std::vector<Objective> objective_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<Objective>(tx.rows(objectives_sql, {brand.to_string()}));
+}
+std::vector<Objective> open_objectives_of(store::Transaction& tx, std::set<BrandId> const& brands) {
+  return store::records<Objective>(tx.rows(open_objectives_sql, {store::joined(brands)}));
 }
 bool objective_slug_taken(store::Transaction& tx, BrandId const& brand, std::string const& slug) {
   return tx.first(objective_slug_sql, {brand.to_string(), slug}).has_value();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-#include "strategy/strategy.h"
+#include "strategy/across.h"
 
 namespace parvis::strategy {
 
