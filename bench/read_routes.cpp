@@ -2,8 +2,9 @@
 // How long the main reading routes take on a large installation: 100 brands with 10,000 contents and as many publications
 // each over five years, asked over HTTP on loopback through the program's own wiring and server.
 //
-//   read-routes [--keep FOLDER] [POSTGRESQL]   the database is SQLite in a folder, or the PostgreSQL (empty) that is named;
-//                                              a kept folder is filled once and asked again by the next run
+//   read-routes [--keep FOLDER] [--only TEXT] [POSTGRESQL]   the database is SQLite in a folder, or the PostgreSQL (empty)
+//                                   that is named; a kept folder is filled once and asked again by the next run;
+//                                   --only asks the routes whose name holds that text
 //
 // PARVIS_BENCH_BRANDS and PARVIS_BENCH_CONTENTS make it smaller. Each brand's first content and publication are made
 // through the routes; the others are copies made by SQL (same tables, same constraints), since 2,000,000 requests would
@@ -286,14 +287,17 @@ Timed measure(Asking const& asking) {
 
 struct Arguments {
   std::filesystem::path keep;  // empty: a folder that goes with the run
+  std::string only;            // empty: every route
   std::string postgresql;
 };
 
 Arguments read_arguments(int argc, char** argv) {
   Arguments arguments;
   for (int i = 1; i < argc; ++i) {
-    if (std::string_view(argv[i]) == "--keep" && i + 1 < argc) arguments.keep = std::filesystem::absolute(argv[++i]);
-    else arguments.postgresql = argv[i];
+    std::string_view const word = argv[i];
+    if (word == "--keep" && i + 1 < argc) arguments.keep = std::filesystem::absolute(argv[++i]);
+    else if (word == "--only" && i + 1 < argc) arguments.only = argv[++i];
+    else arguments.postgresql = word;
   }
   return arguments;
 }
@@ -326,10 +330,11 @@ struct Slowest {
   double ms = 0, floor = 0;
 };
 
-Slowest ask_all(Filled const& filled, int port) {
+Slowest ask_all(Filled const& filled, int port, std::string const& only) {
   Slowest slowest;
   std::printf("\n%-28s %6s %9s %9s %9s %9s %9s\n", "route", "asked", "p50 ms", "p99 ms", "max ms", "cpu ms", "bytes");
   for (Route const& route : routes()) {
+    if (route.name.find(only) == std::string::npos) continue;
     Timed const timed = measure({route, filled.brands, port, filled.cookie});
     std::printf("%-28s %6zu %9.2f %9.2f %9.2f %9.2f %9zu%s\n", route.name.c_str(), timed.asked, timed.median, timed.high, timed.worst, timed.cpu, timed.bytes,
                 timed.high > aim_ms ? "  over the aim" : "");
@@ -355,7 +360,7 @@ int main(int argc, char** argv) {
                       http::ServerOptions{.workers = 2, .spool_folder = folder});
   server.start();
   Filled const large = filled(folder, instance, server.port());
-  Slowest const slowest = ask_all(large, server.port());
+  Slowest const slowest = ask_all(large, server.port(), arguments.only);
   server.stop(std::chrono::seconds(5));
   std::string const engine = instance.database().engine() == store::Engine::postgresql ? "PostgreSQL" : "SQLite";
   bench::print({"read-routes", slowest.ms, "ms at p99, the slowest route", "the same server's /healthz", slowest.floor, aim_ms / slowest.ms,
