@@ -11,9 +11,8 @@
 #include "enrol/enrol.h"
 #include "examine/examine.h"
 #include "store/open.h"
+#include "support/exam_room.h"
 #include "support/failing_statements.h"
-#include "support/installation.h"
-#include "support/jury_room.h"
 
 namespace parvis::app {
 namespace {
@@ -22,84 +21,21 @@ using examine::ExamSessionId;
 
 std::vector<std::string> const tables = {"examine_case", "examine_session", "examine_sitter", "examine_piece", "examine_submission", "examine_copy", "examine_derogation"};
 
-std::string text_at(json::Value const& value, char const* key) { return json::text_of(value.at(key)); }
-
-/// One candidate, one case, one deposit; the deadline is past and the session still open.
+/// One candidate, one case, two deposits; the deadline is past and the session still open.
 class Exam : public testing::Test {
  protected:
-  test::Installation house_;
-  std::string session_, sitter_;
-
-  std::string made(std::string const& who, std::string const& line, std::string const& body, char const* holder = nullptr) {
-    json::Value const answer = house_.want(who, line, body);
-    return text_at(holder == nullptr ? answer : answer.at(holder), "id");
-  }
-
-  std::string confirmed_version() {
-    std::string const version = made("certifier", "POST /api/certification/versions", R"({"label":"2026","rncp_number":""})");
-    // The people of this house have no password to sign with: the confirmation is told straight to the records.
-    house_.database().write([&](store::Transaction& tx) { tx.run("UPDATE enrol_version SET state = 'confirmed' WHERE id = $1", {version}); });
-    return version;
-  }
-
-  std::string rules_in_force() {
-    json::Value const shipped = house_.want("certifier", "GET /api/certification/shipped-rule-sets");
-    std::string const rules = boost::json::serialize(shipped.at("items").at("default"));
-    std::string const id = made("certifier", "POST /api/certification/rule-sets", R"({"name":"Règlement","rules":)" + rules + "}");
-    house_.want("certifier", "POST /api/certification/rule-sets/" + id + "/in-force");
-    return id;
-  }
-
-  std::string admitted(std::string const& version) {
-    std::string const candidate = made("certifier", "POST /api/certification/candidates",
-                                       R"({"route":"free","identity":{"birth_name":"Martin","first_name":"Léa","email":"candidate@exemple.fr"},"revision":0})", "candidate");
-    std::string const person = text_at(house_.want("candidate", "GET /api/me"), "id");
-    house_.want("certifier", "PUT /api/certification/candidates/" + candidate + "/person", R"({"person_id":")" + person + "\"}");
-    std::string const enrolment = made("certifier", "POST /api/certification/enrolments", R"({"candidate_id":")" + candidate + R"(","version_id":")" + version + R"(","blocks":["B1"]})");
-    house_.want("certifier", "POST /api/certification/enrolments/" + enrolment + "/submission", "{}");
-    house_.want("certifier", "POST /api/certification/enrolments/" + enrolment + "/admission");
-    return enrolment;
-  }
-
-  std::string ready_case() {
-    std::string const id = made("certifier", "POST /api/exam-cases",
-                                R"({"block":"B1","title":"Rivage","brief":"Vendre.","deliverables":["L1.1"],"supplied":{"client":"","channels":[],"posts":[],"orders":[],"costs":[]}})");
-    house_.want("certifier", "POST /api/exam-cases/" + id + "/events", R"({"event":"make_ready"})");
-    return id;
-  }
-
-  void seat(char const* who, char const* position, std::string const& enrolment) {
-    std::string const person = text_at(house_.want(who, "GET /api/me"), "id");
-    std::string const juror = made("certifier", "POST /api/jurors",
-                                   R"({"person_id":")" + person + R"(","quality":"Directrice","employer":"Atelier","belongs":"external","gender":"unsaid","qualification":"15 ans"})");
-    house_.want("certifier", "POST /api/jurors/" + juror + "/proof?name=diplome.png", test::tiny_png());
-    house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/jury/seats", R"({"juror_id":")" + juror + R"(","position":")" + position + "\"}");
-    house_.want(who, "PUT /api/my-juries/" + session_ + "/declarations", R"({"ties":[{"enrolment_id":")" + enrolment + R"(","tie":"none"}]})");
-  }
-
-  void move(char const* event) { house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/events", std::string(R"({"event":")") + event + "\"}"); }
+  test::ExamRoom room_;
+  test::Installation& house_ = room_.house;
+  std::string const& session_ = room_.session;
 
   void SetUp() override {
-    house_.want("certifier", "PUT /api/certification/card",
-                R"({"certifier":"Une école","title":"Community manager","rncp_number":"","representative":"","representative_function":"","address":"","siret":"","cdc_client":"","cdc_contract":"","centres":[{"name":"Paris","postcode":"75010","blocks":[]}],"revision":0})");
-    std::string const version = confirmed_version(), rules = rules_in_force(), enrolment = admitted(version);
-    session_ = made("certifier", "POST /api/exam-sessions",
-                    R"({"title":"Bloc 1","block":"B1","version_id":")" + version + R"(","rule_set_id":")" + rules +
-                        R"(","centre":"Paris","mode":"A_DISTANCE","zone":"Europe/Paris","opens_at":"2026-11-23T09:00:00Z","closes_at":"2026-11-23T10:00:00Z","measures":"hidden","pool":[")" +
-                        ready_case() + "\"]}",
-                    "summary");
-    house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/sitters", R"({"enrolments":[")" + enrolment + "\"]}");
-    seat("president", "president", enrolment);
-    seat("juror", "member", enrolment);
-    move("staff");
-    house_.want("certifier", "POST /api/exam-sessions/" + session_ + "/draw");
-    house_.instance().runner().run_due_once(house_.clock().now());
-    move("open");
-    house_.want("candidate", "POST /api/my-exams/" + session_ + "/pieces?deliverable=L1.1&name=charte.txt", "Une charte.");
-    house_.want("candidate", "POST /api/my-exams/" + session_ + "/deposits");
-    house_.want("candidate", "POST /api/my-exams/" + session_ + "/deposits");
-    house_.clock().advance(std::chrono::minutes(61));
+    room_.move("open");
+    room_.hand_in();
+    room_.deposit();
+    room_.pass_deadline();
   }
+
+  void move(char const* event) { room_.move(event); }
 
   static std::string lines_of(store::Transaction& tx, std::string const& table) {
     auto const one = tx.first("SELECT * FROM " + table);

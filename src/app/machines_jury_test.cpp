@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Grid, deliberation and minutes, and a sitting, by their routes: every event in every state, then calls in any order.
+// What an exam session holds, by its routes: a dossier, a sitting, a grid, a deliberation with its minutes, and what becomes of the
+// enrolment and the case that it takes. Every event in every state, then calls in any order.
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "support/exam_room.h"
 #include "support/jury_room.h"
 #include "support/machine.h"
 #include "support/sitting_room.h"
@@ -160,6 +162,80 @@ TEST(SittingMachines, a_sitting) {
   machine.told_in = {"examine_refusal"};
   test::try_every_event_in_every_state(machine);
   test::try_random_calls(machine, 3, 12);
+}
+
+// ---- what a session of block 1 takes and gives back ----
+
+test::ExamRoom& room_of(Subject& subject) { return *static_cast<test::ExamRoom*>(subject.keeps.get()); }
+
+Subject staffed_exam() {
+  auto room = std::make_shared<test::ExamRoom>();
+  return {&room->house, {{"session", room->session}, {"enrolment", room->enrolment}, {"case", room->exam_case}}, room};
+}
+
+MachineEvent session_event(std::string const& name) { return {name, "POST /api/exam-sessions/{session}/events", R"({"event":")" + name + "\"}"}; }
+
+/// The session's state, whether its hour is over, and where the newest deposit stands.
+std::string state_of_dossier(Subject& subject) {
+  json::Value const sheet = room_of(subject).sheet();
+  json::Value const& line = sheet.at("sitters").at(0);
+  auto const* standing = line.as_object().if_contains("submission_state");
+  std::string told = code_of(sheet.at("summary"), "state");
+  if (told == "open" && subject.house->clock().now() >= *Instant::parse("2026-11-23T10:00:00Z")) told += " past its hour";
+  std::int64_t const pieces = subject.house->database().read([](store::Transaction& tx) { return tx.first("SELECT count(*) AS n FROM examine_piece")->integer(0); });
+  return told + ", " + (standing != nullptr && standing->is_string() ? json::text_of(*standing) : pieces > 0 ? "to deposit" : "empty");
+}
+
+// Pieces and deposits are taken while the session is open and its hour not over; once sealed nothing is replaced.
+TEST(ExamMachines, a_dossier) {
+  Machine machine;
+  machine.make = staffed_exam;
+  machine.state = state_of_dossier;
+  machine.events = {{"add", "POST /api/my-exams/{session}/pieces?deliverable=L1.1&name=charte{n}.txt", "Une charte, {n}.", "candidate"},
+                    {"deposit", "POST /api/my-exams/{session}/deposits", "", "candidate"}};
+  MachineEvent late{"hour", "GET /api/exam-sessions/{session}", ""}, copies = late;
+  late.before = [](Subject& subject) { room_of(subject).pass_deadline(); };
+  copies.name = "anonymise";
+  copies.before = [](Subject& subject) { room_of(subject).run_jobs(); };
+  machine.from_outside = {session_event("open"), session_event("close"), session_event("begin_marking"), late, copies};
+  machine.steps = {{"staffed, empty", "open", "open, empty"}, {"open, empty", "add", "open, to deposit"}, {"open, to deposit", "add", "open, to deposit"}, {"open, to deposit", "deposit", "open, deposited"},
+                   {"open, deposited", "add", "open, deposited"}, {"open, deposited", "deposit", "open, deposited"}, {"open, to deposit", "hour", "open past its hour, to deposit"},
+                   {"open, deposited", "hour", "open past its hour, deposited"}, {"open past its hour, deposited", "close", "closed, sealed"}, {"closed, sealed", "anonymise", "closed, anonymised"},
+                   {"closed, anonymised", "begin_marking", "marking, marking"}};
+  machine.refusals = {"examine.not_open", "examine.deposit_late", "examine.deposit_empty"};
+  machine.told_in = {"examine_refusal"};
+  test::try_every_event_in_every_state(machine);
+  Machine opened = machine;
+  opened.make = [] {
+    Subject subject = staffed_exam();
+    room_of(subject).move("open");
+    return subject;
+  };
+  test::try_random_calls(opened, 2, 8);
+}
+
+TEST(ExamMachines, an_enrolment_that_is_convoked) {
+  std::string const one = "/api/certification/enrolments/{enrolment}";
+  Machine machine;
+  machine.make = staffed_exam;
+  machine.state = [](Subject& subject) { return code_of(subject.house->want("certifier", "GET /api/certification/enrolments/" + subject.names["enrolment"]), "state"); };
+  machine.events = {{"submit", "POST " + one + "/submission", "{}"}, {"admit", "POST " + one + "/admission", ""}, {"refuse", "POST " + one + "/refusal", R"({"motive":"Non"})"},
+                    {"withdraw", "POST " + one + "/withdrawal", R"({"motive":"Renonce"})"}};
+  machine.from_outside = {{"convoke", "POST /api/exam-sessions/{session}/convocations", ""}};
+  machine.steps = {{"admitted", "convoke", "convoked"}, {"admitted", "withdraw", "withdrawn"}, {"convoked", "convoke", "convoked"}, {"convoked", "withdraw", "withdrawn"}};
+  machine.refusals = {"enrol.enrolment_state"};
+  test::try_every_event_in_every_state(machine);
+}
+
+// Drawn once, a case is sealed for ever: it is retired or drawn again, and never worked on.
+TEST(ExamMachines, a_case_that_was_drawn) {
+  Machine machine;
+  machine.make = staffed_exam;
+  machine.state = [](Subject& subject) { return code_of(subject.house->want("certifier", "GET /api/exam-cases/" + subject.names["case"]), "state"); };
+  for (char const* name : {"make_ready", "rework", "retire"}) machine.events.push_back({name, "POST /api/exam-cases/{case}/events", std::string(R"({"event":")") + name + "\"}"});
+  machine.steps = {{"used", "retire", "retired"}};
+  machine.refusals = {"examine.case_state"};
+  test::try_every_event_in_every_state(machine);
 }
 
 }  // namespace

@@ -230,7 +230,6 @@ TEST_F(Machines, a_fraud_procedure) {
                     event("expire_early", "POST " + one + "/expiry"), expire_late, event("decide", "PUT " + one + "/decision", R"({"sanction":"warning","motive":"Vu."})")};
   machine.steps = {{"reported", "inform", "informed"}, {"informed", "observe", "observed"}, {"informed", "expire_late", "observed"}, {"observed", "decide", "decided"}};
   machine.refusals = {"certify.fraud_state", "certify.observation_open"};
-  machine.told_in = {"identity_session"};  // when somebody was last seen
   try_all(machine);
 }
 
