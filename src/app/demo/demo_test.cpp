@@ -107,6 +107,8 @@ void expect_questionnaire(Made& made) {
     scores.insert(boost::json::serialize(one.at("result").at("earned")));
   }
   EXPECT_GT(scores.size(), 4u) << "they do not all know the same";
+  json::Value const refusals = made.stage.ask(people::owner, session + "/refusals");
+  EXPECT_EQ(refusals.at("items").as_array().size(), 2u);
 }
 
 /// Two certified by a final jury that sat here; those before them by minutes on paper, and asked what became of them.

@@ -67,6 +67,7 @@ class School {
   void plan_questionnaire();
   void make_questionnaire();
   void sit_questionnaire(std::size_t student);
+  void try_in_vain();
   void plan_final_jury();
   void hear_final_jury();
   void decide_finally();

@@ -34,6 +34,7 @@ void School::plan_questionnaire() {
     season_.on(sat_day, clock_time(begins + takes), [this, student] { acts_.hand_in_questionnaire(students_.at(student).email, students_.at(student).sitting); });
   }
   hand_in_all(sat_, sat_day);
+  season_.on(sat_day, "10:40", [this] { try_in_vain(); });
   season_.on(sat_day + 1, "09:30", [this] { acts_.close_and_begin_marking(sat_.id); });
   // Open answers are read first; the dossiers are under way.
   season_.on(sat_day + 4, "10:00", [this] {
@@ -70,6 +71,15 @@ void School::sit_questionnaire(std::size_t number) {
     return json::text_of(found->at(known ? "good" : "short"));
   };
   student.sitting = acts_.sit(sat_.id, student.email, questions(), knowing);
+}
+
+/// One thinks of something once the questionnaire is handed in, then hopes to replace the dossier at night: both are told.
+void School::try_in_vain() {
+  Student const& student = students_.at(9);
+  stage_.ask_in_vain(student.email, "PUT /api/sittings/" + student.sitting + "/answers/14", as_json({{"chosen", Array{}}, {"text", "En fait, je regarderais d’abord les frais de port."}, {"matched", Array{}}}));
+  season_.on(sat_day, "21:15", [this, &student] {
+    stage_.ask_in_vain(student.email, "POST /api/my-exams/" + sat_.id + "/pieces?deliverable=L4.3&name=audit-corrige.txt", Sent{"Audit corrigé\n\nLes frais de port d’abord.\n", "text/plain"});
+  });
 }
 
 // ---- the final jury ----

@@ -55,6 +55,12 @@ json::Value Stage::ask(std::string const& who, std::string const& line, Sent con
   return value ? *value : json::Value();
 }
 
+void Stage::ask_in_vain(std::string const& who, std::string const& line, Sent const& sent) {
+  http::Response const response = answer_to(who, line, sent);
+  bool const refused = response.status >= 400 && response.status < 500 && response.status != 401;
+  if (!refused) throw std::runtime_error("the demo stops: " + who + " " + line + " was to be refused and answered " + std::to_string(response.status) + " " + response.body.substr(0, 400));
+}
+
 bool Stage::serves(std::string const& line) const {
   http::Request const request = request_of(line);
   return instance_.router().find(request.method, request.path) != nullptr;

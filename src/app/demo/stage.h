@@ -39,6 +39,8 @@ class Stage {
   json::Value ask(std::string const& who, std::string const& line, boost::json::object const& body) { return ask(who, line, as_json(body)); }
   /// The same, as it was answered: a file, or what is timed. Throws likewise.
   http::Response answer(std::string const& who, std::string const& line, Sent const& sent = {});
+  /// Asks for what is refused: throws for anything but a 4xx.
+  void ask_in_vain(std::string const& who, std::string const& line, Sent const& sent = {});
   /// What a visitor is answered. Throws for 4xx and 5xx.
   http::Response answer_visitor(Visitor const& visitor, std::string const& line, Sent const& sent = {});
   /// Whether a row serves "METHOD /path": rooms may be absent from a build.

@@ -14,9 +14,10 @@ import { Rows } from '../ui/rows';
 import { Badge, EmptyState } from '../ui/states';
 import { useWords } from '../ui/words';
 import { MissingList } from './missing_part';
+import { RefusalsPart } from './refusals_part';
 import { ReceiptPart } from './receipt_part';
 import { SessionForm } from './session_form';
-import { convoke, drawCases, grantDerogation, moveSession, notePresence, seat, unseat, useRefusals, useSeatable, useSession, type SessionSheet, type SitterLine } from './exam_queries';
+import { convoke, drawCases, grantDerogation, moveSession, notePresence, seat, unseat, useSeatable, useSession, type SessionSheet, type SitterLine } from './exam_queries';
 
 export default function SessionPage() {
   const id = useParam('session');
@@ -41,7 +42,7 @@ function Sheet({ sheet }: { sheet: SessionSheet }) {
         {sheet.draw_seed ? <Section title={t('examine.draw')}><p>{t('examine.draw_seed')} <code>{sheet.draw_seed}</code></p></Section> : null}
         {sheet.root ? <Section title={t('examine.seal')}><p>{t('examine.seal_more', { count: sheet.sealed_leaves, number: formatNumber(sheet.sealed_leaves, locale) })}</p><p><code style={{ overflowWrap: 'anywhere' }}>{sheet.root}</code></p></Section> : null}
         {sheet.sitters.some((line) => line.attempts > 0) ? <ReceiptPart session={summary.id} /> : null}
-        <Refusals session={summary.id} zone={summary.zone} />
+        <RefusalsPart sheet={sheet} />
       </Split>
     </Page>
   );
@@ -160,18 +161,5 @@ function Derogation({ line, zone, done }: { line: SitterLine; zone: string; done
       <TextInput label={t('examine.motive')} required maxLength={1000} value={motive} onChange={(event) => setMotive(event.currentTarget.value)} />
       <Button type="submit" loading={busy} disabled={!at || !motive.trim()}>{t('examine.derogation_act')}</Button>
     </form>
-  );
-}
-
-function Refusals({ session, zone }: { session: string; zone: string }) {
-  const { t, locale } = useWords();
-  const found = useRefusals(session);
-  if (!found.data || found.data.items.length === 0) return null;
-  return (
-    <Section title={t('examine.refusals')}>
-      <ul className="stack">
-        {found.data.items.map((one) => <li key={one.id}>{formatMoment(one.at, locale, { zone })} · <code>{one.code}</code> <span className="soft">{one.detail}</span></li>)}
-      </ul>
-    </Section>
   );
 }
