@@ -79,6 +79,17 @@ function* a_domain_catches_nothing() {
   }
 }
 
+// object["a"] = object.at("b") reads "b" where it stood before "a" made the object move its members: freed memory.
+const copiedWithin = /\b(\w+)\["\w+"\] = (?:\w+\()?\1(?:\.at\(|\.find\(|\[)/;
+
+function* nothing_is_copied_within_an_object_that_grows() {
+  for (const path of house) {
+    for (const [index, line] of linesOf(path).entries()) {
+      if (copiedWithin.test(line)) yield `${path}:${index + 1}: ${line.trim().slice(0, 80)}`;
+    }
+  }
+}
+
 const ours = /\.(h|cpp|cmake|mjs|ts|tsx|sh|sql|css|typ)$|(^|\/)(CMakeLists\.txt|run|test|Makefile)$/;
 
 function* every_source_names_its_licence() {
@@ -143,6 +154,7 @@ export default [
   names_say_what_they_name,
   sql_stands_only_in_stores,
   a_domain_catches_nothing,
+  nothing_is_copied_within_an_object_that_grows,
   every_source_names_its_licence,
   nothing_is_left_for_later,
   no_download_host_is_named,

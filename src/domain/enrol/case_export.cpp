@@ -80,7 +80,8 @@ class Writer {
   /// The source lists some competencies under another activity than their label says, so the list is kept as it stands.
   static object with_competencies(referential::Activity const& activity) {
     object extra = json::to_value(activity).as_object();
-    extra["lists"] = extra.at("competencies");
+    auto const lists = extra.at("competencies");  // a copy: the object moves its members when it grows
+    extra["lists"] = lists;
     return extra;
   }
 

@@ -24,7 +24,8 @@ void date_from(js::object& payload, char const* claim, std::string_view text) {
 js::object claims(js::object payload) {
   js::value const& issuer = payload.at("issuer");
   payload["iss"] = issuer.is_object() ? js::string(text_in(issuer.get_object(), "id")) : issuer.as_string();
-  payload["jti"] = payload.at("id");
+  js::value const id = payload.at("id");  // a copy: the object moves its members when it grows
+  payload["jti"] = id;
   date_from(payload, "nbf", text_in(payload, "validFrom"));
   date_from(payload, "exp", text_in(payload, "validUntil"));
   return payload;

@@ -135,9 +135,9 @@ void DuckDbStore::load_all() {
     with_engine([&](Engine& engine) {
       Connection connection(engine.handle());
       auto found = positions(connection);
-      for (auto const& [name, loaded_to] : found) {
-        bool const there = std::ranges::any_of(segments, [&](Segment const& segment) { return segment.name == name; });
-        if (!there) forget_position(connection, name);
+      for (auto const& position : found) {
+        bool const there = std::ranges::any_of(segments, [&](Segment const& segment) { return segment.name == position.first; });
+        if (!there) forget_position(connection, position.first);
       }
       std::lock_guard const lock(state_mutex_);
       loaded_ = std::move(found);
