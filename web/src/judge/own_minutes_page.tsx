@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useAct } from '../api/act';
 import { Loaded } from '../api/loaded';
+import { queries } from '../api/queries';
 import { useMay } from '../identity';
 import { useParam } from '../ui/address';
 import { useConfirm } from '../ui/feedback';
@@ -35,8 +36,10 @@ function Close({ sheet }: { sheet: MinutesSheet }) {
   const confirm = useConfirm();
   const [run, busy] = useAct();
   if (!may('preside') || sheet.minutes.state === 'closed') return null;
+  // What is closed shows as closed by the answer itself, whatever becomes of asking again.
+  const closed = async () => queries.setQueryData(['minutes', sheet.minutes.id], await closeMinutes(sheet.minutes.id));
   const close = async () => {
-    if (await confirm({ title: t('judge.close'), consequence: t('judge.close_consequence'), verb: t('judge.close') })) void run({ act: () => closeMinutes(sheet.minutes.id), said: t('judge.closed'), touches: ['minutes', 'deliberation', 'jury'] });
+    if (await confirm({ title: t('judge.close'), consequence: t('judge.close_consequence'), verb: t('judge.close') })) void run({ act: closed, said: t('judge.closed'), touches: ['minutes', 'deliberation', 'jury'] });
   };
   return <Button loading={busy} disabled={sheet.deliberation !== 'pv_signed'} onClick={() => void close()}>{t('judge.close')}</Button>;
 }

@@ -153,7 +153,7 @@ export const useAllMinutes = () => useQuery({ queryKey: ['minutes'], queryFn: ()
 export const signTyped = (minutes: string, typed_name: string, password: string) => post('/api/my-minutes/{minutes}/signatures/typed', { minutes }, { typed_name, password });
 export const signDrawn = (minutes: string, png: Blob) => upload(`/api/my-minutes/${minutes}/signatures/drawn`, png, () => {});
 export const signOnPaper = (minutes: string, juror: string, scan: File, told: (share: number) => void) => upload(`/api/my-minutes/${minutes}/signatures/paper/${juror}`, scan, told);
-export const closeMinutes = (minutes: string) => post('/api/my-minutes/{minutes}/closing', { minutes });
+export const closeMinutes = (minutes: string) => post<MinutesSheet>('/api/my-minutes/{minutes}/closing', { minutes });
 export const correctMinutes = (minutes: string, motive: string) => post('/api/minutes/{minutes}/corrections', { minutes }, { motive });
 export const confirmNumbers = (values: { name: string; year: number; last: number }) => put('/api/numbers', {}, values);
 
