@@ -6,6 +6,9 @@ if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
 endif()
 target_compile_options(parvis_flags INTERFACE -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer -Wno-error)
 target_link_options(parvis_flags INTERFACE -fsanitize=address)
+# clang 14 finds qpdf 11's JSON.hh ill-formed as C++20 (a vector of a class that is not whole yet), so scrubbing is left out:
+# no target reaches it.
+set_source_files_properties(src/engines/text/scrub.cpp PROPERTIES HEADER_FILE_ONLY ON)
 add_custom_target(fuzz)
 file(GLOB_RECURSE fuzzers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/*_fuzz.cpp)
 foreach(source IN LISTS fuzzers)

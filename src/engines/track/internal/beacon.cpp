@@ -19,17 +19,17 @@ constexpr std::int64_t largest_amount = 1'000'000'000'000;  // ten thousand mill
 
 bool is_simple(json::Value const& value) { return value.is_string() || value.is_number() || value.is_bool(); }
 
+void check_prop(std::string const& name, json::Value const& value, json::Reader& reader) {
+  if (name.empty() || name.size() > longest_prop_name || name.find('\0') != std::string::npos) reader.wrong("track.prop_name_malformed", std::to_string(longest_prop_name));
+  if (!is_simple(value)) return reader.wrong("json.wrong_type", "text, number or boolean");
+  bool const text = value.is_string();
+  if (text && code_points(json::text_of(value)) > longest_prop_value) reader.wrong("text.too_long", std::to_string(longest_prop_value));
+  if (text && json::text_of(value).find('\0') != std::string::npos) reader.wrong("text.control_character");
+}
+
 void check_props(std::map<std::string, json::Value> const& props, json::Reader& reader) {
   if (props.size() > most_props) reader.wrong("track.too_many_props", std::to_string(most_props), std::to_string(props.size()));
-  for (auto const& [name, value] : props) {
-    reader.at(cut(name, longest_prop_name), [&] {
-      if (name.empty() || name.size() > longest_prop_name || name.find('\0') != std::string::npos) reader.wrong("track.prop_name_malformed", std::to_string(longest_prop_name));
-      if (!is_simple(value)) return reader.wrong("json.wrong_type", "text, number or boolean");
-      bool const text = value.is_string();
-      if (text && code_points(json::text_of(value)) > longest_prop_value) reader.wrong("text.too_long", std::to_string(longest_prop_value));
-      if (text && json::text_of(value).find('\0') != std::string::npos) reader.wrong("text.control_character");
-    });
-  }
+  for (auto const& prop : props) reader.at(cut(prop.first, longest_prop_name), [&] { check_prop(prop.first, prop.second, reader); });
 }
 
 void check_amount(std::optional<std::int64_t> amount, json::Reader& reader) {
