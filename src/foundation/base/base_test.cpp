@@ -132,6 +132,16 @@ TEST(Id, sorts_by_time_and_never_repeats) {
   EXPECT_EQ(ids.front()[14], '7');
 }
 
+TEST(Id, of_a_clock_that_stands_still_keep_their_order_when_another_clock_is_asked_between) {
+  ManualClock clock(*Instant::parse("2020-11-23T20:43:00Z"));
+  std::vector<std::string> ids;
+  for (int i = 0; i < 1000; ++i) {
+    ids.push_back(new_uuid(clock.now()));
+    new_uuid(SystemClock().now());
+  }
+  EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+}
+
 TEST(SecretBox, opens_only_with_its_key_and_its_context) {
   SecretBox const box = SecretBox::with_key(std::string(32, 'k')), other = SecretBox::with_key(std::string(32, 'o'));
   std::string const sealed = box.seal("jeton", "channel/1");

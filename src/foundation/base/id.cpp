@@ -11,35 +11,29 @@
 namespace parvis {
 namespace {
 
-struct Sequence {
-  std::mutex mutex;
+constexpr std::int64_t one_clock = 1000;  // milliseconds: what is further back is of another clock
+
+struct Stamp {
   std::int64_t millisecond = -1;
   std::uint16_t counter = 0;
 };
 
 // The 12 bits after the version: a counter that starts low at each millisecond and moves on within it. When a
 // manual clock stands still long enough to exhaust it, the id borrows the next millisecond.
-struct Stamp {
-  std::int64_t millisecond;
-  std::uint16_t counter;
-};
+Stamp after(Stamp last, std::int64_t now) {
+  if (now > last.millisecond || last.millisecond - now >= one_clock) return {now, 0};
+  if (++last.counter <= 0x0FFF) return last;
+  return {last.millisecond + 1, 0};
+}
 
+// Two clocks may be asked in turn, a test's that stands still and the machine's: each keeps the order of its own ids.
 Stamp next_stamp(Instant now) {
-  static Sequence sequence;
-  std::lock_guard const lock(sequence.mutex);
-  if (now.milliseconds() > sequence.millisecond) {
-    sequence.millisecond = now.milliseconds();
-    sequence.counter = 0;
-  } else if (now.milliseconds() == sequence.millisecond || sequence.millisecond - now.milliseconds() < 1000) {
-    if (++sequence.counter > 0x0FFF) {
-      ++sequence.millisecond;
-      sequence.counter = 0;
-    }
-  } else {  // the clock went back for good (another test): order starts anew
-    sequence.millisecond = now.milliseconds();
-    sequence.counter = 0;
-  }
-  return {sequence.millisecond, sequence.counter};
+  static std::mutex mutex;
+  static Stamp latest, behind;
+  std::lock_guard const lock(mutex);
+  if (now.milliseconds() - latest.millisecond >= one_clock) behind = latest;
+  Stamp& mine = latest.millisecond - now.milliseconds() >= one_clock ? behind : latest;
+  return mine = after(mine, now.milliseconds());
 }
 
 }  // namespace
