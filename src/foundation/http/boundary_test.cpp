@@ -132,6 +132,22 @@ TEST(StaticFilesTest, hashed_files_are_cached_for_ever_and_packed_ones_preferred
   EXPECT_FALSE(StaticFiles(folder / "absent").answer(get("/")));
 }
 
+TEST(StaticFilesTest, a_folder_built_again_is_served_as_it_now_stands) {
+  test::TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "assets");
+  for (auto const* name : {"index.html", "assets/old-1.js"}) std::ofstream(folder / name) << name;
+  StaticFiles const files(folder.path());
+  std::string const before = header(*files.answer(get("/fil")), "ETag");
+  std::filesystem::remove_all(folder / "assets");
+  std::filesystem::remove(folder / "index.html");
+  std::filesystem::create_directory(folder / "assets");
+  EXPECT_TRUE(files.answer(get("/fil"))) << "in the middle of a build";
+  for (auto const* name : {"index.html", "assets/new-2.js"}) std::ofstream(folder / name) << "built again: " << name;
+  EXPECT_NE(header(*files.answer(get("/fil")), "ETag"), before);
+  EXPECT_TRUE(files.answer(get("/assets/new-2.js")));
+  EXPECT_FALSE(files.answer(get("/assets/old-1.js")));
+}
+
 TEST(EventStreamsTest, a_listener_that_does_not_keep_up_is_dropped) {
   EventStreams streams(2);
   int wakes = 0;
