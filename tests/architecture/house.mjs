@@ -113,6 +113,20 @@ function* nothing_is_left_for_later() {
   }
 }
 
+// What an editor, a patch or a merge leaves beside the work; markers at the very beginning of a line, as git writes them.
+const litter = /(\.(orig|rej|swp|bak)|~)$/;
+const conflict = /^(<{7}|>{7}|\|{7})( |$)|^={7}$/;
+
+function* no_merge_leaves_anything() {
+  for (const path of files) {
+    if (litter.test(path)) yield `${path}: left over, not a source`;
+    if (!readable.test(path)) continue;
+    for (const [index, line] of linesOf(path).entries()) {
+      if (conflict.test(line)) yield `${path}:${index + 1}: a conflict that nobody settled`;
+    }
+  }
+}
+
 function* no_download_host_is_named() {
   for (const path of files) {
     if (!readable.test(path)) continue;
@@ -157,5 +171,6 @@ export default [
   nothing_is_copied_within_an_object_that_grows,
   every_source_names_its_licence,
   nothing_is_left_for_later,
+  no_merge_leaves_anything,
   no_download_host_is_named,
 ];

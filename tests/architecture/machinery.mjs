@@ -23,6 +23,7 @@ const broken = {
   lock_files_are_whole: { 'web/package-lock.json': '{"packages":{"":{"optionalDependencies":{"a":"1"}}}}' },
   the_top_folder_holds_nothing_else: { 'notes.md': 'Notes.\n' },
   nothing_is_left_for_later: { 'src/app/a.cpp': `${spdx}// ${'TO' + 'DO'}: later\n` },
+  no_merge_leaves_anything: { 'src/app/a.cpp.orig': spdx, 'src/app/a.cpp': `${spdx}${'<'.repeat(7)} HEAD\n` },
   documents_name_only_paths_that_exist: { 'README.md': 'See `src/app/nowhere.cpp`.\n' },
   migrations_are_numbered_once: { 'migrations/0001_a_b.sql': '-- SPDX\n', 'migrations/0001_a_c.sql': '-- SPDX\n' },
   both_languages_have_the_same_words: { 'web/src/a/words.fr.json': '{"a":"b"}', 'web/src/a/words.en.json': '{"c":"d"}' },
