@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <set>
+
 #include "identity/people.h"
 #include "identity/people_store.h"
 
@@ -98,11 +100,14 @@ Result<Workspace> load_workspace(store::Transaction& tx, WorkspaceId const& id) 
   return *workspace;
 }
 
+// A candidate's sandbox is among those of who holds a role on it, and not of who may see every brand: an exam is no client.
 std::vector<Brand> brands_of(store::Transaction& tx, PersonId const& person, WorkspaceId const& workspace) {
   std::vector<Membership> const held = memberships_of(tx, person);
+  std::set<BrandId> const sandboxes = sandboxes_of(tx, workspace);
   auto const sees = [&](Brand const& brand) {
     return std::any_of(held.begin(), held.end(), [&](Membership const& m) {
-      bool const here = m.workspace_id == workspace && (!m.brand_id || *m.brand_id == brand.id);
+      bool const everywhere = !m.brand_id && !sandboxes.contains(brand.id);
+      bool const here = m.workspace_id == workspace && (everywhere || m.brand_id == brand.id);
       return here && grants(m.role, "see_brand");
     });
   };

@@ -37,6 +37,7 @@ constexpr auto all_brands_sql =
     "SELECT * FROM identity_brand WHERE workspace_id = $1 ORDER BY CASE WHEN archived_at IS NULL THEN 0 ELSE 1 END, name, id";
 
 constexpr auto insert_sandbox_sql = "INSERT INTO identity_sandbox (brand_id, workspace_id) VALUES ($1, $2)";
+constexpr auto sandboxes_sql = "SELECT brand_id FROM identity_sandbox WHERE workspace_id = $1";
 constexpr auto is_sandbox_sql = "SELECT brand_id FROM identity_sandbox WHERE brand_id = $1";
 
 constexpr auto insert_membership_sql =
@@ -96,6 +97,12 @@ std::vector<Brand> all_brands(store::Transaction& tx, WorkspaceId const& workspa
 
 void insert_sandbox(store::Transaction& tx, BrandId const& brand, WorkspaceId const& workspace) {
   tx.run(insert_sandbox_sql, {brand.to_string(), workspace.to_string()});
+}
+
+std::set<BrandId> sandboxes_of(store::Transaction& tx, WorkspaceId const& workspace) {
+  std::set<BrandId> found;
+  for (store::Row const& row : tx.rows(sandboxes_sql, {workspace.to_string()})) found.insert(*BrandId::parse(row.text("brand_id")));
+  return found;
 }
 
 bool is_sandbox(store::Transaction& tx, BrandId const& brand) { return tx.first(is_sandbox_sql, {brand.to_string()}).has_value(); }

@@ -2,6 +2,8 @@
 #pragma once
 // SQL over workspaces, people, brands and memberships.
 
+#include <set>
+
 #include "identity/person.h"
 
 namespace parvis::identity {
@@ -24,6 +26,7 @@ std::optional<Brand> find_brand(store::Transaction& tx, BrandId const& id);
 bool slug_taken(store::Transaction& tx, WorkspaceId const& workspace, Slug const& slug);
 std::vector<Brand> all_brands(store::Transaction& tx, WorkspaceId const& workspace);
 
+std::set<BrandId> sandboxes_of(store::Transaction& tx, WorkspaceId const& workspace);
 void insert_sandbox(store::Transaction& tx, BrandId const& brand, WorkspaceId const& workspace);
 
 void insert_membership(store::Transaction& tx, Membership const& membership);
