@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "jobs/paper.h"
 #include "jobs/runner.h"
 #include "support/test_database.h"
 
@@ -54,6 +55,28 @@ TEST(OwnedJobs, go_with_the_job_when_it_is_forgotten) {
     EXPECT_TRUE(jobs_of(tx, "anna", 10).empty());
     EXPECT_FALSE(owner_of(tx, id));
   });
+}
+
+TEST(PaperOfAJob, is_answered_to_its_owner_alone_and_goes_with_the_job) {
+  test::TestDatabase file;
+  file.database().write([&](store::Transaction& tx) {
+    JobId const id = enqueue_owned(tx, {.kind = "convert.take_orders", .run_at = asked}, of("anna", "orders.csv"));
+    hand_in(tx, id, "a;b\n");
+    EXPECT_EQ(paper_of(tx, id).handed_in, "a;b\n");
+    EXPECT_EQ(answer_to(tx, id, {"anna", "brand", {"convert.take_orders"}}).error().code, "jobs.not_answered");
+    answer(tx, id, "{}");
+    forget_handed_in(tx, id);
+    EXPECT_EQ(paper_of(tx, id).handed_in, "");
+    EXPECT_EQ(*answer_to(tx, id, {"anna", "brand", {"convert.take_orders"}}), "{}");
+    for (Asker const& asker : {Asker{"ben", "brand", {"convert.take_orders"}}, Asker{"anna", "other", {"convert.take_orders"}}, Asker{"anna", "brand", {"another"}}}) {
+      EXPECT_EQ(answer_to(tx, id, asker).error().code, "jobs.job_not_found");
+    }
+    ASSERT_TRUE(cancel(tx, id, asked));
+    forget_ended(tx, asked + std::chrono::hours(1));
+    EXPECT_EQ(paper_of(tx, id).answer, "");
+  });
+  EXPECT_FALSE(check_paper("\xff"));
+  EXPECT_FALSE(check_paper(std::string_view("a\0b", 3)));
 }
 
 }  // namespace

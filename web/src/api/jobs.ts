@@ -2,6 +2,7 @@
 // The long work one asked for: how far it is, what it made. Live events say when to look again; while some of it is under
 // way it is looked at each second and a half too, for what belongs to no brand and for lines that are cut.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { get, post } from './client';
 import { refresh } from './queries';
 
@@ -39,6 +40,26 @@ export function useOwnJob(id: string | null): OwnJob | undefined {
 
 export const stopJob = (job: string) => post<OwnJob>('/api/me/jobs/{job}/cancellation', { job }).finally(() => refresh('job'));
 export const retryJob = (job: string) => post<OwnJob>('/api/me/jobs/{job}/retry', { job }).finally(() => refresh('job'));
+
+/** Waits for work asked for, as long as the page stands: `ended` is told once, of its end. Whoever leaves finds it in the bell. */
+export function useAwaitedJob(ended: (job: OwnJob) => void) {
+  const asked = useJobAsked();
+  const [id, setId] = useState<string | null>(null);
+  const job = useOwnJob(id);
+  const told = useRef(ended);
+  useEffect(() => void (told.current = ended));
+  useEffect(() => {
+    if (!job || isUnderWay(job)) return;
+    setId(null);
+    told.current(job);
+  }, [job]);
+  return {
+    waits: id !== null,
+    share: Math.round((job?.progress ?? 0) * 100),
+    await: (one: string) => (setId(one), void asked()),
+    stop: () => (id ? stopJob(id) : Promise.resolve(undefined)),
+  };
+}
 
 /** To be called after work was asked for. */
 export function useJobAsked() {
