@@ -855,6 +855,12 @@ CREATE TABLE jobs_owned (
   asked_at BIGINT NOT NULL
 );
 
+CREATE TABLE jobs_paper (
+  job_id TEXT NOT NULL PRIMARY KEY REFERENCES jobs_job (id) ON DELETE CASCADE,
+  handed_in TEXT NOT NULL,
+  answer TEXT NOT NULL
+);
+
 CREATE TABLE jobs_schedule (
   name TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -1135,7 +1141,7 @@ CREATE TABLE measure_report (
   sha256 TEXT NOT NULL,
   made_by TEXT NOT NULL,
   made_at BIGINT NOT NULL
-);
+, form TEXT NOT NULL DEFAULT 'pdf');
 
 CREATE TABLE publish_approval_item (
   id TEXT PRIMARY KEY,

@@ -213,11 +213,13 @@ struct Instance::Parts {
     append(rows, publish::calendar_jobs(publish));
     append(rows, publish::delivery_jobs(publish, delivery));
     append(rows, convert::collection_jobs(collection));
+    append(rows, convert::orders_jobs(convert));
     append(rows, enrol::enrolment_jobs(enrol));
     append(rows, examine::questionnaire_jobs(questionnaires));
     append(rows, examine::exam_jobs(examine));
     append(rows, judge::jury_jobs(judge));
     append(rows, certify::certify_jobs(certify));
+    append(rows, measure::reading_jobs(measure));
     append(rows, measure::report_jobs(reports));
     return told_live(std::move(rows), own_jobs);
   }

@@ -120,7 +120,7 @@ void Season::declare_call(int number) {
 // the same, and shown as untraced.
 void Season::import_orders() {
   std::string const csv = traffic_.export_orders();
-  if (!csv.empty()) stage_.ask(people::owner, "POST " + of_brand("/orders.csv"), Sent{csv, "text/csv"});
+  if (!csv.empty()) stage_.ask(people::owner, "POST " + of_brand("/orders.csv?name=commandes-boutique.csv"), Sent{csv, "text/csv"});
 }
 
 }  // namespace parvis::app

@@ -7,6 +7,7 @@
 namespace parvis::convert {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t most_lines = 10'000;
 constexpr Milliseconds future_slack = std::chrono::minutes(5);
 
@@ -77,6 +78,13 @@ OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& f
   return line;
 }
 
+Done check_header(std::vector<std::string> const& header) {
+  for (char const* wanted : {"order_id", "date", "amount"}) {
+    if (std::find(header.begin(), header.end(), wanted) == header.end()) return invalid_field("", "convert.csv_header", wanted, text::lower_case(header.front()));
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> host_text(std::string_view text) {
@@ -109,16 +117,20 @@ Done check(DeclareConversion const& request, Currency const& currency, Instant n
   return {};
 }
 
+Done check_orders_header(std::string_view csv) {
+  if (csv.substr(0, 3) == byte_order_mark) csv.remove_prefix(3);
+  std::size_t at = 0;
+  return check_header(next_record(csv, at, separator_of(csv.substr(0, csv.find('\n')))));
+}
+
 Result<std::vector<OrderLine>> read_orders(OrdersFile const& file) {
   std::string_view text = file.bytes;
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  if (text.substr(0, 3) == byte_order_mark) text.remove_prefix(3);
   if (!is_utf8(text)) return invalid_field("", "text.malformed", "UTF-8");
   char const separator = separator_of(text.substr(0, text.find('\n')));
   std::size_t at = 0;
   std::vector<std::string> const header = next_record(text, at, separator);
-  for (char const* wanted : {"order_id", "date", "amount"}) {
-    if (std::find(header.begin(), header.end(), wanted) == header.end()) return invalid_field("", "convert.csv_header", wanted, text::lower_case(header.front()));
-  }
+  TRY_DONE(check_header(header));
   std::vector<OrderLine> lines;
   for (std::int64_t number = 2; at < text.size(); ++number) {
     std::vector<std::string> const record = next_record(text, at, separator);

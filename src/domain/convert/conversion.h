@@ -92,5 +92,7 @@ struct OrdersFile {
   Currency currency;
 };
 Result<std::vector<OrderLine>> read_orders(OrdersFile const& file);
+/// The first line alone. Problem convert.csv_header.
+Done check_orders_header(std::string_view csv);
 
 }  // namespace parvis::convert

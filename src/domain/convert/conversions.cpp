@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "convert/convert_store.h"
+#include "convert/declared.h"
 #include "convert/record.h"
 
 namespace parvis::convert {
@@ -36,7 +37,15 @@ void take(store::Transaction& tx, Conversion& conversion, DeclareConversion cons
   conversion.note = request.note.value_or(Text<0, 300>());
 }
 
-Conversion conversion_from(store::Transaction& tx, Desk const& desk, BrandId const& brand, DeclareConversion const& request) {
+Result<identity::Brand> checked(store::Transaction& tx, Desk const& desk, BrandId const& id, DeclareConversion const& request) {
+  TRY(identity::Brand const brand, identity::load_brand(tx, id));
+  TRY_DONE(check_declared(tx, desk, brand, request));
+  return brand;
+}
+
+}  // namespace
+
+Conversion declared(store::Transaction& tx, Desk const& desk, BrandId const& brand, DeclareConversion const& request) {
   Conversion conversion;
   conversion.id = ConversionId::make(desk.clock);
   conversion.brand_id = brand;
@@ -45,62 +54,16 @@ Conversion conversion_from(store::Transaction& tx, Desk const& desk, BrandId con
   return conversion;
 }
 
-Result<identity::Brand> checked(store::Transaction& tx, Desk const& desk, BrandId const& id, DeclareConversion const& request) {
-  TRY(identity::Brand const brand, identity::load_brand(tx, id));
+Done check_declared(store::Transaction& tx, Desk const& desk, identity::Brand const& brand, DeclareConversion const& request) {
   TRY_DONE(check(request, brand.currency, desk.clock.now()));
-  if (request.objective_id) TRY_DONE(strategy::load_objective(tx, id, *request.objective_id));
-  return brand;
+  if (request.objective_id) TRY_DONE(strategy::load_objective(tx, brand.id, *request.objective_id));
+  return {};
 }
-
-// What becomes of one order of the file, writing unless it is only previewed.
-std::string outcome(store::Transaction& tx, Desk const& desk, Actor const& actor, DeclareConversion const& order) {
-  auto known = find_order(tx, actor.brand, order.order_id->to_string());
-  if (!known) {
-    Conversion conversion = conversion_from(tx, desk, actor.brand, order);
-    conversion.source = Source::csv;
-    insert_conversion(tx, conversion);
-    return "new";
-  }
-  if (!order.refunded || *order.refunded == known->refunded) return "known";
-  known->refunded = *order.refunded;
-  ++known->revision;
-  update_conversion(tx, *known);
-  return "refund_updated";
-}
-
-void count(OrdersImport& import, ImportedLine line) {
-  if (line.outcome == "known") {
-    ++import.known;
-  } else if (line.outcome == "wrong") {
-    ++import.wrong;
-  } else {
-    ++import.taken;
-  }
-  import.lines.push_back(std::move(line));
-}
-
-std::vector<CellError> cell_errors(std::vector<FieldError> const& fields) {
-  std::vector<CellError> errors;
-  for (FieldError const& field : fields) errors.push_back({field.path, field.code, field.limit, field.value});
-  return errors;
-}
-
-ImportedLine imported(store::Transaction& tx, Desk const& desk, Actor const& actor, OrderLine line) {
-  std::string const order_id = line.order.order_id ? line.order.order_id->to_string() : "";
-  if (line.errors.empty()) {
-    auto const sound = checked(tx, desk, actor.brand, line.order);
-    if (!sound) line.errors = sound.error().fields;
-  }
-  if (!line.errors.empty()) return {line.line, order_id, "wrong", cell_errors(line.errors)};
-  return {line.line, order_id, outcome(tx, desk, actor, line.order), {}};
-}
-
-}  // namespace
 
 Result<Conversion> declare_conversion(Desk const& desk, Actor const& actor, DeclareConversion const& request) {
   return desk.database.write([&](store::Transaction& tx) -> Result<Conversion> {
     TRY_DONE(checked(tx, desk, actor.brand, request));
-    Conversion const conversion = conversion_from(tx, desk, actor.brand, request);
+    Conversion const conversion = declared(tx, desk, actor.brand, request);
     if (!insert_conversion(tx, conversion)) return invalid_field("order_id", "convert.order_known", "", *conversion.order_id);
     record_act(tx, desk, actor, {"convert.conversion_declared", "conversion", conversion.id.to_string(), "C5.1.2"});
     return conversion;
@@ -148,23 +111,6 @@ void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& pur
   conversion.promo_code = purchase.promo_code;
   conversion.created_at = desk.clock.now();
   if (!insert_conversion(tx, conversion) && !purchase.codes.empty()) trace_order(tx, conversion.brand_id, purchase.order_id, purchase.codes);
-}
-
-Result<OrdersImport> import_orders(Desk const& desk, Actor const& actor, std::string const& bytes, ImportMode mode) {
-  std::optional<OrdersImport> seen;
-  // A preview runs the same import and is undone by returning a problem, so that the two cannot differ.
-  auto const result = desk.database.write([&](store::Transaction& tx) -> Result<OrdersImport> {
-    TRY(identity::Brand const brand, identity::load_brand(tx, actor.brand));
-    TRY(auto lines, read_orders({bytes, brand.zone, brand.currency}));
-    OrdersImport import;
-    for (OrderLine& line : lines) count(import, imported(tx, desk, actor, std::move(line)));
-    seen = import;
-    if (mode == ImportMode::preview) return conflict("convert.preview");
-    record_act(tx, desk, actor, {"convert.orders_imported", "conversion", actor.brand.to_string(), "C5.1.2"});
-    return import;
-  });
-  if (mode == ImportMode::preview && seen) return *seen;
-  return result;
 }
 
 Result<PromoCode> create_promo_code(Desk const& desk, Actor const& actor, NewPromoCode const& request) {

@@ -8,6 +8,7 @@
 
 #include "convert/conversion.h"
 #include "convert/site.h"
+#include "jobs/runner.h"
 
 namespace parvis::convert {
 
@@ -67,8 +68,21 @@ struct OrdersImport {
 BOOST_DESCRIBE_STRUCT(OrdersImport, (), (taken, known, wrong, lines))
 enum class ImportMode { preview, take };
 BOOST_DESCRIBE_ENUM(ImportMode, preview, take)
-/// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated.
-Result<OrdersImport> import_orders(Desk const& desk, Actor const& actor, std::string const& bytes, ImportMode mode);
+struct OrdersPaper {
+  std::string name;  // of the file, as the person knows it
+  std::string csv;
+};
+struct AskedOrders {
+  jobs::JobId job_id;
+};
+BOOST_DESCRIBE_STRUCT(AskedOrders, (), (job_id))
+/// Has a file of orders read among one's own jobs, 500 lines a transaction; its place, from the first ones on, is what it found.
+/// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated. Stopped, it keeps what
+/// it took. A file that is no text or lacks a column is refused at once. Problems convert.csv_header, jobs.paper_malformed.
+Result<AskedOrders> ask_orders(Desk const& desk, Actor const& actor, OrdersPaper const& paper, ImportMode mode);
+/// What was found so far, line by line. Problems jobs.job_not_found, jobs.not_answered.
+Result<OrdersImport> orders_import(Desk const& desk, Actor const& actor, jobs::JobId const& job);
+std::vector<jobs::JobRow> orders_jobs(Desk const& desk);
 
 Result<PromoCode> create_promo_code(Desk const& desk, Actor const& actor, NewPromoCode const& request);
 std::vector<PromoCode> promo_codes_of(store::Transaction& tx, BrandId const& brand);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "convert/convert_store.h"
 #include "identity/people_store.h"
+#include "jobs/paper.h"
 #include "support/test_database.h"
 
 namespace parvis::convert {
@@ -29,7 +30,35 @@ struct Shop {
   std::vector<Conversion> all() {
     return desk.database.read([&](store::Transaction& tx) { return conversions_between(tx, actor.brand, Instant(), clock.now()); });
   }
+  OrdersImport import_orders(std::string const& csv, ImportMode mode) {
+    auto const job = ask_orders(desk, actor, {"orders.csv", csv}, mode)->job_id;
+    jobs::Runner({.database = desk.database, .clock = clock, .jobs = orders_jobs(desk)}).run_due_once(clock.now());
+    return *orders_import(desk, actor, job);
+  }
 };
+
+/// A job asked to stop once it has told its progress: where a try may end.
+struct StoppedEarly : jobs::Task {
+  jobs::Job what;
+  Clock const& now;
+  int told = 0;
+  StoppedEarly(jobs::Job job, Clock const& clock) : what(std::move(job)), now(clock) {}
+  jobs::Job const& job() const override { return what; }
+  Clock const& clock() const override { return now; }
+  void progress(double, std::string const&) override { ++told; }
+  bool cancelled() override { return told > 0; }
+  void finish_in(store::Transaction&) override { FAIL() << "it was stopped before its end"; }
+};
+
+/// Orders that come again, some given back, some wrong: more lines than one transaction takes.
+std::string hostile_orders() {
+  std::string csv = "order_id;date;amount;refunded\n";
+  for (int i = 0; i < 1'300; ++i) {
+    int const order = (i * 7919) % 900;
+    csv += "H-" + std::to_string(order) + ";" + (i % 41 == 0 ? "hier" : "2026-11-02") + ";20,00;" + (i % 5 == 0 ? std::to_string(i % 19) + ",00" : "") + "\n";
+  }
+  return csv;
+}
 
 char const* const orders =
     "\xEF\xBB\xBForder_id;date;amount;refunded;promo_code\r\n"
@@ -56,16 +85,40 @@ TEST(Orders, a_file_without_its_header_is_refused) {
 
 TEST(Orders, a_preview_writes_nothing_and_the_same_file_twice_counts_once) {
   Shop shop;
-  OrdersImport const preview = *import_orders(shop.desk, shop.actor, orders, ImportMode::preview);
+  OrdersImport const preview = shop.import_orders(orders, ImportMode::preview);
   EXPECT_EQ(preview.taken, 2);
   EXPECT_EQ(preview.wrong, 1);
   EXPECT_TRUE(shop.all().empty());
-  EXPECT_EQ(import_orders(shop.desk, shop.actor, orders, ImportMode::take)->taken, 2);
-  EXPECT_EQ(import_orders(shop.desk, shop.actor, orders, ImportMode::take)->known, 2);
+  EXPECT_EQ(shop.import_orders(orders, ImportMode::take).taken, 2);
+  EXPECT_EQ(shop.import_orders(orders, ImportMode::take).known, 2);
   EXPECT_EQ(shop.all().size(), 2u);
   std::string const refund = "order_id;date;amount;refunded\nA-1;2026-11-02;1234,50;34,50\n";
-  EXPECT_EQ(import_orders(shop.desk, shop.actor, refund, ImportMode::take)->lines.front().outcome, "refund_updated");
+  EXPECT_EQ(shop.import_orders(refund, ImportMode::take).lines.front().outcome, "refund_updated");
   EXPECT_EQ(shop.all().front().refunded.minor, 3450);
+}
+
+TEST(Orders, a_preview_tells_line_by_line_what_taking_does) {
+  Shop shop;
+  shop.import_orders("order_id;date;amount;refunded\nH-3;2026-11-01;20,00;4,00\nH-5;2026-11-01;20,00;\n", ImportMode::take);
+  std::string const csv = hostile_orders();
+  OrdersImport const preview = shop.import_orders(csv, ImportMode::preview);
+  EXPECT_EQ(shop.all().size(), 2u);
+  EXPECT_EQ(json::encode(preview), json::encode(shop.import_orders(csv, ImportMode::take)));
+  EXPECT_EQ(preview.lines.size(), 1'300u);
+}
+
+TEST(Orders, a_job_taken_up_again_goes_on_where_it_was_and_forgets_the_file) {
+  Shop twin, shop;
+  std::string const csv = hostile_orders();
+  auto const job = ask_orders(shop.desk, shop.actor, {"orders.csv", csv}, ImportMode::take)->job_id;
+  auto const paper = [&] { return shop.desk.database.read([&](store::Transaction& tx) { return jobs::paper_of(tx, job); }); };
+  StoppedEarly first(*shop.desk.database.read([&](store::Transaction& tx) { return jobs::find_job(tx, job); }), shop.clock);
+  EXPECT_EQ(orders_jobs(shop.desk)[1].run(first).error().code, "jobs.stopped");
+  EXPECT_EQ(orders_import(shop.desk, shop.actor, job)->lines.size(), 500u) << "what was taken is said";
+  EXPECT_EQ(paper().handed_in, csv);
+  jobs::Runner({.database = shop.desk.database, .clock = shop.clock, .jobs = orders_jobs(shop.desk)}).run_due_once(shop.clock.now());
+  EXPECT_EQ(json::encode(*orders_import(shop.desk, shop.actor, job)), json::encode(twin.import_orders(csv, ImportMode::take)));
+  EXPECT_EQ(paper().handed_in, "");
 }
 
 TEST(PromoCode, credits_its_link_and_its_objective_however_it_is_typed) {

@@ -95,11 +95,30 @@ void qr_routes(http::Router& router, Desk const& desk) {
   router.raw(std::move(png));
 }
 
-ImportMode mode_of(Asked const& asked) {
-  for (auto const& [key, value] : http::query_pairs(asked.request.query)) {
-    if (key == "mode" && value == "preview") return ImportMode::preview;
-  }
-  return ImportMode::take;
+struct OrdersQuestion {
+  std::optional<ImportMode> mode;
+  std::optional<Text<1, 120>> name;
+};
+BOOST_DESCRIBE_STRUCT(OrdersQuestion, (), (mode, name))
+
+Result<http::Response> asked_orders(Desk const& desk, Asked const& asked) {
+  TRY(OrdersQuestion const question, http::internal::decoded_query<OrdersQuestion>(asked.request.query));
+  OrdersPaper const paper{question.name ? question.name->to_string() : "orders.csv", asked.request.body};
+  TRY(AskedOrders const job, ask_orders(desk, actor(asked), paper, question.mode.value_or(ImportMode::take)));
+  return http::text_answer(202, "application/json", json::encode(job));
+}
+
+void order_routes(http::Router& router, Desk const& desk) {
+  http::Row csv{Method::post, "/api/brands/{brand}/orders.csv", may::write_costs, "Has orders read from a CSV among one's own jobs; ?mode=preview writes nothing, ?name= names the file", "application/json", {}, {}, {}, {}, {}};
+  csv.options.most_body_bytes = most_csv_bytes;
+  csv.query_schema = http::internal::query_parameters<OrdersQuestion>;
+  csv.answer_schema = [](json::SchemaBook& book) { return book.schema<AskedOrders>(); };
+  csv.handler = [&desk](Asked const& asked) { return asked_orders(desk, asked); };
+  router.raw(std::move(csv));
+  router.get<OrdersImport>("/api/brands/{brand}/orders/{job}", may::write_costs, "What a file of orders held, line by line, to who had it read", [&desk](Asked const& asked) -> Result<OrdersImport> {
+    TRY(auto const id, asked.id<jobs::JobId>("job"));
+    return orders_import(desk, actor(asked), id);
+  });
 }
 
 void conversion_routes(http::Router& router, Desk const& desk) {
@@ -119,14 +138,6 @@ void conversion_routes(http::Router& router, Desk const& desk) {
     TRY(auto const id, asked.id<ConversionId>("conversion"));
     return remove_conversion(desk, actor(asked), id);
   });
-  http::Row csv{Method::post, "/api/brands/{brand}/orders.csv", may::write_costs, "Reads orders from a CSV; ?mode=preview writes nothing", "application/json", {}, {}, {}, {}, {}};
-  csv.options.most_body_bytes = most_csv_bytes;
-  csv.answer_schema = [](json::SchemaBook& book) { return book.schema<OrdersImport>(); };
-  csv.handler = [&desk](Asked const& asked) -> Result<http::Response> {
-    TRY(OrdersImport const import, import_orders(desk, actor(asked), asked.request.body, mode_of(asked)));
-    return http::text_answer(200, "application/json", json::encode(import));
-  };
-  router.raw(std::move(csv));
   router.get<PromoCodeList>("/api/brands/{brand}/promo-codes", may::see_brand, "Promo codes and what they credit", [&desk](Asked const& asked) -> Result<PromoCodeList> {
     return desk.database.read([&](store::Transaction& tx) { return PromoCodeList{promo_codes_of(tx, actor(asked).brand)}; });
   });
@@ -139,6 +150,7 @@ void register_routes(http::Router& router, Desk const& desk) {
   site_routes(router, desk);
   qr_routes(router, desk);
   conversion_routes(router, desk);
+  order_routes(router, desk);
 }
 
 }  // namespace parvis::convert

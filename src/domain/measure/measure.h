@@ -4,6 +4,7 @@
 // attribution, each figure open down to the publications, visits, orders and cost lines it came from; the report.
 // Problem codes: measure.reading_not_found, measure.stale_revision, and those of cost.h and reading.h.
 
+#include "jobs/runner.h"
 #include "measure/result.h"
 #include "render/document_worker.h"
 
@@ -37,8 +38,17 @@ std::vector<CostLine> own_week(Desk const& desk, identity::PersonId const& perso
 
 // Readings [C5.1.1]
 Result<Reading> declare_reading(Desk const& desk, Actor const& actor, DeclareReading const& request);
-/// Lines "publication_id;metric;value[;at]" (or commas), a header line first. Good lines are taken, others told by number.
-Result<CsvOutcome> import_readings(Desk const& desk, Actor const& actor, std::string const& csv);
+struct AskedReadings {
+  jobs::JobId job_id;
+};
+BOOST_DESCRIBE_STRUCT(AskedReadings, (), (job_id))
+/// Has a CSV taken among one's own jobs, 1,000 lines a transaction: "publication_id;metric;value[;at]" (or commas), a header line
+/// first. Good lines are taken, others told by number; stopped, it keeps what it took. `name`: the file's. What cannot be taken
+/// at all is refused at once: measure.csv_header, measure.csv_lines (20,000), jobs.paper_malformed.
+Result<AskedReadings> ask_readings(Desk const& desk, Actor const& actor, std::string const& name, std::string const& csv);
+/// What was found so far. Problems jobs.job_not_found, jobs.not_answered.
+Result<CsvOutcome> readings_import(Desk const& desk, Actor const& actor, jobs::JobId const& job);
+std::vector<jobs::JobRow> reading_jobs(Desk const& desk);
 /// For the job that asks the networks, in its transaction.
 void keep_measured(store::Transaction& tx, Clock const& clock, BrandId const& brand, DeclareReading const& reading);
 std::vector<Reading> readings_of(Desk const& desk, Actor const& actor, std::string const& publication);

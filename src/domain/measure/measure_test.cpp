@@ -93,6 +93,11 @@ class Measured : public testing::Test {
     return {Id<struct AnyTag>::make(clock_).to_string(), "order", "o" + std::to_string(++orders_), clock_.now(), {minor, Currency::euro()}, {0, Currency::euro()}, "measured", {}, std::move(codes)};
   }
   ObjectiveResult result(Actor const& actor, ResultQuestion const& question = {}) { return *objective_result(desk_, actor, objective_.id, question); }
+  Result<CsvOutcome> imported(std::string const& csv) {
+    TRY(AskedReadings const asked, ask_readings(desk_, lead_, "readings.csv", csv));
+    jobs::Runner({.database = database(), .clock = clock_, .jobs = reading_jobs(desk_)}).run_due_once(clock_.now());
+    return readings_import(desk_, lead_, asked.job_id);
+  }
   static Figure figure(ObjectiveResult const& result, std::string_view code) {
     for (Figure const& one : result.figures) {
       if (one.code == code) return one;
@@ -112,7 +117,8 @@ class Measured : public testing::Test {
   std::vector<Visits> visits_;
   Desk desk_{database(), clock_,
              {[this](auto&, auto const&, auto const&) { return posts_; }, [this](auto&, auto const&, auto const&) { return conversions_; },
-              [this](auto&, auto const&, auto const&) { return visits_; }},
+              [this](auto&, auto const&, auto const&) { return visits_; },
+              [this](auto&, auto const&, std::string const& id) { return std::any_of(posts_.begin(), posts_.end(), [&](Posted const& one) { return one.publication_id == id; }); }},
              documents_};
   Actor lead_;
   Actor client_;
@@ -280,15 +286,28 @@ TEST_F(Measured, the_last_reading_of_a_publication_is_its_figure) {
 
 TEST_F(Measured, a_csv_of_readings_tells_its_bad_lines_by_number) {
   std::string const id = posts_[0].publication_id;
-  auto const outcome = import_readings(desk_, lead_, "\xef\xbb\xbfpublication_id;metric;value;at\r\n" + id + ";reach;12;2026-11-20T08:00:00Z\r\n\r\nnobody;reach;1\n" +
-                                                         id + ";love;1\n" + id + ";reach;1,5\n\"" + id + "\";\"reactions\";\"7\"");
+  std::string const csv = "\xef\xbb\xbfpublication_id;metric;value;at\r\n" + id + ";reach;12;2026-11-20T08:00:00Z\r\n\r\nnobody;reach;1\n" + id + ";love;1\n" + id +
+                          ";reach;1,5\n\"" + id + "\";\"reactions\";\"7\"";
+  auto const outcome = imported(csv);
   ASSERT_TRUE(outcome.has_value());
   EXPECT_EQ(outcome->taken, 2);
   ASSERT_EQ(outcome->faults.size(), 3u);
   EXPECT_EQ(outcome->faults[0].line, 4);
+  EXPECT_EQ(outcome->faults[0].code, "measure.publication_unknown");
   EXPECT_EQ(outcome->faults[1].code, "measure.metric_unknown");
   EXPECT_EQ(outcome->faults[2].value, "1,5");
-  EXPECT_EQ(import_readings(desk_, lead_, "a;b").error().code, "measure.csv_header");
+  EXPECT_EQ(ask_readings(desk_, lead_, "a.csv", "a;b").error().code, "measure.csv_header");
+  EXPECT_EQ(ask_readings(desk_, lead_, "a.csv", std::string("publication_id\0", 15)).error().fields[0].code, "jobs.paper_malformed");
+}
+
+TEST_F(Measured, a_csv_of_more_lines_than_one_transaction_takes_is_taken_whole) {
+  std::string csv = "publication_id;metric;value\n";
+  for (int i = 0; i < 2'300; ++i) csv += (i % 100 == 99 ? std::string("nobody") : posts_[0].publication_id) + ";clicks;" + std::to_string(i) + "\n";
+  auto const outcome = imported(csv);
+  EXPECT_EQ(outcome->taken, 2'277);
+  EXPECT_EQ(outcome->faults.size(), 23u);
+  EXPECT_EQ(outcome->faults.back().line, 2'301);
+  EXPECT_EQ(readings_of(desk_, lead_, posts_[0].publication_id).size(), 2'277u);
 }
 
 TEST_F(Measured, keeps_what_a_network_told_and_nothing_it_does_not_understand) {

@@ -20,22 +20,29 @@ BOOST_DESCRIBE_STRUCT(ReportJob, (), (person_id, workspace_id, brand_id, role, o
 
 bool sees_internal(Actor const& actor) { return identity::grants(actor.role, identity::may::see_internal_costs.name); }
 
+ReportForm form_of(ReportJob const& job) { return job.wanted.form.value_or(ReportForm::pdf); }
+
 std::string address_of(Report const& report) { return "/api/brands/" + report.brand_id.to_string() + "/reports/" + report.id.to_string() + "/file"; }
 
-Report report_of(Clock const& clock, Actor const& actor, ReportJob const& job, std::string const& pdf) {
+Report report_of(Clock const& clock, Actor const& actor, ReportJob const& job, std::string const& bytes) {
   Audience const asked = job.wanted.audience.value_or(Audience::internal);
-  return {ReportId::make(clock), job.brand_id, job.objective_id, sees_internal(actor) ? asked : Audience::client, sha256_hex(pdf), job.person_id, clock.now()};
+  return {ReportId::make(clock), job.brand_id, job.objective_id, sees_internal(actor) ? asked : Audience::client, sha256_hex(bytes), job.person_id, clock.now(), form_of(job)};
+}
+
+Result<std::string> drawn(ReportDesk const& desk, Actor const& actor, ReportJob const& job) {
+  if (form_of(job) == ReportForm::xlsx) return report_xlsx(desk.measure, actor, job.objective_id, choice_of(job.wanted));
+  return report_pdf(desk, actor, job.objective_id, choice_of(job.wanted));
 }
 
 Done make(ReportDesk const& desk, jobs::Task& task) {
   TRY(ReportJob const job, json::decode<ReportJob>(task.payload()));
   Actor const actor{job.person_id, job.workspace_id, job.brand_id, job.role, "session"};
   task.progress(0.1, "measure.drawing_report");
-  TRY(std::string const pdf, report_pdf(desk, actor, job.objective_id, choice_of(job.wanted)));
+  TRY(std::string const bytes, drawn(desk, actor, job));
   if (task.cancelled()) return conflict("jobs.stopped");
   task.progress(0.9, "measure.keeping_report");
-  Report const report = report_of(desk.measure.clock, actor, job, pdf);
-  desk.keep_file(report.sha256, pdf);
+  Report const report = report_of(desk.measure.clock, actor, job, bytes);
+  desk.keep_file(report.sha256, bytes);
   return desk.measure.database.write([&](store::Transaction& tx) -> Done {
     insert_report(tx, report);
     jobs::leave_place(tx, task.job().id, address_of(report));

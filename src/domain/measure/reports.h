@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-// The report as a PDF with its annex of screenshots, made at once, or in the background and kept: asked for, followed among
-// one's own jobs, fetched when it is there. Problem code: measure.report_not_found.
+// The report as a PDF with its annex of screenshots or as a workbook, made in the background and kept: asked for, followed
+// among one's own jobs, fetched when it is there. Problem code: measure.report_not_found.
 
 #include "jobs/runner.h"
 #include "measure/measure.h"
@@ -9,6 +9,9 @@
 namespace parvis::measure {
 
 using ReportId = Id<struct ReportTag>;
+
+enum class ReportForm { pdf, xlsx };
+BOOST_DESCRIBE_ENUM(ReportForm, pdf, xlsx)
 
 struct Report {
   ReportId id;
@@ -18,8 +21,9 @@ struct Report {
   std::string sha256;
   identity::PersonId made_by;
   Instant made_at;
+  ReportForm form = ReportForm::pdf;
 };
-BOOST_DESCRIBE_STRUCT(Report, (), (id, brand_id, objective_id, audience, sha256, made_by, made_at))
+BOOST_DESCRIBE_STRUCT(Report, (), (id, brand_id, objective_id, audience, sha256, made_by, made_at, form))
 
 struct MakeReport {
   std::optional<Model> model;
@@ -27,8 +31,9 @@ struct MakeReport {
   std::optional<identity::Locale> locale;
   std::optional<Text<0, 4000>> comment;
   std::optional<Text<0, 4000>> recommendation;
+  std::optional<ReportForm> form;  // PDF unless said
 };
-BOOST_DESCRIBE_STRUCT(MakeReport, (), (model, audience, locale, comment, recommendation))
+BOOST_DESCRIBE_STRUCT(MakeReport, (), (model, audience, locale, comment, recommendation, form))
 ReportChoice choice_of(MakeReport const& body);
 
 /// A kept picture, by its digest, as a JPEG small enough to be printed.
@@ -49,7 +54,7 @@ struct AskedReport {
   std::string job_id;
 };
 BOOST_DESCRIBE_STRUCT(AskedReport, (), (job_id))
-/// Queues the PDF as the actor's own job; its place, once done, is the file's address. Problem strategy.objective_not_found.
+/// Queues it as the actor's own job; its place, once done, is the file's address. Problem strategy.objective_not_found.
 Result<AskedReport> ask_report(ReportDesk const& desk, Actor const& actor, ObjectiveId const& id, MakeReport const& body);
 
 /// An internal one is nobody's who may not see internal costs. Problem measure.report_not_found.

@@ -18,6 +18,8 @@ struct CostList { std::vector<CostLine> items; };
 BOOST_DESCRIBE_STRUCT(CostList, (), (items))
 struct ReadingList { std::vector<Reading> items; };
 BOOST_DESCRIBE_STRUCT(ReadingList, (), (items))
+struct FileQuestion { std::optional<Text<1, 120>> name; };
+BOOST_DESCRIBE_STRUCT(FileQuestion, (), (name))
 struct WeekQuestion { std::optional<LocalDate> monday; };
 BOOST_DESCRIBE_STRUCT(WeekQuestion, (), (monday))
 struct LoggedWeek { std::optional<CostLine> line; };
@@ -67,39 +69,31 @@ void reading_routes(http::Router& router, Desk const& desk) {
                           [&desk](Asked const& asked) -> Result<ReadingList> {
                             return ReadingList{readings_of(desk, actor(asked), asked.text("publication"))};
                           });
-  http::Row import{Method::post, list + "/import", may::write_costs, "Readings from a CSV: good lines are taken, the others told by number", "application/json",
+  http::Row import{Method::post, list + "/import", may::write_costs, "Has readings taken from a CSV among one's own jobs; ?name= names the file", "application/json",
                    {}, {}, {}, {}, {}};
   import.options.most_body_bytes = most_csv_bytes;
-  import.answer_schema = [](json::SchemaBook& book) { return book.schema<CsvOutcome>(); };
+  import.query_schema = http::internal::query_parameters<FileQuestion>;
+  import.answer_schema = [](json::SchemaBook& book) { return book.schema<AskedReadings>(); };
   import.handler = [&desk](Asked const& asked) -> Result<http::Response> {
-    TRY(CsvOutcome const outcome, import_readings(desk, actor(asked), asked.request.body));
-    return http::text_answer(200, "application/json", json::encode(outcome));
+    TRY(FileQuestion const file, http::internal::decoded_query<FileQuestion>(asked.request.query));
+    TRY(AskedReadings const job, ask_readings(desk, actor(asked), file.name ? file.name->to_string() : "readings.csv", asked.request.body));
+    return http::text_answer(202, "application/json", json::encode(job));
   };
   router.raw(std::move(import));
+  router.get<CsvOutcome>(list + "/import/{job}", may::write_costs, "How many lines of a CSV were taken, and what is wrong with the others", [&desk](Asked const& asked) -> Result<CsvOutcome> {
+    TRY(auto const id, asked.id<jobs::JobId>("job"));
+    return readings_import(desk, actor(asked), id);
+  });
 }
 
-template <class Desk>
-struct ReportFile {
-  char const* ending;
-  char const* media_type;
-  char const* summary;
-  Result<std::string> (*make)(Desk const&, Actor const&, ObjectiveId const&, ReportChoice const&);
-};
-
-template <class Desk>
-void report_route(http::Router& router, Desk const& desk, ReportFile<Desk> const& file) {
-  http::Row row{Method::post, std::string("/api/brands/{brand}/objectives/{objective}/report.") + file.ending, may::see_figures, file.summary, file.media_type,
-                {}, {}, {}, {}, {}};
-  row.body_schema = [](json::SchemaBook& book) { return book.schema<MakeReport>(); };
-  row.handler = [&desk, file](Asked const& asked) -> Result<http::Response> {
-    TRY(auto const id, asked.id<ObjectiveId>("objective"));
-    TRY(MakeReport const body, json::decode<MakeReport>(asked.request.body.empty() ? "{}" : asked.request.body));
-    TRY(std::string bytes, file.make(desk, actor(asked), id, choice_of(body)));
-    http::Response response = http::text_answer(200, file.media_type, std::move(bytes));
-    response.headers.emplace_back("Content-Disposition", std::string("attachment; filename=\"report.") + file.ending + "\"");
-    return response;
-  };
-  router.raw(std::move(row));
+// Bounded: the dozen of figures that the page shows, computed as for it.
+Result<http::Response> figures_csv(Desk const& desk, Asked const& asked) {
+  TRY(auto const id, asked.id<ObjectiveId>("objective"));
+  TRY(MakeReport const body, json::decode<MakeReport>(asked.request.body.empty() ? "{}" : asked.request.body));
+  TRY(std::string bytes, report_csv(desk, actor(asked), id, choice_of(body)));
+  http::Response response = http::text_answer(200, "text/csv; charset=utf-8", std::move(bytes));
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"report.csv\"");
+  return response;
 }
 
 void result_routes(http::Router& router, Desk const& desk) {
@@ -109,16 +103,20 @@ void result_routes(http::Router& router, Desk const& desk) {
                                                 TRY(auto const id, asked.id<ObjectiveId>("objective"));
                                                 return objective_result(desk, actor(asked), id, question);
                                               });
-  report_route<Desk>(router, desk, {"csv", "text/csv; charset=utf-8", "The objective's figures as CSV", report_csv});
-  report_route<Desk>(router, desk, {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Figures and the lines beneath as a workbook", report_xlsx});
+  http::Row csv{Method::post, "/api/brands/{brand}/objectives/{objective}/report.csv", may::see_figures, "The objective's figures as CSV", "text/csv; charset=utf-8",
+                {}, {}, {}, {}, {}};
+  csv.body_schema = [](json::SchemaBook& book) { return book.schema<MakeReport>(); };
+  csv.handler = [&desk](Asked const& asked) { return figures_csv(desk, asked); };
+  router.raw(std::move(csv));
 }
 
 Result<http::Response> report_file(ReportDesk const& desk, Asked const& asked) {
   TRY(auto const id, asked.id<ReportId>("report"));
   TRY(Report const report, load_report(desk, actor(asked), id));
+  bool const is_workbook = report.form == ReportForm::xlsx;
   http::Response response;
-  response.content_type = "application/pdf";
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"report.pdf\"");
+  response.content_type = is_workbook ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "application/pdf";
+  response.headers.emplace_back("Content-Disposition", std::string("attachment; filename=\"report.") + (is_workbook ? "xlsx" : "pdf") + "\"");
   response.file = desk.file_of(report.sha256);
   return response;
 }
@@ -126,14 +124,13 @@ Result<http::Response> report_file(ReportDesk const& desk, Asked const& asked) {
 }  // namespace
 
 void register_report_routes(http::Router& router, ReportDesk const& desk) {
-  report_route<ReportDesk>(router, desk, {"pdf", "application/pdf", "The objective's report as an accessible PDF", report_pdf});
   router.post<MakeReport, AskedReport>("/api/brands/{brand}/objectives/{objective}/reports", may::see_figures,
-                                       "Has the objective's PDF made in the background, among one's own jobs",
+                                       "Has the objective's report made in the background, as PDF or workbook, among one's own jobs",
                                        [&desk](Asked const& asked, MakeReport const& body) -> Result<AskedReport> {
                                          TRY(auto const id, asked.id<ObjectiveId>("objective"));
                                          return ask_report(desk, actor(asked), id, body);
                                        });
-  http::Row file{Method::get, "/api/brands/{brand}/reports/{report}/file", may::see_figures, "A report made in the background", "application/pdf", {}, {}, {}, {}, {}};
+  http::Row file{Method::get, "/api/brands/{brand}/reports/{report}/file", may::see_figures, "A report made in the background, in its form", "application/octet-stream", {}, {}, {}, {}, {}};
   file.handler = [&desk](Asked const& asked) { return report_file(desk, asked); };
   router.raw(std::move(file));
 }

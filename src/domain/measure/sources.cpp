@@ -58,4 +58,9 @@ std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Perio
   return posts;
 }
 
+bool has_publication(store::Transaction& tx, BrandId const& brand, std::string const& publication) {
+  auto const id = publish::PublicationId::parse(publication);
+  return id && publish::load_publication(tx, brand, *id);
+}
+
 }  // namespace parvis::measure

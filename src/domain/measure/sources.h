@@ -49,9 +49,12 @@ struct Sources {
   std::function<std::vector<Posted>(store::Transaction&, BrandId const&, Period const&)> posts;
   std::function<std::vector<Conversion>(store::Transaction&, BrandId const&, Period const&)> conversions;
   std::function<std::vector<Visits>(store::Transaction&, BrandId const&, Period const&)> visits;
+  /// Is it a publication of that brand, whatever its state? What is no id is none.
+  std::function<bool(store::Transaction&, BrandId const&, std::string const& publication)> has_publication;
 };
 
 /// What publish tells: the publications of the period that are live, with the objective of their content.
 std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Period const& period);
+bool has_publication(store::Transaction& tx, BrandId const& brand, std::string const& publication);
 
 }  // namespace parvis::measure

@@ -6,6 +6,7 @@ import { Form, useForm } from '../api/form';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useBrand, useMay } from '../identity';
+import { useAddress } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { formatMoment, formatMoney } from '../ui/format';
 import { MoneyInput } from '../ui/inputs';
@@ -13,7 +14,7 @@ import { List, type Column } from '../ui/list';
 import { Page } from '../ui/page';
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
-import { OrdersPreview } from './orders_preview';
+import { OrdersOfJob, OrdersPreview } from './orders_preview';
 import { declare, kinds, useConversions, type Conversion, type Money } from './queries';
 
 export default function ConversionsPage() {
@@ -22,6 +23,7 @@ export default function ConversionsPage() {
   const may = useMay();
   const [declaring, setDeclaring] = useState(false);
   const [file, setFile] = useState<File | null>(null);
+  const [{ file: read }, change] = useAddress();
   const conversions = useConversions(brand.id);
   const columns = useColumns();
   const acts = may('write_costs') ? (
@@ -40,6 +42,9 @@ export default function ConversionsPage() {
       </Modal>
       <Modal opened={file !== null} onClose={() => setFile(null)} size="lg" title={t('convert.conversions.import')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         {file ? <OrdersPreview brand={brand.id} file={file} close={() => setFile(null)} /> : null}
+      </Modal>
+      <Modal opened={Boolean(read)} onClose={() => change({ file: undefined })} size="lg" title={t('convert.conversions.import')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+        {read ? <OrdersOfJob brand={brand.id} job={read} /> : null}
       </Modal>
     </Page>
   );

@@ -1,40 +1,85 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A file of orders before it is taken: how many are new, known or wrong, and why, line by line.
+// A file of orders before it is taken: how many are new, known or wrong, and why, line by line. Read and taken in the background:
+// the same page tells, from the bell, what a file held.
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { wordsOfProblem } from '../api/problem';
+import { useEffect, useRef } from 'react';
+import { useAwaitedJob } from '../api/jobs';
+import { ProblemError, wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { toast } from '../ui/feedback';
+import { JobProgress } from '../ui/job';
 import { ErrorState, Skeleton } from '../ui/states';
 import { hasWord, useWords } from '../ui/words';
-import { sendOrders } from './queries';
+import { loadOrders, sendOrders, type OrdersImport } from './queries';
+
+const shown_lines = 100;
+
+/** Sends the file, waits for what is found in it; rejects as the job ended. */
+function useOrders(brand: string, file: File, mode: 'preview' | 'take') {
+  const settle = useRef<{ done: (job: string) => void; failed: (why: ProblemError) => void }>(undefined);
+  const work = useAwaitedJob((job) => (job.state === 'done' ? settle.current?.done(job.id) : settle.current?.failed(new ProblemError(0, job.problem_code || 'jobs.stopped'))));
+  const read = async (): Promise<OrdersImport> => {
+    const { job_id } = await sendOrders(brand, file, mode);
+    const job = await new Promise<string>((done, failed) => ((settle.current = { done, failed }), work.await(job_id)));
+    return loadOrders(brand, job);
+  };
+  return { work, read };
+}
 
 export function OrdersPreview({ brand, file, close }: { brand: string; file: File; close: () => void }) {
   const { t } = useWords();
-  const preview = useQuery({ queryKey: ['orders', brand, file.name, file.lastModified, file.size], queryFn: () => sendOrders(brand, file, 'preview'), retry: false });
+  const look = useOrders(brand, file, 'preview');
+  const taking = useOrders(brand, file, 'take');
+  const preview = useMutation({ mutationFn: look.read });
   const take = useMutation({
-    mutationFn: () => sendOrders(brand, file, 'take'),
+    mutationFn: taking.read,
     onSuccess: (done) => (void refresh('conversion', brand), toast({ said: t('convert.orders.taken', { count: done.taken }) }), close()),
-    onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
+    onError: (error) => (void refresh('conversion', brand), toast({ said: wordsOfProblem(t, error), tone: 'bad' })),
   });
-  if (preview.isPending) return <Skeleton lines={4} />;
-  if (preview.isError) return <ErrorState words={wordsOfProblem(t, preview.error)} />;
-  const wrong = preview.data.lines.filter((line) => line.outcome === 'wrong');
-  const why = (code: string, limit: string, value: string) => (hasWord(`problems.${code}`) ? t(`problems.${code}`, { limit, value }) : code);
+  const begin = useRef(preview.mutate);
+  useEffect(() => begin.current(), []);
+  if (preview.isError) return <ErrorState words={wordsOfProblem(t, preview.error)} onRetry={() => preview.mutate()} />;
+  if (!preview.data) return look.work.waits ? <UnderWay work={look.work} name={t('convert.orders.reading')} /> : <Skeleton lines={4} />;
   return (
     <div className="stack">
-      <p>{t('convert.orders.counts', { taken: preview.data.taken, known: preview.data.known, wrong: preview.data.wrong })}</p>
-      {wrong.length ? (
-        <ul className="small">
-          {wrong.slice(0, 100).map((line) => (
-            <li key={line.line}>{t('convert.orders.line', { line: line.line })} {line.errors.map((error) => `${error.column} : ${why(error.code, error.limit, error.value)}`).join(' ; ')}</li>
-          ))}
-        </ul>
-      ) : null}
+      <OrdersFound found={preview.data} />
+      {taking.work.waits ? <UnderWay work={taking.work} name={t('convert.orders.taking')} /> : null}
       <div className="line">
         <Button disabled={!preview.data.taken} loading={take.isPending} onClick={() => take.mutate()}>{t('convert.orders.take', { count: preview.data.taken })}</Button>
         <Button variant="default" onClick={close}>{t('ui.close')}</Button>
       </div>
     </div>
+  );
+}
+
+function UnderWay({ work, name }: { work: ReturnType<typeof useAwaitedJob>; name: string }) {
+  return <JobProgress job={{ name, state: 'running', done: work.share, total: 100 }} onCancel={() => void work.stop().catch(() => undefined)} />;
+}
+
+/** What a file read before held, come to from the bell. */
+export function OrdersOfJob({ brand, job }: { brand: string; job: string }) {
+  const { t } = useWords();
+  const found = useQuery({ queryKey: ['orders', brand, job], queryFn: () => loadOrders(brand, job), retry: false });
+  if (found.isPending) return <Skeleton lines={4} />;
+  if (found.isError) return <ErrorState words={wordsOfProblem(t, found.error)} />;
+  return <OrdersFound found={found.data} />;
+}
+
+function OrdersFound({ found }: { found: OrdersImport }) {
+  const { t } = useWords();
+  const wrong = found.lines.filter((line) => line.outcome === 'wrong');
+  const why = (code: string, limit: string, value: string) => (hasWord(`problems.${code}`) ? t(`problems.${code}`, { limit, value }) : code);
+  return (
+    <>
+      <p>{t('convert.orders.counts', { taken: found.taken, known: found.known, wrong: found.wrong })}</p>
+      {wrong.length ? (
+        <ul className="small">
+          {wrong.slice(0, shown_lines).map((line) => (
+            <li key={line.line}>{t('convert.orders.line', { line: line.line })} {line.errors.map((error) => `${error.column} : ${why(error.code, error.limit, error.value)}`).join(' ; ')}</li>
+          ))}
+        </ul>
+      ) : null}
+    </>
   );
 }

@@ -72,4 +72,7 @@ export const declare = (brand: string, body: Record<string, unknown>) => post<Co
 export const useLinks = (brand: string) => useQuery({ queryKey: ['link', brand], queryFn: () => get<{ items: TaggedLink[] }>('/api/brands/{brand}/links', { brand }) });
 export const loadQr = (brand: string, link: string) => text(`/api/brands/${brand}/links/${link}/qr.svg`);
 export const createLink = (brand: string, target: string) => post<TaggedLink>('/api/brands/{brand}/links', { brand }, { target });
-export const sendOrders = (brand: string, file: File, mode: 'preview' | 'take') => upload<OrdersImport>(`/api/brands/${brand}/orders.csv?mode=${mode}`, file, () => undefined);
+/** Has a file of orders read in the background, among one's own jobs; a preview writes nothing. */
+export const sendOrders = (brand: string, file: File, mode: 'preview' | 'take') =>
+  upload<{ job_id: string }>(`/api/brands/${brand}/orders.csv?mode=${mode}&name=${encodeURIComponent(file.name.slice(0, 120))}`, file, () => undefined, { 'Content-Type': 'text/csv' });
+export const loadOrders = (brand: string, job: string) => get<OrdersImport>('/api/brands/{brand}/orders/{job}', { brand, job });

@@ -8,6 +8,7 @@ import { Badge } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { Lines } from './lines';
 import { NoteReading } from './note_reading';
+import { ImportReadings } from './readings_import';
 import type { ObjectiveResult } from './queries';
 
 interface PartParts {
@@ -52,7 +53,7 @@ export function PublicationsPart({ brand, result }: PartParts & { brand: string 
           { title: t('measure.figure.reactions'), show: (row) => formatNumber(row.reactions, locale), number: true },
           { title: t('measure.column.visits'), show: (row) => formatNumber(row.visits, locale), number: true },
         ]} />
-      {may('write_costs') && result.publications.length ? <NoteReading brand={brand} publications={result.publications} /> : null}
+      {may('write_costs') && result.publications.length ? <><NoteReading brand={brand} publications={result.publications} /><ImportReadings brand={brand} publications={result.publications} /></> : null}
     </Part>
   );
 }

@@ -156,8 +156,15 @@ export interface Reading {
 export const useReadings = (brand: string, publication: string) =>
   useQuery({ queryKey: ['result', 'reading', brand, publication], queryFn: () => get<{ items: Reading[] }>('/api/brands/{brand}/publications/{publication}/readings', { brand, publication }), select: (list) => list.items });
 export const screenshotAt = (brand: string, asset: string) => `/api/brands/${brand}/assets/${asset}/file`;
-export const importReadings = (brand: string, file: File) =>
-  upload<{ taken: number; faults: { line: number; code: string; value: string }[] }>(`/api/brands/${brand}/readings/import`, file, () => undefined, { 'Content-Type': 'text/csv' });
+export interface ReadingsImport {
+  taken: number;
+  faults: { line: number; code: string; value: string }[];
+}
+/** Has a CSV of readings taken in the background, among one's own jobs. */
+export const sendReadings = (brand: string, file: File) =>
+  upload<{ job_id: string }>(`/api/brands/${brand}/readings/import?name=${encodeURIComponent(file.name.slice(0, 120))}`, file, () => undefined, { 'Content-Type': 'text/csv' });
+export const useReadingsImport = (brand: string, job: string | undefined) =>
+  useQuery({ queryKey: ['readings_import', brand, job], queryFn: () => get<ReadingsImport>('/api/brands/{brand}/readings/import/{job}', { brand, job: job! }), enabled: Boolean(job), retry: false });
 
 export interface ReportChoice {
   model: Model;
@@ -166,12 +173,13 @@ export interface ReportChoice {
   comment: string;
   recommendation: string;
 }
-/** Has the PDF made in the background, among one's own jobs. */
-export const askReport = (brand: string, objective: string, choice: ReportChoice) =>
+export type ReportForm = 'pdf' | 'xlsx';
+/** Has the report made in the background, among one's own jobs. */
+export const askReport = (brand: string, objective: string, choice: ReportChoice & { form: ReportForm }) =>
   post<{ job_id: string }>('/api/brands/{brand}/objectives/{objective}/reports', { brand, objective }, choice);
-/** The report's bytes. Throws ProblemError alone, as every call does. */
-export async function makeReport(brand: string, objective: string, ending: 'csv' | 'xlsx', choice: ReportChoice): Promise<Blob> {
-  const answer = await fetch(`/api/brands/${brand}/objectives/${objective}/report.${ending}`, {
+/** The figures alone, as CSV. Throws ProblemError alone, as every call does. */
+export async function figuresCsv(brand: string, objective: string, choice: ReportChoice): Promise<Blob> {
+  const answer = await fetch(`/api/brands/${brand}/objectives/${objective}/report.csv`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(choice),

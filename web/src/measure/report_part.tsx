@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The report: what it means and what to do next, typed here, then taken away as PDF, CSV or a workbook.
-// The PDF is made in the background: it comes to whoever waits here, and stands in the bell for whoever left.
+// PDF and workbook are made in the background: they come to whoever waits here, and stand in the bell for whoever left.
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { isUnderWay, stopJob, useJobAsked, useOwnJob } from '../api/jobs';
+import { useState } from 'react';
+import { useAwaitedJob } from '../api/jobs';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { download } from '../ui/download';
 import { toast } from '../ui/feedback';
@@ -12,9 +12,8 @@ import { Icon } from '../ui/icons';
 import { JobProgress } from '../ui/job';
 import { Section } from '../ui/page';
 import { useWords } from '../ui/words';
-import { askReport, makeReport, type ObjectiveResult } from './queries';
+import { askReport, figuresCsv, type ObjectiveResult, type ReportForm } from './queries';
 
-type Ending = 'csv' | 'xlsx';
 const longest = 4000;
 
 export function ReportPart({ brand, result }: { brand: string; result: ObjectiveResult }) {
@@ -22,19 +21,17 @@ export function ReportPart({ brand, result }: { brand: string; result: Objective
   const [comment, setComment] = useState('');
   const [recommendation, setRecommendation] = useState('');
   const choice = { model: result.model, audience: result.audience, locale, comment, recommendation };
-  const pdf = useBackgroundPdf(result.objective.title);
-  const ask = useMutation({
-    mutationFn: () => askReport(brand, result.objective.id, choice),
-    onSuccess: ({ job_id }) => pdf.await(job_id),
-    onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
-  });
-  const make = useMutation({
-    mutationFn: async (ending: Ending) => {
-      const bytes = await makeReport(brand, result.objective.id, ending, choice);
-      download(`${result.objective.title}.${ending}`, bytes, bytes.type);
+  const made = useBackgroundReport(result.objective.title);
+  const refused = (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' });
+  const ask = useMutation({ mutationFn: (form: ReportForm) => askReport(brand, result.objective.id, { ...choice, form }), onSuccess: ({ job_id }, form) => made.await(job_id, form), onError: refused });
+  const csv = useMutation({
+    mutationFn: async () => {
+      const bytes = await figuresCsv(brand, result.objective.id, choice);
+      download(`${result.objective.title}.csv`, bytes, bytes.type);
     },
-    onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
+    onError: refused,
   });
+  const busy = (form: ReportForm) => (ask.isPending && ask.variables === form) || (made.waits && made.form === form);
   return (
     <Section title={t('measure.report.title')}>
       <p className="soft">{t(result.audience === 'client' ? 'measure.report.client_lead' : 'measure.report.internal_lead')}</p>
@@ -43,31 +40,22 @@ export function ReportPart({ brand, result }: { brand: string; result: Objective
         <Textarea label={t('measure.report.recommendation')} autosize minRows={2} maxLength={longest} value={recommendation} onChange={(event) => setRecommendation(event.currentTarget.value)} />
       </div>
       <div className="line">
-        <Button leftSection={<Icon name="download" small />} loading={ask.isPending || pdf.waits} onClick={() => ask.mutate()}>{t('measure.report.pdf')}</Button>
-        <Button variant="default" loading={make.isPending && make.variables === 'xlsx'} onClick={() => make.mutate('xlsx')}>{t('measure.report.xlsx')}</Button>
-        <Button variant="default" loading={make.isPending && make.variables === 'csv'} onClick={() => make.mutate('csv')}>{t('measure.report.csv')}</Button>
+        <Button leftSection={<Icon name="download" small />} loading={busy('pdf')} onClick={() => ask.mutate('pdf')}>{t('measure.report.pdf')}</Button>
+        <Button variant="default" loading={busy('xlsx')} onClick={() => ask.mutate('xlsx')}>{t('measure.report.xlsx')}</Button>
+        <Button variant="default" loading={csv.isPending} onClick={() => csv.mutate()}>{t('measure.report.csv')}</Button>
       </div>
-      {pdf.waits ? <JobProgress job={{ name: t('measure.report.under_way'), state: 'running', done: pdf.share, total: 100 }} onCancel={pdf.stop} /> : null}
+      {made.waits ? <JobProgress job={{ name: t('measure.report.under_way'), state: 'running', done: made.share, total: 100 }} onCancel={() => void made.stop().catch(refused)} /> : null}
     </Section>
   );
 }
 
 /** Waits for a report asked for, as long as this page stands, and takes it away when it is there. */
-function useBackgroundPdf(title: string) {
+function useBackgroundReport(title: string) {
   const { t } = useWords();
-  const asked = useJobAsked();
-  const [id, setId] = useState<string | null>(null);
-  const job = useOwnJob(id);
-  useEffect(() => {
-    if (!job || isUnderWay(job)) return;
-    setId(null);
-    if (job.state === 'done') void fetch(job.place).then((answer) => answer.blob()).then((bytes) => download(`${title}.pdf`, bytes, bytes.type));
+  const [form, setForm] = useState<ReportForm>('pdf');
+  const work = useAwaitedJob((job) => {
+    if (job.state === 'done') void fetch(job.place).then((answer) => answer.blob()).then((bytes) => download(`${title}.${form}`, bytes, bytes.type));
     else if (job.state === 'dead') toast({ said: wordsOfProblem(t, new ProblemError(0, job.problem_code)), tone: 'bad' });
-  }, [job, t, title]);
-  return {
-    waits: id !== null,
-    share: Math.round((job?.progress ?? 0) * 100),
-    await: (one: string) => (setId(one), void asked()),
-    stop: () => void (id && stopJob(id).catch((error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }))),
-  };
+  });
+  return { ...work, form, await: (one: string, asked: ReportForm) => (setForm(asked), work.await(one)) };
 }

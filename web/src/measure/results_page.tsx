@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Where each objective stands: target, what was reached, what it cost, what it brought back.
+import { Modal } from '@mantine/core';
 import { wordsOfProblem } from '../api/problem';
 import { useBrand } from '../identity';
+import { useAddress } from '../ui/address';
 import { formatDate, formatRate } from '../ui/format';
 import { Go, Page } from '../ui/page';
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { written, writtenMetric } from './figures';
+import { ReadingsOfJob } from './readings_import';
 import { useObjectives, useResult, type Objective } from './queries';
 
 export default function ResultsPage() {
   const { t } = useWords();
   const brand = useBrand();
+  const [{ file }, change] = useAddress();
   const found = useObjectives(brand.id);
   const shown = (found.data ?? []).filter((objective) => !objective.archived_at);
   return (
@@ -22,6 +26,9 @@ export default function ResultsPage() {
         <EmptyState title={t('measure.no_objective')} action={<Go to={`/b/${brand.id}/comprendre/objectifs`}>{t('measure.set_objective')}</Go>}>{t('measure.no_objective_more')}</EmptyState>
       ) : null}
       <div className="cards">{shown.map((objective) => <Card key={objective.id} brand={brand.id} objective={objective} />)}</div>
+      <Modal opened={Boolean(file)} onClose={() => change({ file: undefined })} title={t('measure.import_readings')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
+        {file ? <ReadingsOfJob brand={brand.id} job={file} /> : null}
+      </Modal>
     </Page>
   );
 }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <map>
+
+#include "convert/convert_store.h"
+#include "convert/declared.h"
+#include "convert/record.h"
+#include "jobs/paper.h"
+
+namespace parvis::convert {
+namespace {
+
+constexpr char const *preview_kind = "convert.preview_orders", *take_kind = "convert.take_orders";
+// As many as one transaction may hold without making others wait.
+constexpr std::size_t lines_at_once = 500;
+
+/// Who asked, with the role they had then.
+struct OrdersJob {
+  identity::PersonId person_id;
+  identity::WorkspaceId workspace_id;
+  BrandId brand_id;
+  identity::Role role = identity::Role::client;
+};
+BOOST_DESCRIBE_STRUCT(OrdersJob, (), (person_id, workspace_id, brand_id, role))
+
+/// One file under way.
+struct Reading {
+  Desk const& desk;
+  identity::Brand brand;
+  ImportMode mode;
+  std::map<std::string, Money> previewed = {};  // what earlier lines of a preview would have left: order to what was given back
+};
+
+char const* outcome_of(bool is_known, std::optional<Money> const& told, Money const& kept) {
+  if (!is_known) return "new";
+  return told && *told != kept ? "refund_updated" : "known";
+}
+
+// As taken(), from what stands and what the lines before would have written.
+std::string previewed(store::Transaction& tx, Reading& reading, DeclareConversion const& order) {
+  std::string const id = order.order_id->to_string();
+  Money const none{0, order.value.currency};
+  auto const before = reading.previewed.find(id);
+  auto const kept = before == reading.previewed.end() ? find_order(tx, reading.brand.id, id) : std::nullopt;
+  bool const is_known = before != reading.previewed.end() || kept;
+  Money const given_back = before != reading.previewed.end() ? before->second : kept ? kept->refunded : none;
+  reading.previewed.insert_or_assign(id, order.refunded.value_or(given_back));
+  return outcome_of(is_known, order.refunded, given_back);
+}
+
+std::string taken(store::Transaction& tx, Reading const& reading, DeclareConversion const& order) {
+  auto kept = find_order(tx, reading.brand.id, order.order_id->to_string());
+  if (!kept) {
+    Conversion conversion = declared(tx, reading.desk, reading.brand.id, order);
+    conversion.source = Source::csv;
+    insert_conversion(tx, conversion);
+    return "new";
+  }
+  std::string const outcome = outcome_of(true, order.refunded, kept->refunded);
+  if (outcome == "known") return outcome;
+  kept->refunded = *order.refunded;
+  ++kept->revision;
+  update_conversion(tx, *kept);
+  return outcome;
+}
+
+void count(OrdersImport& import, ImportedLine line) {
+  if (line.outcome == "known") {
+    ++import.known;
+  } else if (line.outcome == "wrong") {
+    ++import.wrong;
+  } else {
+    ++import.taken;
+  }
+  import.lines.push_back(std::move(line));
+}
+
+std::vector<CellError> cell_errors(std::vector<FieldError> const& fields) {
+  std::vector<CellError> errors;
+  for (FieldError const& field : fields) errors.push_back({field.path, field.code, field.limit, field.value});
+  return errors;
+}
+
+ImportedLine read_line(store::Transaction& tx, Reading& reading, OrderLine line) {
+  std::string const order_id = line.order.order_id ? line.order.order_id->to_string() : "";
+  if (line.errors.empty()) {
+    auto const sound = check_declared(tx, reading.desk, reading.brand, line.order);
+    if (!sound) line.errors = sound.error().fields;
+  }
+  if (!line.errors.empty()) return {line.line, order_id, "wrong", cell_errors(line.errors)};
+  return {line.line, order_id, reading.mode == ImportMode::preview ? previewed(tx, reading, line.order) : taken(tx, reading, line.order), {}};
+}
+
+/// The next lines, and what is found so far, in one transaction: tried again, the job goes on where it was.
+void read_some(jobs::Task const& task, Reading& reading, std::vector<OrderLine> const& lines, OrdersImport& import) {
+  reading.desk.database.write([&](store::Transaction& tx) {
+    OrdersImport next = import;
+    std::size_t const end = std::min(lines.size(), import.lines.size() + lines_at_once);
+    for (std::size_t i = import.lines.size(); i < end; ++i) count(next, read_line(tx, reading, lines[i]));
+    jobs::answer(tx, task.job().id, json::encode(next));
+    import = std::move(next);
+  });
+}
+
+// The page that tells what the file held.
+std::string address_of(BrandId const& brand, jobs::JobId const& job) { return "/b/" + brand.to_string() + "/convertir/conversions?file=" + job.to_string(); }
+
+void finish(jobs::Task& task, Reading const& reading, Actor const& actor, OrdersImport const& import) {
+  reading.desk.database.write([&](store::Transaction& tx) {
+    if (reading.mode == ImportMode::take && import.taken > 0) {
+      record_act(tx, reading.desk, actor, {"convert.orders_imported", "conversion", actor.brand.to_string(), "C5.1.2"});
+    }
+    jobs::answer(tx, task.job().id, json::encode(import));
+    jobs::forget_handed_in(tx, task.job().id);
+    jobs::leave_place(tx, task.job().id, address_of(actor.brand, task.job().id));
+    task.finish_in(tx);
+  });
+}
+
+struct Begun {
+  identity::Brand brand;
+  jobs::Paper paper;
+};
+
+Done read_file(Desk const& desk, jobs::Task& task, ImportMode mode) {
+  TRY(OrdersJob const job, json::decode<OrdersJob>(task.payload()));
+  TRY(Begun const begun, desk.database.read([&](store::Transaction& tx) -> Result<Begun> {
+        TRY(identity::Brand brand, identity::load_brand(tx, job.brand_id));
+        return Begun{std::move(brand), jobs::paper_of(tx, task.job().id)};
+      }));
+  TRY(auto const lines, read_orders({begun.paper.handed_in, begun.brand.zone, begun.brand.currency}));
+  OrdersImport import;
+  // A preview begins again: what its lines would have written stands nowhere.
+  if (mode == ImportMode::take && !begun.paper.answer.empty()) {
+    TRY(import, json::decode<OrdersImport>(begun.paper.answer));
+  }
+  Reading reading{desk, begun.brand, mode};
+  while (import.lines.size() < lines.size()) {
+    if (task.cancelled()) return conflict("jobs.stopped");
+    read_some(task, reading, lines, import);
+    task.progress(static_cast<double>(import.lines.size()) / static_cast<double>(lines.size()), "convert.reading_orders");
+  }
+  finish(task, reading, {job.person_id, job.workspace_id, job.brand_id, job.role, "session"}, import);
+  return {};
+}
+
+}  // namespace
+
+Result<AskedOrders> ask_orders(Desk const& desk, Actor const& actor, OrdersPaper const& paper, ImportMode mode) {
+  TRY_DONE(jobs::check_paper(paper.csv));
+  TRY_DONE(check_orders_header(paper.csv));
+  Instant const now = desk.clock.now();
+  jobs::Ownership const owner{actor.workspace.to_string(), actor.brand.to_string(), actor.person.to_string(), paper.name, now};
+  OrdersJob const job{actor.person, actor.workspace, actor.brand, actor.role};
+  return desk.database.write([&](store::Transaction& tx) {
+    std::string const lane = "convert.orders:" + actor.brand.to_string();
+    auto const id = jobs::enqueue_owned(
+        tx, {.kind = mode == ImportMode::preview ? preview_kind : take_kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3, .lane = lane}, owner);
+    jobs::hand_in(tx, id, paper.csv);
+    return AskedOrders{id};
+  });
+}
+
+Result<OrdersImport> orders_import(Desk const& desk, Actor const& actor, jobs::JobId const& job) {
+  jobs::Asker const asker{actor.person.to_string(), actor.brand.to_string(), {preview_kind, take_kind}};
+  TRY(std::string const said, desk.database.read([&](store::Transaction& tx) { return jobs::answer_to(tx, job, asker); }));
+  return json::decode<OrdersImport>(said);
+}
+
+std::vector<jobs::JobRow> orders_jobs(Desk const& desk) {
+  return {{preview_kind, [&desk](jobs::Task& task) { return read_file(desk, task, ImportMode::preview); }},
+          {take_kind, [&desk](jobs::Task& task) { return read_file(desk, task, ImportMode::take); }}};
+}
+
+}  // namespace parvis::convert

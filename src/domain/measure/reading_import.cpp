@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+#include <charconv>
+
+#include "jobs/paper.h"
+#include "measure/act.h"
+#include "measure/declared.h"
+#include "measure/measure_store.h"
+
+namespace parvis::measure {
+namespace {
+
+constexpr char const* import_kind = "measure.import_readings";
+constexpr std::size_t most_csv_lines = 20'000;
+// As many as one transaction may hold without making others wait.
+constexpr std::size_t lines_at_once = 1'000;
+
+/// Who asked, with the role they had then.
+struct ReadingsJob {
+  identity::PersonId person_id;
+  identity::WorkspaceId workspace_id;
+  BrandId brand_id;
+  identity::Role role = identity::Role::client;
+};
+BOOST_DESCRIBE_STRUCT(ReadingsJob, (), (person_id, workspace_id, brand_id, role))
+
+struct Line {
+  std::int64_t number = 0;  // in the file, from 1
+  std::string text;
+};
+
+std::vector<std::string> cells_of(std::string_view line, char separator) {
+  std::vector<std::string> cells;
+  while (true) {
+    std::size_t const end = line.find(separator);
+    std::string_view cell = line.substr(0, end);
+    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
+    cells.emplace_back(cell);
+    if (end == std::string_view::npos) return cells;
+    line.remove_prefix(end + 1);
+  }
+}
+
+std::optional<std::int64_t> whole_number(std::string const& text) {
+  std::int64_t value = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+Result<DeclareReading> reading_in(std::vector<std::string> const& cells) {
+  if (cells.size() < 3) return invalid("measure.csv_line");
+  auto const metric = json::named<ReadingMetric>(cells[1]);
+  if (!metric) return invalid_field("", "measure.metric_unknown", "", cells[1]);
+  auto const value = whole_number(cells[2]);
+  if (!value || *value < 0) return invalid_field("", "measure.value_negative", "", cells[2]);
+  DeclareReading reading{cells[0], *metric, *value, {}, {}, {}};
+  if (cells.size() > 3 && !cells[3].empty()) {
+    TRY(reading.at, Instant::parse(cells[3]));
+  }
+  return reading;
+}
+
+CsvFault fault_of(std::int64_t line, Problem const& problem) {
+  if (problem.fields.empty()) return {line, problem.code, ""};
+  return {line, problem.fields.front().code, problem.fields.front().value};
+}
+
+/// The lines of a file, without byte order mark, carriage returns or blank lines; numbered from 1.
+std::vector<Line> lines_of(std::string_view csv) {
+  if (csv.starts_with("\xef\xbb\xbf")) csv.remove_prefix(3);
+  std::vector<Line> lines;
+  for (std::int64_t number = 1; !csv.empty(); ++number) {
+    std::size_t const end = std::min(csv.find('\n'), csv.size());
+    std::string line(csv.substr(0, end));
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (!line.empty()) lines.push_back({number, std::move(line)});
+    csv.remove_prefix(std::min(end + 1, csv.size()));
+  }
+  return lines;
+}
+
+/// A line of the file to fill in that nobody filled in says nothing, and is no fault.
+bool is_left_blank(Line const& line) {
+  auto const separator = line.text.find(';') != std::string::npos ? ';' : ',';
+  auto const cells = cells_of(line.text, separator);
+  return cells.size() > 3 && cells[2].empty();
+}
+
+Done check_header(std::vector<Line> const& lines) {
+  if (lines.empty() || !lines.front().text.starts_with("publication_id")) return invalid("measure.csv_header");
+  if (lines.size() > most_csv_lines) return too_large("measure.csv_lines", std::to_string(most_csv_lines), std::to_string(lines.size()));
+  return {};
+}
+
+/// One file under way, and how far it is.
+struct Import {
+  Desk const& desk;
+  Actor const& actor;
+  char separator;
+  std::vector<Line> lines;  // the header first
+  CsvOutcome outcome = {};
+
+  std::size_t next_line() const { return static_cast<std::size_t>(outcome.taken) + outcome.faults.size() + 1; }
+};
+
+Done take_line(store::Transaction& tx, Import const& import, Line const& line) {
+  TRY(DeclareReading const reading, reading_in(cells_of(line.text, import.separator)));
+  TRY_DONE(check_publication(tx, import.desk, import.actor.brand, reading.publication_id));
+  insert_reading(tx, reading_of(import.desk.clock, import.actor.brand, reading, Origin::declared));
+  return {};
+}
+
+/// The next lines, and what is found so far, in one transaction: tried again, the job goes on where it was.
+void take_some(jobs::JobId const& job, Import& import) {
+  import.desk.database.write([&](store::Transaction& tx) {
+    CsvOutcome next = import.outcome;
+    std::size_t const begin = import.next_line(), end = std::min(import.lines.size(), begin + lines_at_once);
+    for (std::size_t i = begin; i < end; ++i) {
+      Done const taken = take_line(tx, import, import.lines[i]);
+      if (taken) {
+        ++next.taken;
+      } else {
+        next.faults.push_back(fault_of(import.lines[i].number, taken.error()));
+      }
+    }
+    jobs::answer(tx, job, json::encode(next));
+    import.outcome = std::move(next);
+  });
+}
+
+// The page that tells what the file held.
+std::string address_of(BrandId const& brand, jobs::JobId const& job) { return "/b/" + brand.to_string() + "/mesurer?file=" + job.to_string(); }
+
+void finish(jobs::Task& task, Import const& import) {
+  import.desk.database.write([&](store::Transaction& tx) {
+    BrandId const& brand = import.actor.brand;
+    if (import.outcome.taken > 0) record_act(tx, import.desk, import.actor, {"measure.readings_imported", "brand", brand.to_string(), "C5.1.1", "mesurer"});
+    jobs::answer(tx, task.job().id, json::encode(import.outcome));
+    jobs::forget_handed_in(tx, task.job().id);
+    jobs::leave_place(tx, task.job().id, address_of(brand, task.job().id));
+    task.finish_in(tx);
+  });
+}
+
+Done import_file(Desk const& desk, jobs::Task& task) {
+  TRY(ReadingsJob const job, json::decode<ReadingsJob>(task.payload()));
+  auto const paper = desk.database.read([&](store::Transaction& tx) { return jobs::paper_of(tx, task.job().id); });
+  auto lines = lines_of(paper.handed_in);
+  TRY_DONE(check_header(lines));
+  std::erase_if(lines, is_left_blank);
+  char const separator = lines.front().text.find(';') != std::string::npos ? ';' : ',';
+  Actor const actor{job.person_id, job.workspace_id, job.brand_id, job.role, "session"};
+  Import import{desk, actor, separator, std::move(lines)};
+  if (!paper.answer.empty()) {
+    TRY(import.outcome, json::decode<CsvOutcome>(paper.answer));
+  }
+  while (import.next_line() < import.lines.size()) {
+    if (task.cancelled()) return conflict("jobs.stopped");
+    take_some(task.job().id, import);
+    task.progress(static_cast<double>(import.next_line()) / static_cast<double>(import.lines.size()), "measure.reading_lines");
+  }
+  finish(task, import);
+  return {};
+}
+
+}  // namespace
+
+Result<AskedReadings> ask_readings(Desk const& desk, Actor const& actor, std::string const& name, std::string const& csv) {
+  TRY_DONE(jobs::check_paper(csv));
+  TRY_DONE(check_header(lines_of(csv)));
+  Instant const now = desk.clock.now();
+  jobs::Ownership const owner{actor.workspace.to_string(), actor.brand.to_string(), actor.person.to_string(), name, now};
+  ReadingsJob const job{actor.person, actor.workspace, actor.brand, actor.role};
+  return desk.database.write([&](store::Transaction& tx) {
+    auto const id = jobs::enqueue_owned(tx, {.kind = import_kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3}, owner);
+    jobs::hand_in(tx, id, csv);
+    return AskedReadings{id};
+  });
+}
+
+Result<CsvOutcome> readings_import(Desk const& desk, Actor const& actor, jobs::JobId const& job) {
+  jobs::Asker const asker{actor.person.to_string(), actor.brand.to_string(), {import_kind}};
+  TRY(std::string const said, desk.database.read([&](store::Transaction& tx) { return jobs::answer_to(tx, job, asker); }));
+  return json::decode<CsvOutcome>(said);
+}
+
+std::vector<jobs::JobRow> reading_jobs(Desk const& desk) {
+  return {{import_kind, [&desk](jobs::Task& task) { return import_file(desk, task); }}};
+}
+
+}  // namespace parvis::measure

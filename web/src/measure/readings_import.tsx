@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Readings of many publications from a CSV, taken in the background; the file to fill in names the publications.
+import { Button, FileButton } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useAwaitedJob } from '../api/jobs';
+import { ProblemError, wordsOfProblem } from '../api/problem';
+import { refresh } from '../api/queries';
+import { download } from '../ui/download';
+import { toast } from '../ui/feedback';
+import { JobProgress } from '../ui/job';
+import { ErrorState, Skeleton } from '../ui/states';
+import { hasWord, useWords } from '../ui/words';
+import { sendReadings, useReadingsImport, type PublicationRow, type ReadingsImport } from './queries';
+
+const shown_lines = 100;
+
+export function ImportReadings({ brand, publications }: { brand: string; publications: PublicationRow[] }) {
+  const { t } = useWords();
+  const [done, setDone] = useState<string>();
+  const reset = useRef<() => void>(null);
+  const refused = (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' });
+  const work = useAwaitedJob((job) => {
+    void refresh('result');
+    if (job.state === 'done') setDone(job.id);
+    else refused(new ProblemError(0, job.problem_code || 'jobs.stopped'));
+  });
+  const send = useMutation({ mutationFn: (file: File) => sendReadings(brand, file), onSuccess: ({ job_id }) => work.await(job_id), onError: refused });
+  const take = (file: File | null) => (file ? (setDone(undefined), send.mutate(file)) : undefined, reset.current?.());
+  return (
+    <div className="stack-tight">
+      <div className="line">
+        <FileButton accept=".csv,text/csv" resetRef={reset} onChange={take}>{(props) => <Button variant="default" loading={send.isPending || work.waits} {...props}>{t('measure.import_readings')}</Button>}</FileButton>
+        <Button variant="subtle" onClick={() => download('portee.csv', fileToFill(publications), 'text/csv')}>{t('measure.file_to_fill')}</Button>
+        <span className="small soft">{t('measure.file_to_fill_more')}</span>
+      </div>
+      {work.waits ? <JobProgress job={{ name: t('measure.importing'), state: 'running', done: work.share, total: 100 }} onCancel={() => void work.stop().catch(refused)} /> : null}
+      {done ? <ReadingsOfJob brand={brand} job={done} /> : null}
+    </div>
+  );
+}
+
+const quoted = (text: string) => `"${text.replaceAll('"', "''").replaceAll(';', ',')}"`;
+/** One line a publication; what stands after the fourth column is for whoever fills it in. */
+const fileToFill = (publications: PublicationRow[]) =>
+  `\ufeffpublication_id;metric;value;at;title\r\n${publications.map((one) => `${one.publication_id};reach;;;${quoted(`${one.title} · ${one.channel} · ${one.date}`)}\r\n`).join('')}`;
+
+/** What a file held, also come to from the bell. */
+export function ReadingsOfJob({ brand, job }: { brand: string; job: string }) {
+  const { t } = useWords();
+  const found = useReadingsImport(brand, job);
+  if (found.isPending) return <Skeleton lines={2} />;
+  if (found.isError) return <ErrorState words={wordsOfProblem(t, found.error)} />;
+  return <Found found={found.data} />;
+}
+
+function Found({ found }: { found: ReadingsImport }) {
+  const { t } = useWords();
+  const why = (code: string, value: string) => (hasWord(`problems.${code}`) ? t(`problems.${code}`, { value }) : code);
+  return (
+    <div className="small" role="status">
+      <p>{t('measure.readings_taken', { count: found.taken })} {found.faults.length ? t('measure.readings_wrong', { count: found.faults.length }) : ''}</p>
+      {found.faults.length ? <ul>{found.faults.slice(0, shown_lines).map((fault) => <li key={fault.line}>{t('measure.csv_line_at', { line: fault.line })} {why(fault.code, fault.value)}</li>)}</ul> : null}
+    </div>
+  );
+}
