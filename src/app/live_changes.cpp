@@ -17,6 +17,16 @@ bool changes(http::Served const& served) {
 // Asked by POST for their body's sake, and change nothing.
 bool only_answers(std::string_view collection) { return collection == "verdict" || collection == "spelling"; }
 
+std::string word(json::Value const& said, char const* name) {
+  auto const* const found = said.is_object() ? said.get_object().if_contains(name) : nullptr;
+  return found != nullptr && found->is_string() ? json::text_of(*found) : std::string();
+}
+
+// Where a person looks at it: the publication's own page.
+std::string place_of(json::Value const& said, std::string const& brand) {
+  return boost::json::serialize(boost::json::object{{"to", "/b/" + brand + "/publier/" + word(said, "publication_id")}});
+}
+
 }  // namespace
 
 std::string noun_of(std::string_view collection) {
@@ -38,16 +48,23 @@ void tell_of_change(http::EventStreams& streams, http::Served const& served) {
 }
 
 std::vector<jobs::Listener> live_listeners(http::EventStreams& streams) {
-  auto const tells = [&streams](std::string const& noun) {
-    return [&streams, noun](store::Transaction&, jobs::Event const& event) -> Done {
+  auto const tells = [&streams](std::string const& noun, auto news_of) {
+    return [&streams, noun, news_of](store::Transaction&, jobs::Event const& event) -> Done {
       TRY(json::Value const said, json::parse(event.payload));
-      auto const* const brand = said.is_object() ? said.get_object().if_contains("brand_id") : nullptr;
-      if (brand != nullptr && brand->is_string()) streams.publish("brand:" + json::text_of(*brand), noun + "_changed", "{}");
+      std::string const brand = word(said, "brand_id");
+      if (brand.empty()) return {};
+      streams.publish("brand:" + brand, noun + "_changed", "{}");
+      if (std::string const news = news_of(said); !news.empty()) streams.publish("brand:" + brand, news, place_of(said, brand));
       return {};
     };
   };
-  return {{"app.tell_publication_live", "publish.publication_live", tells("publication")},
-          {"app.tell_engagement_read", "publish.engagement_read", tells("reading")}};
+  auto const none = [](json::Value const&) { return std::string(); };
+  auto const always = [](char const* news) { return [news](json::Value const&) { return std::string(news); }; };
+  auto const by_state = [](json::Value const& said) { return "publication_" + word(said, "what"); };
+  return {{"app.tell_publication_live", "publish.publication_live", tells("publication", always("publication_live"))},
+          {"app.tell_publication_stopped", "publish.publication_stopped", tells("publication", by_state)},
+          {"app.tell_client_decided", "publish.client_decided", tells("publication", always("approval_answered"))},
+          {"app.tell_engagement_read", "publish.engagement_read", tells("reading", none)}};
 }
 
 }  // namespace parvis::app

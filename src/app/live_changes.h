@@ -12,7 +12,9 @@ namespace parvis::app {
 /// After a request that changed something of a brand; nothing for others. Thread-safe.
 void tell_of_change(http::EventStreams& streams, http::Served const& served);
 
-/// Hears the rooms' events that carry a `brand_id`, for what jobs change. `streams` outlives them.
+/// Hears the rooms' events that carry a `brand_id`, for what jobs change; and tells as news, with the address of its page, what
+/// a person would want to know who was elsewhere: publication_live, publication_rejected (missed, ambiguous, auth_wait,
+/// manual_due, expired), approval_answered. `streams` outlives them.
 std::vector<jobs::Listener> live_listeners(http::EventStreams& streams);
 
 /// "content" for "contents", "delivery" for "deliveries", "charter" for "charter".

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/test_database.h"
+
 namespace parvis::app {
 namespace {
 
@@ -42,6 +44,25 @@ TEST(LiveChangesTest, what_changed_nothing_is_not_told) {
     tell_of_change(streams, served(request, each.route, each.status));
     EXPECT_EQ(*ours->take(), "") << each.path << " " << each.status;
   }
+}
+
+TEST(LiveChangesTest, what_a_person_elsewhere_would_want_to_know_is_news_with_its_place) {
+  test::TestDatabase file;
+  http::EventStreams streams;
+  auto const ours = streams.subscribe("brand:b1", [] {});
+  auto const hear = [&](std::string const& name, std::string const& payload) {
+    for (jobs::Listener const& one : live_listeners(streams)) {
+      jobs::Event event;
+      event.payload = payload;
+      if (one.event_name == name) file.database().write([&](store::Transaction& tx) { EXPECT_TRUE(one.hear(tx, event)); });
+    }
+    return *ours->take();
+  };
+  std::string const place = "data: {\"to\":\"/b/b1/publier/p1\"}\n\n", changed = "event: publication_changed\ndata: {}\n\n";
+  EXPECT_EQ(hear("publish.publication_live", R"({"publication_id":"p1","brand_id":"b1"})"), changed + "event: publication_live\n" + place);
+  EXPECT_EQ(hear("publish.publication_stopped", R"({"publication_id":"p1","brand_id":"b1","what":"rejected"})"), changed + "event: publication_rejected\n" + place);
+  EXPECT_EQ(hear("publish.client_decided", R"({"publication_id":"p1","brand_id":"b1","what":"approved"})"), changed + "event: approval_answered\n" + place);
+  EXPECT_EQ(hear("publish.engagement_read", R"({"publication_id":"p1","brand_id":"b1"})"), "event: reading_changed\ndata: {}\n\n");
 }
 
 TEST(LiveChangesTest, a_noun_is_its_collections_singular) {

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/random.h"
+#include "jobs/outbox.h"
 #include "publish/calendar_store.h"
 #include "publish/deliver.h"
 #include "publish/delivery_store.h"
@@ -162,6 +163,7 @@ Result<GuestPage> decide(Desk const& desk, std::string const& token, Decide cons
     Actor const client{request.created_by, brand.workspace_id, request.brand_id, identity::Role::client, "link:" + decision.name.to_string()};
     identity::record_audit(tx, desk.clock, client, {"publish.client_decided", "publication", decision.publication_id.to_string(),
                                                     json::encode(decision)});
+    jobs::publish_event(tx, "publish.client_decided", json::encode(News{decision.publication_id, request.brand_id, json::name_of(decision.decision)}));
     return page_of(tx, request);
   });
 }

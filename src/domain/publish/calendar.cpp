@@ -220,6 +220,7 @@ Result<Publication> begin_delivery(store::Transaction& tx, Desk const& desk, Pub
     p.state = State::preparing;
   }
   TRY_DONE(save(tx, desk, p));
+  tell_stopped(tx, p);
   return p;
 }
 

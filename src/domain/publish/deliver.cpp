@@ -49,6 +49,7 @@ void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery
   ++p->revision;
   p->updated_at = clock.now();
   update_publication(tx, *p);
+  tell_stopped(tx, *p);
   if (delivery.state == S::live && delivery.proof == Origin::measured) record_live(tx, clock, *p);
 }
 

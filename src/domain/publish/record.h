@@ -23,6 +23,16 @@ Done fit_images(store::Transaction& tx, Desk const& desk, Publication& publicati
 /// Tells who wrote it that it is time to publish by hand, with all that they need.
 void mail_reminder(store::Transaction& tx, Desk const& desk, Publication const& publication);
 
+/// The payload of publish.publication_stopped and publish.client_decided.
+struct News {
+  PublicationId publication_id;
+  BrandId brand_id;
+  std::string what;  // the state; the decision
+};
+BOOST_DESCRIBE_STRUCT(News, (), (publication_id, brand_id, what))
+/// Publishes publish.publication_stopped when a person has to look at it; nothing in other states.
+void tell_stopped(store::Transaction& tx, Publication const& publication);
+
 void record_act(store::Transaction& tx, Desk const& desk, Actor const& actor, Act const& act);
 
 }  // namespace parvis::publish

@@ -11,7 +11,7 @@ import { useParam } from '../ui/address';
 import { Icon } from '../ui/icons';
 import { PageName } from '../ui/page';
 import { useWords, ZoneContext } from '../ui/words';
-import { Bell } from './bell';
+import { Bell, useNews, type News } from './bell';
 import { BrandSwitch, rememberBrand, useOpenBrand } from './brand_switch';
 import styles from './frame.module.css';
 import { Keys, useFrameKeys, type Opened } from './keys';
@@ -29,17 +29,19 @@ export function Frame() {
   useLiveBrand(id);
   useFrameKeys(setOpened);
   useEffect(() => rememberBrand(id), [id]);
+  const news = useNews();
   return (
     <ZoneContext value={brand?.zone ?? me.workspace.zone}>
       <a className={styles.skip} href="#main">{t('app.skip')}</a>
       <div className={styles.frame}>
-        <nav className={styles.rail} aria-label={t('app.rail')}><RailContent open={setOpened} /></nav>
+        <nav className={styles.rail} aria-label={t('app.rail')}><RailContent open={setOpened} news={news} /></nav>
         <Main />
       </div>
-      <Bottom open={setOpened} />
+      <p className="hidden" role="status">{news.count ? t('app.bell.unseen', { count: news.count }) : ''}</p>
+      <Bottom open={setOpened} news={news.count} />
       <Drawer opened={opened === 'rail'} onClose={() => setOpened(null)} size="xs" title="Parvis" closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <nav className={`${styles.rail} ${styles.drawer}`} aria-label={t('app.rail')} onClick={(event) => (event.target as HTMLElement).closest('a') && setOpened(null)}>
-          <RailContent open={setOpened} />
+          <RailContent open={setOpened} news={news} />
         </nav>
       </Drawer>
       <Palette opened={opened === 'palette'} close={() => setOpened(null)} />
@@ -70,7 +72,7 @@ function Simulated() {
   return <p className={styles.simulated}>{t('app.simulated')}{shop ? <> <a href={shop} target="_blank" rel="noreferrer">{t('app.simulated_shop')}</a></> : null}</p>;
 }
 
-function RailContent({ open }: { open: (what: Opened) => void }) {
+function RailContent({ open, news }: { open: (what: Opened) => void; news: News }) {
   const { t } = useWords();
   return (
     <>
@@ -79,7 +81,7 @@ function RailContent({ open }: { open: (what: Opened) => void }) {
         <Icon name="search" small />{t('app.find')}<kbd>Ctrl K</kbd>
       </button>
       <RoomList />
-      <div className={styles.apart}><OwnMenu openKeys={() => open('keys')} /><Bell /></div>
+      <div className={styles.apart}><OwnMenu openKeys={() => open('keys')} /><Bell news={news} /></div>
     </>
   );
 }
@@ -130,7 +132,7 @@ function RoomList() {
 const tabs = ['thread', 'produce', 'publish', 'measure'] as const;
 const tabs_without_brand = ['thread', 'certify'] as const; // a juror, a candidate
 
-function Bottom({ open }: { open: (what: Opened) => void }) {
+function Bottom({ open, news }: { open: (what: Opened) => void; news: number }) {
   const { t } = useWords();
   const brand = useOpenBrand();
   const here = useOpenRoom();
@@ -141,7 +143,7 @@ function Bottom({ open }: { open: (what: Opened) => void }) {
           <Icon name={icon} />{t(`app.short.${room}`)}
         </Link>
       ))}
-      <button type="button" className={styles.tab} onClick={() => open('rail')}><Icon name="menu" />{t('app.more')}</button>
+      <button type="button" className={styles.tab} onClick={() => open('rail')}><span className={styles.marked}><Icon name="menu" />{news ? <span className={styles.dot} /> : null}</span>{t('app.more')}{news ? <span className="hidden">{t('app.bell.unseen', { count: news })}</span> : null}</button>
     </nav>
   );
 }
