@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # The daily verbs. Everything real is in ./run, ./test, the CMake presets and web/package.json; make only shortens it.
-.PHONY: build release unit scenarios e2e architecture test lint format api asan tsan fuzz demo bench stop help
+.PHONY: build release unit scenarios e2e pictures architecture test lint format api asan tsan fuzz demo bench stop help
 .DEFAULT_GOAL := help
 
 JOBS ?= 2
@@ -28,6 +28,10 @@ scenarios: ## the plain-text stories of tests/scenarios
 
 e2e: ## the stories through Chromium
 	./test --only e2e
+
+pictures: ## README's pictures, taken anew of the demo
+	./test --only e2e/readme
+	node tests/e2e/pictures.mjs
 
 architecture: ## floors, sizes, words, contracts
 	./test --only architecture

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Which brand is open. The address decides; outside a brand's pages, the last one opened.
 import { Menu } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
 import { useMay, useMe, type Brand } from '../identity';
 import { useGo, useParam } from '../ui/address';
 import { Icon } from '../ui/icons';
@@ -9,20 +10,28 @@ import styles from './frame.module.css';
 import { usePath } from './open_page';
 
 const key = 'parvis.brand';
+const watchers = new Set<() => void>();
+let last = '';
+const lastOpened = (): string => last || (localStorage.getItem(key) ?? '');
+const watch = (watcher: () => void) => (watchers.add(watcher), () => void watchers.delete(watcher));
+
 export function rememberBrand(id: string): void {
   if (!id) return;
+  last = id;
   try {
     localStorage.setItem(key, id);
   } catch {
     // Storage is shut: the first brand is shown next time.
   }
+  // On a page of no brand the address does not change: the rail must know all the same.
+  watchers.forEach((told) => told());
 }
 
 export function useOpenBrand(): Brand | undefined {
   const id = useParam('brand');
   const brands = useMe().brands.filter((brand) => !brand.archived_at);
-  const last = localStorage.getItem(key);
-  return brands.find((brand) => brand.id === id) ?? brands.find((brand) => brand.id === last) ?? brands[0];
+  const remembered = useSyncExternalStore(watch, lastOpened);
+  return brands.find((brand) => brand.id === id) ?? brands.find((brand) => brand.id === remembered) ?? brands[0];
 }
 
 export function BrandSwitch() {
