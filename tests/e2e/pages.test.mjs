@@ -53,6 +53,7 @@ async function allVisits() {
       }
     });
   }
+  found.push({ path: 'an address that leads nowhere', url: `${demo.base}/certifier/nulle-part`, person: owner });
   for (const path of shop_pages) found.push({ path: `shop ${path}`, url: demo.shop + path, person: '', shop: true });
   found.push({ path: 'simulated post', url: await simulatedPost(), person: '', shop: true });
   return found;

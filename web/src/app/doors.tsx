@@ -21,11 +21,14 @@ export function RoomDoor({ room }: { room: Room }) {
   );
 }
 
+/** Stands outside the frame: it brings the page's one landmark itself. */
 export function NotFound() {
   const { t } = useWords();
   return (
-    <Page title={t('app.lost.title')}>
-      <EmptyState title={t('app.lost.what')} action={<Go to="/fil">{t('app.lost.home')}</Go>}>{t('app.lost.why')}</EmptyState>
-    </Page>
+    <main style={{ padding: 'var(--s6)' }}>
+      <Page title={t('app.lost.title')}>
+        <EmptyState title={t('app.lost.what')} action={<Go to="/fil">{t('app.lost.home')}</Go>}>{t('app.lost.why')}</EmptyState>
+      </Page>
+    </main>
   );
 }
