@@ -14,6 +14,7 @@ struct Then {
   ManualClock clock;
   strategy::Desk strategy;
   studio::Desk studio;
+  publish::Desk publish;
   convert::Desk convert;
   measure::Desk measure;
 
@@ -21,6 +22,7 @@ struct Then {
       : clock(at),
         strategy{desk.database, clock, desk.strategy.extract_text, desk.strategy.keep_file, desk.strategy.print_charter, desk.strategy.count_click},
         studio{desk.database, clock, desk.studio.decode_image, desk.studio.keep_file, desk.studio.file_of},
+        publish{desk.database, clock, desk.publish.secrets, desk.publish.public_address, desk.publish.fit_image},
         convert{desk.database, clock, desk.convert.public_address},
         measure{desk.database, clock, desk.measure.sources, desk.measure.documents} {}
 };
@@ -106,6 +108,35 @@ Result<std::optional<convert::Site>> add_site(Setting const& setting) {
   return std::optional(site);
 }
 
+Result<std::optional<strategy::ShortLink>> add_link(Setting const& setting, Then const& then, Furnished const& done, SuppliedPost const& post) {
+  if (!post.link) return std::optional<strategy::ShortLink>();
+  strategy::NewLink wanted;
+  wanted.target = *post.link;
+  wanted.objective_id = done.objective;
+  wanted.channel_id = done.channels[static_cast<std::size_t>(post.channel)];
+  TRY(strategy::ShortLink link, strategy::create_link(then.strategy, setting.actor, wanted));
+  return std::optional(std::move(link));
+}
+
+/// What the network's export says of it, read a day later as one takes an export.
+void add_readings(store::Transaction& tx, Setting const& setting, SuppliedPost const& post, std::string const& publication) {
+  Instant const read_at = setting.day(post.day + 1);
+  auto const keep = [&](measure::ReadingMetric metric, std::optional<std::int64_t> const& value) {
+    if (value) measure::keep_supplied(tx, setting.desk.clock, setting.brand.id, {publication, metric, *value, read_at, {}, {}});
+  };
+  keep(measure::ReadingMetric::reach, post.reach);
+  keep(measure::ReadingMetric::reactions, post.reactions);
+}
+
+/// The post as it was out, and its figures: both kept as supplied.
+Done add_publication(Then const& then, Setting const& setting, SuppliedPost const& post, publish::SuppliedLive const& supplied) {
+  return setting.desk.database.write([&](store::Transaction& tx) -> Done {
+    TRY(publish::Publication const made, publish::take_over_live(tx, then.publish, setting.actor, supplied));
+    add_readings(tx, setting, post, made.id.to_string());
+    return {};
+  });
+}
+
 Done add_post(Setting const& setting, Furnished& done, SuppliedPost const& post) {
   Then const then(setting.desk, setting.day(post.day));
   studio::Draft draft;
@@ -115,16 +146,11 @@ Done add_post(Setting const& setting, Furnished& done, SuppliedPost const& post)
   draft.link_url = post.link;
   draft.objective_id = done.objective;
   draft.state = studio::ContentState::ready;
-  TRY_DONE(studio::create_content(then.studio, setting.actor, draft));
-  done.codes.emplace_back();
-  if (!post.link) return {};
-  strategy::NewLink wanted;
-  wanted.target = *post.link;
-  wanted.objective_id = done.objective;
-  wanted.channel_id = done.channels[static_cast<std::size_t>(post.channel)];
-  TRY(strategy::ShortLink const link, strategy::create_link(then.strategy, setting.actor, wanted));
-  done.codes.back() = link.code;
-  if (done.site && post.visits > 0 && setting.desk.count_visits) setting.desk.count_visits({*done.site, link, setting.day(post.day), post.visits});
+  TRY(studio::Content const content, studio::create_content(then.studio, setting.actor, draft));
+  TRY(auto const link, add_link(setting, then, done, post));
+  done.codes.push_back(link ? link->code : std::string());
+  TRY_DONE(add_publication(then, setting, post, {content.id, done.channels[static_cast<std::size_t>(post.channel)], setting.day(post.day), link}));
+  if (done.site && link && post.visits > 0 && setting.desk.count_visits) setting.desk.count_visits({*done.site, *link, setting.day(post.day), post.visits});
   return {};
 }
 

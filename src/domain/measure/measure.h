@@ -51,6 +51,8 @@ Result<CsvOutcome> readings_import(Desk const& desk, Actor const& actor, jobs::J
 std::vector<jobs::JobRow> reading_jobs(Desk const& desk);
 /// For the job that asks the networks, in its transaction.
 void keep_measured(store::Transaction& tx, Clock const& clock, BrandId const& brand, DeclareReading const& reading);
+/// What an exam case says a network's export holds: kept as supplied.
+void keep_supplied(store::Transaction& tx, Clock const& clock, BrandId const& brand, DeclareReading const& reading);
 std::vector<Reading> readings_of(Desk const& desk, Actor const& actor, std::string const& publication);
 
 // Results and report [C5.1.1 C5.2.1 C5.2.3]

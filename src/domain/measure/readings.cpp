@@ -44,6 +44,10 @@ void keep_measured(store::Transaction& tx, Clock const& clock, BrandId const& br
   insert_reading(tx, reading_of(clock, brand, reading, Origin::measured));
 }
 
+void keep_supplied(store::Transaction& tx, Clock const& clock, BrandId const& brand, DeclareReading const& reading) {
+  insert_reading(tx, reading_of(clock, brand, reading, Origin::supplied));
+}
+
 std::vector<Reading> readings_of(Desk const& desk, Actor const& actor, std::string const& publication) {
   return desk.database.read([&](store::Transaction& tx) { return reading_rows(tx, actor.brand, publication); });
 }

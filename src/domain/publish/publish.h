@@ -52,6 +52,16 @@ Done cancel_publication(Desk const& desk, Actor const& actor, PublicationId cons
 /// Approval by a colleague who is not the author. Problem publish.author_approves.
 Result<Publication> approve_publication(Desk const& desk, Actor const& actor, PublicationId const& id);
 
+/// A post that was out before this installation knew of it, as an exam case supplies it: live from the start, never sent, its
+/// proof `supplied`. `link` is the one it bears, if it bears one. Problems of studio and strategy for ids of another brand.
+struct SuppliedLive {
+  studio::ContentId content_id;
+  strategy::ChannelId channel_id;
+  Instant at;
+  std::optional<strategy::ShortLink> link;
+};
+Result<Publication> take_over_live(store::Transaction& tx, Desk const& desk, Actor const& actor, SuppliedLive const& supplied);
+
 Result<Publication> load_publication(store::Transaction& tx, BrandId const& brand, PublicationId const& id);
 /// In order of their instant, within [from, to). One query serves month, week and list.
 std::vector<Publication> publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);

@@ -149,7 +149,7 @@ export interface Reading {
   metric: string;
   value: number;
   at: string;
-  origin: 'measured' | 'declared';
+  origin: 'measured' | 'declared' | 'supplied';
   screenshot_asset_id?: string | null;
   note: string;
 }

@@ -47,7 +47,7 @@ export interface Sheet {
   post: { text: string; images: { alt: string }[] };
   url: string;
   live_at?: string | null;
-  proof?: 'measured' | 'declared' | null;
+  proof?: 'measured' | 'declared' | 'supplied' | null;
   problem_code: string;
   problem_detail: string;
   profile_url: string;
