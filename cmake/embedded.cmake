@@ -114,3 +114,4 @@ parvis_embed(app demo_shop ${PROJECT_SOURCE_DIR}/src/app/demo/shop ${demo_shop})
 
 file(GLOB examine_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/examine/mail/*.txt)
 parvis_embed(examine examine_mail ${PROJECT_SOURCE_DIR}/src/domain/examine/mail ${examine_mail})
+parvis_embed(examine examine_indicators ${PROJECT_SOURCE_DIR}/referential ${PROJECT_SOURCE_DIR}/referential/indicators.json)

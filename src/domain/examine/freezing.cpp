@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Live work of the sandbox as JSON that stands by itself, and what can be counted on it. Which criterion a figure informs
-// is our reading of the criteria's words, shown to jurors as a help and never as a mark.
+// Live work of the sandbox as JSON that stands by itself, and what can be counted on it. Posts that the
+// case supplied are nobody's work: the calendar is frozen without them.
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "base/json.h"
 #include "examine/candidate.h"
+#include "examine/indicators.h"
 #include "studio/studio.h"
 
 namespace parvis::examine {
@@ -57,11 +60,9 @@ array listed(std::vector<T> const& all) {
 struct Gathered {
   json::Value work;
   std::size_t count = 0;  // 0: nothing to freeze
-  std::vector<Indicator> indicators;
+  std::vector<Measured> measured;
 
-  void measure(std::string criterion, std::string code, std::int64_t numerator, std::int64_t denominator) {
-    indicators.push_back({std::move(criterion), std::move(code), numerator, denominator, {}, {}});
-  }
+  void measure(MeasuredFigure figure, std::int64_t numerator, std::int64_t denominator) { measured.push_back({figure, numerator, denominator}); }
 };
 
 template <class T, class Test>
@@ -75,10 +76,10 @@ Result<Gathered> brief_work(Desk const& desk, Actor const& actor) {
   for (strategy::Brief const& brief : active(desk.database.read([&](store::Transaction& tx) { return strategy::briefs_of(tx, actor.brand); }))) {
     TRY(strategy::BriefSheet const sheet, strategy::brief_sheet(desk.strategy, actor, brief.id));
     sheets.push_back(json::to_value(sheet));
-    out.measure("K1.1", "brief_restated", !brief.context.empty() + !brief.problem_statement.empty(), 2);
+    out.measure(MeasuredFigure::brief_restated, !brief.context.empty() + !brief.problem_statement.empty(), 2);
   }
   out.count = sheets.size();
-  if (out.indicators.size() > 1) out.indicators.resize(1);
+  if (out.measured.size() > 1) out.measured.resize(1);
   out.work = std::move(sheets);
   return out;
 }
@@ -88,7 +89,7 @@ Gathered objectives_work(store::Transaction& tx, identity::BrandId const& brand)
   auto const all = active(strategy::objectives_of(tx, brand));
   out.count = all.size();
   out.work = listed(all);
-  out.measure("K3.5", "objectives_measurable", counted(all, [](auto const& one) { return strategy::missing(one).empty(); }), static_cast<std::int64_t>(all.size()));
+  out.measure(MeasuredFigure::objectives_measurable, counted(all, [](auto const& one) { return strategy::missing(one).empty(); }), static_cast<std::int64_t>(all.size()));
   return out;
 }
 
@@ -103,8 +104,7 @@ Gathered charter_work(store::Transaction& tx, identity::BrandId const& brand) {
   auto const pillars = active(strategy::pillars_of(tx, brand));
   out.count = charter.revision > 0 ? 1 : 0;
   out.work = object{{"charter", json::to_value(charter)}, {"pillars", listed(pillars)}};
-  out.measure("K1.11", "charter_parts_filled", filled_parts(charter.text) + !pillars.empty(), 8);
-  out.measure("K2.4", "charter_parts_filled", filled_parts(charter.text) + !pillars.empty(), 8);
+  out.measure(MeasuredFigure::charter_parts_filled, filled_parts(charter.text) + !pillars.empty(), 8);
   return out;
 }
 
@@ -113,14 +113,16 @@ Gathered personas_work(store::Transaction& tx, identity::BrandId const& brand) {
   auto const all = active(strategy::personas_of(tx, brand));
   out.count = all.size();
   out.work = listed(all);
-  out.measure("K1.8", "personas_sourced", counted(all, [](auto const& one) { return !one.card.sources.empty(); }), static_cast<std::int64_t>(all.size()));
+  out.measure(MeasuredFigure::personas_sourced, counted(all, [](auto const& one) { return !one.card.sources.empty(); }), static_cast<std::int64_t>(all.size()));
   return out;
 }
+
+bool is_supplied(publish::Publication const& one) { return one.proof && one.proof->origin == publish::Origin::supplied; }
 
 std::vector<publish::Publication> planned(store::Transaction& tx, Desk const& desk, identity::BrandId const& brand) {
   Instant const now = desk.clock.now();
   auto all = publish::publications_between(tx, brand, now - around, now + around);
-  std::erase_if(all, [](publish::Publication const& one) { return one.state == publish::State::cancelled; });
+  std::erase_if(all, [](publish::Publication const& one) { return one.state == publish::State::cancelled || is_supplied(one); });
   return all;
 }
 
@@ -131,7 +133,7 @@ void measure_weeks(Gathered& out, std::vector<publish::Publication> const& all) 
   std::set<std::int64_t> weeks;
   for (publish::Publication const& one : all) weeks.insert(week_of(one.moment.date));
   std::int64_t const span = weeks.empty() ? 0 : *weeks.rbegin() - *weeks.begin() + 1;
-  for (char const* criterion : {"K1.14", "K3.4"}) out.measure(criterion, "calendar_weeks_filled", static_cast<std::int64_t>(weeks.size()), span);
+  out.measure(MeasuredFigure::calendar_weeks_filled, static_cast<std::int64_t>(weeks.size()), span);
 }
 
 Gathered calendar_work(store::Transaction& tx, Desk const& desk, identity::BrandId const& brand) {
@@ -140,7 +142,7 @@ Gathered calendar_work(store::Transaction& tx, Desk const& desk, identity::Brand
   out.count = all.size();
   out.work = listed(all);
   measure_weeks(out, all);
-  out.measure("K4.4", "publications_tagged", counted(all, [](auto const& one) { return one.link_code.has_value(); }), static_cast<std::int64_t>(all.size()));
+  out.measure(MeasuredFigure::publications_tagged, counted(all, [](auto const& one) { return one.link_code.has_value(); }), static_cast<std::int64_t>(all.size()));
   return out;
 }
 
@@ -181,10 +183,10 @@ Gathered contents_work(store::Transaction& tx, identity::BrandId const& brand) {
   studio::Measure const measure = studio::measure_of(tx, brand);
   TextMeasure sum;
   for (studio::Content const& content : all) measure_text(sum, measure, content);
-  out.measure("K2.1", "spelling_faults", sum.faults, sum.words);
-  out.measure("K2.1", "texts_easy_to_read", sum.easy, sum.judged);
-  out.measure("K2.3", "texts_within_charter", sum.clean, sum.texts);
-  out.measure("K2.8", "images_described", sum.described, sum.images);
+  out.measure(MeasuredFigure::spelling_faults, sum.faults, sum.words);
+  out.measure(MeasuredFigure::texts_easy_to_read, sum.easy, sum.judged);
+  out.measure(MeasuredFigure::texts_within_charter, sum.clean, sum.texts);
+  out.measure(MeasuredFigure::images_described, sum.described, sum.images);
   return out;
 }
 
@@ -193,7 +195,7 @@ Gathered channels_work(store::Transaction& tx, identity::BrandId const& brand) {
   auto const all = active(strategy::channels_of(tx, brand));
   out.count = all.size();
   out.work = listed(all);
-  out.measure("K3.3", "channels_addressed", counted(all, [](auto const& one) { return !one.address.empty(); }), static_cast<std::int64_t>(all.size()));
+  out.measure(MeasuredFigure::channels_addressed, counted(all, [](auto const& one) { return !one.address.empty(); }), static_cast<std::int64_t>(all.size()));
   return out;
 }
 
@@ -202,7 +204,7 @@ Gathered links_work(store::Transaction& tx, identity::BrandId const& brand) {
   auto const all = active(strategy::links_of(tx, brand));
   out.count = all.size();
   out.work = listed(all);
-  out.measure("K4.4", "links_of_an_objective", counted(all, [](auto const& one) { return one.objective_id.has_value(); }), static_cast<std::int64_t>(all.size()));
+  out.measure(MeasuredFigure::links_of_an_objective, counted(all, [](auto const& one) { return one.objective_id.has_value(); }), static_cast<std::int64_t>(all.size()));
   return out;
 }
 
@@ -211,7 +213,7 @@ Gathered costs_work(Desk const& desk, Actor const& actor) {
   auto const all = active(measure::costs(desk.measure, actor, {}));
   out.count = all.size();
   out.work = listed(all);
-  out.measure("K5.5", "costs_of_an_objective", counted(all, [](auto const& one) { return one.objective_id.has_value(); }), static_cast<std::int64_t>(all.size()));
+  out.measure(MeasuredFigure::costs_of_an_objective, counted(all, [](auto const& one) { return one.objective_id.has_value(); }), static_cast<std::int64_t>(all.size()));
   return out;
 }
 
@@ -230,7 +232,7 @@ Result<Gathered> results_work(Desk const& desk, Actor const& actor) {
     results.push_back(json::to_value(result));
   }
   out.count = results.size();
-  out.measure("K5.5", "objectives_with_return", with_return, static_cast<std::int64_t>(results.size()));
+  out.measure(MeasuredFigure::objectives_with_return, with_return, static_cast<std::int64_t>(results.size()));
   out.work = std::move(results);
   return out;
 }
@@ -252,14 +254,24 @@ Result<Gathered> gathered(Desk const& desk, Actor const& actor, LiveKind kind) {
   });
 }
 
+/// Days of the data change at midnight UTC: nothing hangs on the hour.
+LocalDate day_of(Instant now) { return LocalDate::from_days(std::chrono::floor<std::chrono::days>(std::chrono::sys_time<Milliseconds>(Milliseconds(now.milliseconds())))); }
+
 }  // namespace
 
 Result<Frozen> frozen_work(Desk const& desk, Actor const& actor, LiveKind kind) {
   TRY(Gathered got, gathered(desk, actor, kind));
   if (got.count == 0) return conflict("examine.work_empty", json::name_of(kind));
-  std::erase_if(got.indicators, [](Indicator const& one) { return one.denominator == 0; });
   json::Value work = object{{"kind", json::name_of(kind)}, {"frozen_at", desk.clock.now().to_string()}, {"work", without_people(got.work)}};
-  return Frozen{std::move(work), std::move(got.indicators)};
+  return Frozen{std::move(work), informed(got.measured, day_of(desk.clock.now()))};
+}
+
+Result<std::string> print_frozen(PrintWork const& print, std::filesystem::path const& frozen, std::pair<std::string, identity::Locale> const& title_in) {
+  std::ifstream file(frozen, std::ios::binary);
+  auto work = json::parse(std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()});
+  auto const kind = work ? json::named<LiveKind>(json::text_of(work->at("kind"))) : std::nullopt;
+  if (!kind || !print) return unavailable("examine.file_absent");
+  return print({*kind, std::move(*work), title_in.first, title_in.second});
 }
 
 std::vector<Indicator> measured_upload(Desk const& desk, std::string const& name, std::string const& bytes) {
@@ -273,8 +285,7 @@ std::vector<Indicator> measured_upload(Desk const& desk, std::string const& name
     words += text::readability(*reading).counts.words;
     faults += static_cast<std::int64_t>((*speller)->check(*reading, {}).size());
   }
-  if (words == 0) return {};
-  return {{"K1.15", "spelling_faults", faults, words, {}, {}}, {"K2.1", "spelling_faults", faults, words, {}, {}}};
+  return informed({{MeasuredFigure::spelling_faults, faults, words}}, day_of(desk.clock.now()));
 }
 
 }  // namespace parvis::examine
