@@ -17,6 +17,11 @@ using Outcome = examine::CleanCopy::Outcome;
 Failure told(Problem problem) {
   if (problem.code == "document.overinflated") problem.code = "examine.file_overinflated";
   if (problem.code == "document.encrypted") problem.code = "examine.file_encrypted";
+  if (problem.code == "document.media_opaque") {
+    problem.code = "examine.file_media_opaque";
+    std::string const name = problem.fields.empty() ? std::string() : problem.fields.front().value;
+    problem.fields = {{"file", "examine.file_media_opaque", "PNG, JPEG, WebP, GIF", name}};
+  }
   if (problem.code == "document.unreadable" || problem.code == "image.unreadable" || problem.code == "media.unreadable") {
     problem.code = "examine.file_content";
     problem.kind = Kind::invalid;

@@ -3,7 +3,8 @@
 // What a candidate may hand in as a file: which formats, how large, and whether the bytes are what the name says.
 // Problem codes: examine.file_name (a path, a control character, no ending), examine.file_format (limit: those allowed),
 // examine.file_content (the bytes are not of that format), examine.file_too_large (limit and value in bytes),
-// examine.file_empty, examine.file_overinflated (an archive that unpacks beyond measure), examine.file_encrypted.
+// examine.file_empty, examine.file_overinflated (an archive that unpacks beyond measure), examine.file_encrypted,
+// examine.file_media_opaque (a picture within an office file whose metadata cannot be taken out).
 
 #include <functional>
 #include <string>

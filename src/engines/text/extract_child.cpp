@@ -113,7 +113,7 @@ bool ended_well(pid_t child) {
 }
 
 Failure refused(Refusal const& refusal) {
-  if (refusal.code == "document.encrypted" || refusal.code == "document.wrong_extension") return unsupported(refusal.code, refusal.value);
+  if (refusal.code == "document.encrypted" || refusal.code == "document.media_opaque" || refusal.code == "document.wrong_extension") return unsupported(refusal.code, refusal.value);
   if (refusal.code == "document.unreadable") return unreadable(refusal.value);
   return too_large(refusal.code, refusal.limit, refusal.value);
 }

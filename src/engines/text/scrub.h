@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 // A copy of a document without what tells its author: properties, XMP, names in comments and tracked changes, the paths
-// of whoever saved it. What stands in the pages themselves stays. Done in the child process of extract.h.
+// of whoever saved it, the metadata of pictures, sounds and films within an office file (base/media_chunks.h). What stands in
+// the pages themselves stays. Done in the child process of extract.h.
+// Problem document.media_opaque: a picture in it, named as the value, is of a kind whose metadata we cannot take out.
 
 #include "text/extract.h"
 

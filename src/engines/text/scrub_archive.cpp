@@ -9,6 +9,7 @@
 #include <pugixml.hpp>
 #include <zip.h>
 
+#include "base/media_chunks.h"
 #include "text/internal/documents.h"
 #include "text/internal/scrub.h"
 
@@ -94,11 +95,32 @@ bool drop_thumbnail_link(pugi::xml_document& tree) {
   return changed;
 }
 
+/// A picture or sound of the document: EXIF, XMP and tags say whose camera and where.
+Result<std::string> without_metadata(std::string const& bytes) {
+  switch (media_kind(bytes)) {
+    case MediaKind::jpeg: return jpeg_without_metadata(bytes);
+    case MediaKind::png: return png_without_metadata(bytes);
+    case MediaKind::gif: return gif_without_metadata(bytes);
+    case MediaKind::webp:
+    case MediaKind::wav: return riff_without_metadata(bytes);
+    case MediaKind::mp3: return mp3_without_metadata(bytes);
+    case MediaKind::mp4: return mp4_without_metadata(bytes);
+    case MediaKind::opaque: return unsupported("document.media_opaque");
+    default: return bytes;
+  }
+}
+
 /// A part as it should stand, or nullopt to leave it.
 Result<std::optional<std::string>> cleaned_part(std::string_view name, std::string const& bytes) {
   if (auto const blank = emptied(name); !blank.empty()) return std::optional(std::string(blank));
   bool const xml = name.size() > 4 && (name.substr(name.size() - 4) == ".xml" || name.substr(name.size() - 5) == ".rels");
-  if (!xml) return std::optional<std::string>();
+  if (!xml) {
+    auto clean_media = without_metadata(bytes);
+    // One that cannot be cleaned is told by name, while its author can still put another in its place.
+    if (!clean_media) return unsupported("document.media_opaque", std::string(name));
+    std::string clean = std::move(*clean_media);
+    return clean == bytes ? std::optional<std::string>() : std::optional(std::move(clean));
+  }
   if (bytes.find("<!DOCTYPE") != std::string::npos) return unreadable("a document type declaration");
   pugi::xml_document tree;
   auto const parsed = tree.load_buffer(bytes.data(), bytes.size(), pugi::parse_full | pugi::parse_ws_pcdata);

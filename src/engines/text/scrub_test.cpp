@@ -59,6 +59,38 @@ TEST(ScrubArchive, refuses_an_archive_that_unpacks_beyond_measure_or_climbs_out)
   EXPECT_EQ(internal::scrub_archive("PK\x03\x04 not an archive", {}).error().code, "document.unreadable");
 }
 
+/// A JPEG's skeleton: EXIF with a camera's owner and the orientation "turned right", a comment, a profile, a scan.
+std::string photograph() {
+  std::string const tiff = std::string("MM\0\x2A\0\0\0\x08\0\x02", 10) + std::string("\x01\x12\0\x03\0\0\0\x01\0\x06\0\0", 12) +
+                           std::string("\x01\x3B\0\x02\0\0\0\x0B\0\0\0\x26", 12) + std::string(4, '\0') + "Lea Martin" + std::string(1, '\0');
+  auto const segment = [](char marker, std::string const& body) { return std::string("\xFF") + marker + '\0' + static_cast<char>(body.size() + 2) + body; };
+  return "\xFF\xD8" + segment('\xE0', std::string("JFIF\0\x01\x01", 7)) + segment('\xE1', std::string("Exif\0\0", 6) + tiff) + segment('\xFE', "Lea Martin, Paris") +
+         segment('\xE2', "ICC_PROFILE sRGB") + segment('\xDA', "scan") + "pixels\xFF" + std::string(1, '\0') + "more\xFF\xD9 Lea Martin behind the end";
+}
+
+TEST(ScrubArchive, leaves_pictures_of_a_document_without_whose_camera_took_them) {
+  std::string const png = "\x89PNG\r\n\x1A\n" + std::string("\0\0\0\x0AtEXtAuthor\0Lea????", 22) + std::string("\0\0\0\0IEND????", 12);
+  auto const clean = internal::scrub_archive(archive_of({{"word/media/image1.jpeg", photograph()}, {"Pictures/a.png", png}, {"ppt/media/readme.bin", "kept"}}), {});
+  ASSERT_TRUE(clean) << clean.error().detail;
+  std::string const jpeg = part_of(*clean, "word/media/image1.jpeg");
+  EXPECT_EQ(jpeg.find("Lea"), std::string::npos);
+  EXPECT_NE(jpeg.find("JFIF"), std::string::npos);
+  EXPECT_NE(jpeg.find("ICC_PROFILE"), std::string::npos);
+  EXPECT_NE(jpeg.find("pixels\xFF" + std::string(1, '\0') + "more\xFF\xD9"), std::string::npos) << "the picture itself stays to the bit";
+  EXPECT_NE(jpeg.find(std::string("\x01\x12\0\x03\0\0\0\x01\0\x06", 10)), std::string::npos) << "it still stands the right way up";
+  EXPECT_EQ(part_of(*clean, "Pictures/a.png"), "\x89PNG\r\n\x1A\n" + std::string("\0\0\0\0IEND????", 12));
+  EXPECT_EQ(part_of(*clean, "ppt/media/readme.bin"), "kept");
+}
+
+TEST(ScrubArchive, refuses_by_name_a_picture_that_it_cannot_clean) {
+  for (std::string const& bytes : {std::string("II*\0\x08\0\0\0Lea Martin", 18), std::string("\0\0\0\x18" "ftypheicLea!", 16), "\xFF\xD8\xFF\xE1" + std::string("\x7F\xFF", 2) + "Lea Martin"}) {
+    auto const refused = internal::scrub_archive(archive_of({{"word/document.xml", "<w:document/>"}, {"word/media/scan.tiff", bytes}}), {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "document.media_opaque");
+    EXPECT_EQ(refused.error().fields.front().value, "word/media/scan.tiff");
+  }
+}
+
 TEST(ScrubPdf, takes_the_author_away_and_leaves_the_page) {
   std::string const pdf =
       "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
