@@ -25,6 +25,9 @@ struct LedgerEntry {
   std::string kind;  // the table whose row it leaves: "enrol_enrolment"
   std::string id;    // of the row
   json::Value row;   // json::to_value of the described struct that stands in the table now
+  /// Members of the row that a term of retention may take away: they stand beside the chain, which holds a salted
+  /// commitment to them ("personal_commitment") in their place.
+  std::vector<std::string> personal = {};
 };
 
 /// Appends within the caller's transaction. `actor.person` may be nil: the program acts (via "system").
@@ -52,10 +55,15 @@ struct LedgerVerdict {
 };
 BOOST_DESCRIBE_STRUCT(LedgerVerdict, (), (intact, entries, head, first_broken))
 
-/// Reads the whole chain.
+/// Reads the whole chain, and holds what is kept beside it to its commitments; what was forgotten is not missed.
 LedgerVerdict verify_ledger(store::Transaction& tx, identity::WorkspaceId const& workspace);
 
-/// How a room puts rows of one kind back into its emptied table: called in order, each row replaces the one of its id.
+/// Takes away what stands beside the chain of that object's lines; no digest changes. The act that leaves what may stay is
+/// appended after it. Returns of how many lines.
+std::int64_t forget_personal(store::Transaction& tx, identity::WorkspaceId const& workspace, std::string const& kind, std::string const& object_id);
+
+/// How a room puts rows of one kind back into its emptied table: called in order, each row replaces the one of its id. A
+/// line whose personal part was forgotten is passed over: the line of the forgetting has what may stay.
 struct Rebuilder {
   std::string kind;
   std::function<void(store::Transaction&, json::Value const& row)> apply;

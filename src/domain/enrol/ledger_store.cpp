@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/digest.h"
 #include "enrol/jobs.h"
+#include "enrol/ledger_personal_store.h"
 #include "store/record.h"
 
 namespace parvis::enrol {
@@ -77,7 +78,7 @@ void ledger_append(store::Transaction& tx, Clock const& clock, identity::Actor c
   line.act = entry.act;
   line.kind = entry.kind;
   line.object_id = entry.id;
-  line.content = boost::json::serialize(entry.row);
+  line.content = boost::json::serialize(with_personal_apart(tx, line, entry));
   line.previous_hash = last ? last->hash : "";
   line.hash = digest_of(line);
   store::insert(tx, "enrol_ledger", line);
@@ -95,6 +96,11 @@ LedgerVerdict verify_ledger(store::Transaction& tx, WorkspaceId const& workspace
     ++verdict.entries;
     verdict.head = std::move(step.hash);
   });
+  auto const unkept = first_unkept(tx, workspace);
+  if (unkept && (verdict.intact || *unkept < *verdict.first_broken)) {
+    verdict.intact = false;
+    verdict.first_broken = unkept;
+  }
   return verdict;
 }
 
@@ -112,7 +118,9 @@ std::int64_t replay_ledger(store::Transaction& tx, WorkspaceId const& workspace,
   each_line(tx, workspace, [&](LedgerLine const& line) {
     auto const found = by_kind.find(line.kind);
     if (found == by_kind.end()) return true;
-    found->second->apply(tx, boost::json::parse(line.content));
+    auto const row = with_personal_back(tx, line);
+    if (!row) return true;
+    found->second->apply(tx, *row);
     ++applied;
     return true;
   });

@@ -55,29 +55,6 @@ json::Value listed(Rows const& rows) {
   return json::to_value(rows);
 }
 
-json::Value collect(store::Transaction& tx, PersonId const& person) {
-  boost::json::array all;
-  for (Juror const& juror : jurors_of_person(tx, person)) {
-    boost::json::object own;
-    own["juror"] = json::to_value(juror);
-    own["seats"] = listed(seats_of_juror(tx, juror.id));
-    own["grids"] = listed(grids_of_juror(tx, juror.id));
-    own["phrases"] = listed(phrase_rows(tx, juror.id));
-    all.push_back(std::move(own));
-  }
-  return all;
-}
-
-/// What a juror judged stays, without a name; their own phrases and who employs them go.
-void erase(store::Transaction& tx, PersonId const& person) {
-  for (Juror juror : jurors_of_person(tx, person)) {
-    for (Phrase const& phrase : phrase_rows(tx, juror.id)) remove_phrase(tx, juror.id, phrase.id);
-    juror.employer = {};
-    juror.proof_name = {};
-    put(tx, juror);
-  }
-}
-
 }  // namespace
 
 Result<Deliberation> open_correction(store::Transaction& tx, Desk const& desk, Actor const& actor, Correction const& correction) {
@@ -132,42 +109,11 @@ json::Value session_comparison(store::Transaction& tx, Desk const& desk, ExamSes
   return all;
 }
 
-std::vector<JurorKept> jurors_kept(store::Transaction& tx, WorkspaceId const& workspace) {
-  std::vector<JurorKept> kept;
-  for (Juror const& juror : juror_rows(tx, workspace)) {
-    if (juror.employer.empty() && !juror.proof_sha256) continue;
-    JurorKept one{juror.id, identity::person_name(tx, juror.person_id), {}};
-    for (Seat const& seat : seats_of_juror(tx, juror.id)) {
-      auto const session = examine::load_session(tx, workspace, seat.session_id);
-      if (!session) continue;
-      LocalDate const day = local_moment(session->closes_at, session->zone).date;
-      if (!one.last_sat || *one.last_sat < day) one.last_sat = day;
-    }
-    kept.push_back(std::move(one));
-  }
-  return kept;
-}
-
-Result<std::string> purge_juror(store::Transaction& tx, Desk const& desk, Actor const& actor, JurorId const& id) {
-  auto juror = find_juror(tx, actor.workspace, id);
-  if (!juror) return not_found("judge.juror_not_found");
-  std::string const proof = juror->proof_sha256.value_or("");
-  for (Phrase const& phrase : phrase_rows(tx, id)) remove_phrase(tx, id, phrase.id);
-  juror->employer = {};
-  juror->proof_sha256.reset();
-  juror->proof_name = {};
-  ++juror->revision;
-  keep(tx, desk, actor, {"judge.juror_purged", "judge_juror"}, *juror);
-  return proof;
-}
-
 std::vector<enrol::Rebuilder> rebuilders() {
   return {rebuilder<Juror>("judge_juror"),       rebuilder<Seat>("judge_seat"),           rebuilder<Declaration>("judge_declaration"),
           rebuilder<Incident>("judge_incident"), rebuilder<Grid>("judge_grid"),           rebuilder<OralSlot>("judge_oral_slot"),
           rebuilder<Deliberation>("judge_deliberation"), rebuilder<Agreed>("judge_agreed"), rebuilder<JuryDecision>("judge_decision"),
           rebuilder<Minutes>("judge_minutes"),   rebuilder<MinutesSignature>("judge_signature"), open_mark_rebuilder()};
 }
-
-identity::PersonalRecords personal_records() { return {"judge", collect, erase}; }
 
 }  // namespace parvis::judge

@@ -47,6 +47,7 @@ struct Desk {
   PrintMinutes print;
   AwardsOf awards;
   HoldersOf holders_of;
+  examine::PrintWork print_work = {};  // live work, for jurors who do not read French
 };
 
 /// The event "judge.minutes_closed".
@@ -99,6 +100,7 @@ Done lift_exclusion(store::Transaction& tx, Desk const& desk, Actor const& actor
 /// How this room's tables are put back from the ledger.
 std::vector<enrol::Rebuilder> rebuilders();
 /// A juror's part of a person's export: what is their own.
-identity::PersonalRecords personal_records();
+/// The clock outlives what is returned.
+identity::PersonalRecords personal_records(Clock const& clock);
 
 }  // namespace parvis::judge

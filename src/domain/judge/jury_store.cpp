@@ -13,6 +13,7 @@ constexpr auto jurors_by_person = " FROM judge_juror WHERE person_id = $1 ORDER 
 constexpr auto seats_in = " FROM judge_seat WHERE session_id = $1 ORDER BY created_at, id";
 constexpr auto seats_by_juror = " FROM judge_seat WHERE juror_id = $1 ORDER BY created_at, id";
 constexpr auto declarations_in = " FROM judge_declaration WHERE session_id = $1 ORDER BY declared_at, id";
+constexpr auto declarations_by_juror = " FROM judge_declaration WHERE juror_id = $1 ORDER BY declared_at, id";
 constexpr auto incidents_in = " FROM judge_incident WHERE session_id = $1 ORDER BY at, id";
 
 }  // namespace
@@ -56,6 +57,11 @@ void put(store::Transaction& tx, Declaration const& declaration) { put_row(tx, "
 std::vector<Declaration> declaration_rows(store::Transaction& tx, ExamSessionId const& session) {
   static std::string const sql = store::selected<Declaration>(declarations_in);
   return store::records<Declaration>(tx.rows(sql, {session.to_string()}));
+}
+
+std::vector<Declaration> declarations_by(store::Transaction& tx, JurorId const& juror) {
+  static std::string const sql = store::selected<Declaration>(declarations_by_juror);
+  return store::records<Declaration>(tx.rows(sql, {juror.to_string()}));
 }
 
 void put(store::Transaction& tx, Incident const& incident) { put_row(tx, "judge_incident", incident); }
