@@ -18,6 +18,7 @@ constexpr auto delete_draft = "DELETE FROM judge_draft WHERE id = $1";
 constexpr auto phrases_by_juror = " FROM judge_phrase WHERE juror_id = $1 ORDER BY created_at, id";
 constexpr auto delete_phrase = "DELETE FROM judge_phrase WHERE juror_id = $1 AND id = $2";
 constexpr auto oral_by_id = " FROM judge_oral_slot WHERE workspace_id = $1 AND id = $2";
+constexpr auto orals_at = " FROM judge_oral_slot WHERE workspace_id = $1 AND starts_at < $2 AND starts_at + minutes * 60000 > $3 ORDER BY starts_at, id";
 constexpr auto orals_in = " FROM judge_oral_slot WHERE session_id = $1 ORDER BY starts_at, id";
 constexpr auto notes_in = " FROM judge_oral_note WHERE oral_id = $1 ORDER BY juror_id";
 constexpr auto materials_in = " FROM judge_oral_material WHERE oral_id = $1 ORDER BY added_at, id";
@@ -91,6 +92,11 @@ void put(store::Transaction& tx, OralSlot const& slot) { put_row(tx, "judge_oral
 std::optional<OralSlot> find_oral(store::Transaction& tx, WorkspaceId const& workspace, OralId const& id) {
   static std::string const sql = store::selected<OralSlot>(oral_by_id);
   return store::one<OralSlot>(tx.first(sql, {workspace.to_string(), id.to_string()}));
+}
+
+std::vector<OralSlot> orals_between(store::Transaction& tx, WorkspaceId const& workspace, std::pair<Instant, Instant> const& from_to) {
+  static std::string const sql = store::selected<OralSlot>(orals_at);
+  return store::records<OralSlot>(tx.rows(sql, {workspace.to_string(), from_to.second.milliseconds(), from_to.first.milliseconds()}));
 }
 
 std::vector<OralSlot> oral_rows(store::Transaction& tx, ExamSessionId const& session) {

@@ -31,6 +31,8 @@ std::int64_t remove_phrase(store::Transaction& tx, JurorId const& juror, PhraseI
 void put(store::Transaction& tx, OralSlot const& slot);
 std::optional<OralSlot> find_oral(store::Transaction& tx, WorkspaceId const& workspace, OralId const& id);
 std::vector<OralSlot> oral_rows(store::Transaction& tx, ExamSessionId const& session);
+/// Of every session, those held at some moment between the two.
+std::vector<OralSlot> orals_between(store::Transaction& tx, WorkspaceId const& workspace, std::pair<Instant, Instant> const& from_to);
 void put(store::Transaction& tx, OralNote const& note);
 std::vector<OralNote> oral_notes(store::Transaction& tx, OralId const& oral);
 void put(store::Transaction& tx, OralMaterial const& material);

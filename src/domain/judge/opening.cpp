@@ -4,6 +4,7 @@
 #include "judge/grid_store.h"
 #include "judge/jury.h"
 #include "judge/jury_store.h"
+#include "judge/oral_hours.h"
 
 namespace parvis::judge {
 namespace {
@@ -77,6 +78,7 @@ Result<ExamSession> staff_session(Desk const& desk, Actor const& actor, ExamSess
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
     TRY(RuleSet const rules, rules_of(tx, session));
     TRY_DONE(may_sit(composition_lacks(tx, session, rules)));
+    TRY_DONE(check_hours(tx, session));
     return examine::advance_session(tx, desk.clock, actor, id, SessionEvent::staff);
   });
 }

@@ -3,7 +3,8 @@
 // The oral part: a slot a candidate, attendance, the jury's questions and notes (each juror's own until the grids are
 // revealed), and what the presenter shows.
 // Problem codes: judge.oral_not_found, judge.oral_overlap (a slot of that place already holds the time), judge.oral_exists,
-// judge.oral_not_held (the rules hold no oral there), judge.written_not_locked, judge.minutes_range (5 to 480).
+// judge.oral_candidate_busy and judge.oral_juror_busy (oral_hours.h), judge.oral_not_held (the rules hold no oral there),
+// judge.written_not_locked, judge.minutes_range (5 to 480).
 
 #include "judge/grid.h"
 

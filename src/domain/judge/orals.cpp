@@ -5,6 +5,7 @@
 #include "judge/grid_store.h"
 #include "judge/grids.h"
 #include "judge/jury_store.h"
+#include "judge/oral_hours.h"
 
 namespace parvis::judge {
 namespace {
@@ -87,6 +88,7 @@ Result<OralSlot> set_oral(Desk const& desk, Actor const& actor, ExamSessionId co
     slot.minutes = request.minutes;
     slot.place = request.place.value_or(slot.place);
     TRY_DONE(check_free(slots, slot));
+    TRY_DONE(check_hour(tx, session, slot));
     keep(tx, desk, actor, {"judge.oral_set", oral_table}, slot);
     return slot;
   });

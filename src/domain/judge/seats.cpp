@@ -4,6 +4,7 @@
 #include "judge/grid_store.h"
 #include "judge/jury.h"
 #include "judge/jury_store.h"
+#include "judge/oral_hours.h"
 
 namespace parvis::judge {
 namespace {
@@ -154,6 +155,7 @@ Result<Seat> seat_juror(Desk const& desk, Actor const& actor, ExamSessionId cons
     if (seat_of(seated_in(tx, session), juror.id) != nullptr) return conflict("judge.seat_taken");
     Seat const seat = new_seat(desk, session, request);
     keep(tx, desk, actor, {"judge.juror_seated", seat_table}, seat);
+    TRY_DONE(check_hours(tx, session));
     return seat;
   });
 }
@@ -190,6 +192,7 @@ Result<Seat> replace_juror(Desk const& desk, Actor const& actor, ExamSessionId c
     keep(tx, desk, actor, {"judge.incident_noted", incident_table}, incident);
     TRY(RuleSet const rules, rules_of(tx, session));
     TRY_DONE(may_sit(composition_lacks(tx, session, rules)));
+    TRY_DONE(check_hours(tx, session));
     return seat;
   });
 }
