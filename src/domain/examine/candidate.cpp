@@ -67,7 +67,7 @@ Result<GivenFile> own_piece_file(store::Transaction& tx, Own const& own, AskedPi
   if (!piece || piece->sitter_id != own.sitter.id) return not_found("examine.piece_not_found");
   if (asked.side == Side::file) return GivenFile{piece->sha256, piece->media_type, piece->name};
   if (!piece->print_sha256) return not_found("examine.piece_not_found");
-  return GivenFile{*piece->print_sha256, "application/pdf", piece->name + ".pdf"};
+  return GivenFile{*piece->print_sha256, "application/pdf", piece->name + ".pdf", piece->sha256, own.sitter.pseudonym};
 }
 
 }  // namespace

@@ -83,6 +83,8 @@ struct GivenFile {
   std::string sha256;
   std::string media_type;
   std::string name;
+  std::string frozen_sha256 = {};  // of a print: the work itself
+  std::string title = {};          // that the print bears
 };
 enum class Side { file, print };
 struct AskedPiece {

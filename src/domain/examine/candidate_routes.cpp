@@ -32,20 +32,35 @@ Result<http::Response> uploaded(Desk const& desk, Asked const& asked) {
   return http::text_answer(201, "application/json", json::encode(piece));
 }
 
+struct PrintQuery {
+  std::optional<identity::Locale> locale;  // of a print; French when none
+};
+BOOST_DESCRIBE_STRUCT(PrintQuery, (), (locale))
+
+void name_download(http::Response& response, std::string const& name) {
+  response.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(name));
+  response.headers.emplace_back("Cache-Control", "private, no-store");
+}
+
 http::Response given(Desk const& desk, GivenFile const& file) {
   http::Response response;
   response.content_type = file.media_type;
   response.file = desk.file_of(file.sha256);
-  response.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + percent_encoded(file.name));
-  response.headers.emplace_back("Cache-Control", "private, no-store");
+  name_download(response, file.name);
   return response;
 }
 
 Result<http::Response> own_piece(Desk const& desk, Asked const& asked, Side side) {
   TRY(auto const id, asked.id<ExamSessionId>("session"));
   TRY(auto const piece, asked.id<PieceId>("piece"));
+  TRY(PrintQuery const query, http::internal::decoded_query<PrintQuery>(asked.request.query));
   TRY(GivenFile const file, own_file(desk, actor(asked), id, {piece, side}));
-  return given(desk, file);
+  bool const as_sealed = side == Side::file || query.locale.value_or(identity::Locale::fr) == identity::Locale::fr;
+  if (as_sealed) return given(desk, file);
+  TRY(std::string bytes, print_frozen(desk.print_work, desk.file_of(file.frozen_sha256), {file.title, *query.locale}));
+  http::Response response = http::text_answer(200, file.media_type, std::move(bytes));
+  name_download(response, file.name);
+  return response;
 }
 
 void file_row(http::Router& router, std::string const& path, std::string const& summary, http::Handler handler) {
@@ -72,7 +87,7 @@ void piece_routes(http::Router& router, Desk const& desk) {
     return remove_piece(desk, actor(asked), id, piece);
   });
   file_row(router, pieces + "/{piece}/file", "A piece of one's own, as handed in", [&desk](Asked const& asked) { return own_piece(desk, asked, Side::file); });
-  file_row(router, pieces + "/{piece}/print", "Live work of one's own as a PDF", [&desk](Asked const& asked) { return own_piece(desk, asked, Side::print); });
+  file_row(router, pieces + "/{piece}/print", "Live work of one's own as a PDF, as sealed in French; ?locale=en prints it in English", [&desk](Asked const& asked) { return own_piece(desk, asked, Side::print); });
   file_row(router, one + "/documents/{digest}", "A document of one's exam case", [&desk](Asked const& asked) -> Result<http::Response> {
     TRY(auto const id, asked.id<ExamSessionId>("session"));
     TRY(GivenFile const file, case_file(desk, actor(asked), id, asked.text("digest")));

@@ -74,6 +74,9 @@ struct WorkPrint {
   identity::Locale locale = identity::Locale::fr;
 };
 using PrintWork = std::function<Result<std::string>(WorkPrint const&)>;
+/// Live work as it was frozen, printed for a reader of another language: what is sealed, and its French print, stay what they
+/// are. `title_in` is the title and the language. Problems examine.file_absent, those of render.
+Result<std::string> print_frozen(PrintWork const& print, std::filesystem::path const& frozen, std::pair<std::string, identity::Locale> const& title_in);
 
 struct Desk {
   store::Database& database;

@@ -6,6 +6,8 @@
 #include "judge/jury.h"
 #include "judge/jury_store.h"
 #include "judge/open_answers.h"
+#include "judge/oral_hours.h"
+#include "judge/round.h"
 
 namespace parvis::judge {
 namespace {
@@ -18,6 +20,7 @@ constexpr std::int64_t third_place = 3;
 struct Bench {
   std::vector<Seated> seated;
   std::map<std::pair<JurorId, EnrolmentId>, Declaration> declared;
+  OralHours hours;
   std::map<JurorId, std::int64_t> load;
 
   bool free(JurorId const& juror, EnrolmentId const& enrolment) const {
@@ -34,29 +37,29 @@ Result<std::vector<JurorId>> chosen(Bench& bench, examine::Sitter const& sitter,
   for (JurorId const& one : picked) {
     if (!bench.sits(one)) return not_found("judge.juror_not_found");
     if (!bench.free(one, sitter.enrolment_id)) return conflict("judge.juror_conflict", sitter.pseudonym);
+    TRY_DONE(bench.hours.check(one, sitter.enrolment_id));
   }
+  Done free_then;
   while (picked.size() < jurors_a_candidate) {
     Seated const* next = nullptr;
     for (Seated const& one : bench.seated) {
       bool const taken = std::find(picked.begin(), picked.end(), one.juror.id) != picked.end();
       if (taken || !bench.free(one.juror.id, sitter.enrolment_id)) continue;
+      if (Done const then = bench.hours.check(one.juror.id, sitter.enrolment_id); !then) {
+        free_then = then;
+        continue;
+      }
       if (next == nullptr || bench.load[one.juror.id] < bench.load[next->juror.id]) next = &one;
     }
+    if (next == nullptr && !free_then) return fail(free_then.error());
     if (next == nullptr) return conflict("judge.juror_conflict", sitter.pseudonym);
     picked.push_back(next->juror.id);
   }
-  for (JurorId const& one : picked) ++bench.load[one];
+  for (JurorId const& one : picked) {
+    ++bench.load[one];
+    bench.hours.hears(one, sitter.enrolment_id);
+  }
   return picked;
-}
-
-/// What of this candidate jurors mark; the questionnaire where it has open answers.
-std::vector<Part> parts_of(RuleSet const& rules, std::string const& block, std::vector<OpenAnswer> const& open) {
-  enrol::PartRule const rule = enrol::part_of(rules, block);
-  std::vector<Part> parts;
-  if (std::find(rule.held.begin(), rule.held.end(), enrol::ExamPart::written) != rule.held.end()) parts.push_back(Part::written);
-  if (!open.empty()) parts.push_back(Part::questionnaire);
-  if (holds_oral(rule)) parts.push_back(Part::oral);
-  return parts;
 }
 
 Grid new_grid(Desk const& desk, ExamSession const& session, examine::Sitter const& sitter, JurorId const& juror) {
@@ -132,22 +135,21 @@ void make_void(store::Transaction& tx, Desk const& desk, Actor const& actor, Gri
 
 bool to_be_marked(store::Transaction& tx, Desk const& desk, ExamSession const& session, examine::Sitter const& sitter) {
   if (stayed_away(tx, session, sitter)) return false;
-  if (session.block.to_string() != final_block) return examine::last_submission(tx, sitter.id).has_value();
+  if (session.block.to_string() != final_block) return examine::last_submission(tx, sitter.id) || sat_questionnaire(tx, session, sitter.enrolment_id);
   auto const held = blocks_held(tx, desk, session, sitter.enrolment_id);
   return std::all_of(held.begin(), held.end(), [](BlockHeld const& one) { return one.awarded_on.has_value(); });
 }
 
 Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSession, std::vector<Pair>> const& what) {
   auto const& [session, wanted] = what;
-  TRY(RuleSet const rules, rules_of(tx, session));
-  Bench bench{seated_in(tx, session), declared_in(tx, session.id), {}};
-  auto const open = open_answers_in(tx, session, rules);
+  TRY(Round const round, marked_round(tx, desk, session));
+  Bench bench{seated_in(tx, session), declared_in(tx, session.id), oral_hours(tx, session), {}};
   for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
     if (!to_be_marked(tx, desk, session, sitter)) continue;
     auto picked = wanted_for(wanted, sitter.enrolment_id);
     if (picked.empty()) picked = holding(tx, session, sitter.enrolment_id);
     TRY(picked, chosen(bench, sitter, picked));
-    for (Part const part : parts_of(rules, session.block.to_string(), open_answers_of(open, sitter.enrolment_id))) {
+    for (Part const part : parts_owed(tx, round, sitter)) {
       Grid like = new_grid(desk, session, sitter, {});
       like.part = part;
       settle_grids(tx, desk, actor, {like, picked});
@@ -173,14 +175,14 @@ Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& id, P
     TRY(Comparison const found, comparison_of(tx, desk, session, third.enrolment_id));
     if (third.jurors.size() != 1) return invalid_field("jurors", "judge.third_is_one", "1", std::to_string(third.jurors.size()));
     if (third_juror(found, rules) == Third::no) return conflict("judge.third_not_called");
-    Bench const bench{seated_in(tx, session), declared_in(tx, session.id), {}};
+    Bench const bench{seated_in(tx, session), declared_in(tx, session.id), oral_hours(tx, session), {}};
     bool const marked = std::any_of(grids.begin(), grids.end(), [&](Grid const& one) { return counts(one) && one.juror_id == third.jurors.front(); });
     if (marked || !bench.sits(third.jurors.front()) || !bench.free(third.jurors.front(), third.enrolment_id)) return conflict("judge.juror_conflict");
-    examine::Sitter sitter;
-    sitter.enrolment_id = third.enrolment_id;
-    auto const open = open_answers_of(open_answers_in(tx, session, rules), third.enrolment_id);
-    for (Part const part : parts_of(rules, session.block.to_string(), open)) {
-      Grid grid = new_grid(desk, session, sitter, third.jurors.front());
+    TRY(Round const round, marked_round(tx, desk, session));
+    auto const sitter = examine::sitter_of_enrolment(tx, session.id, third.enrolment_id);
+    if (!sitter) return not_found("judge.candidate_unknown");
+    for (Part const part : parts_owed(tx, round, *sitter)) {
+      Grid grid = new_grid(desk, session, *sitter, third.jurors.front());
       grid.part = part;
       grid.place = third_place;
       keep(tx, desk, actor, {"judge.grid_assigned", grid_table}, grid);

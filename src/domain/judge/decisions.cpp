@@ -169,6 +169,7 @@ Done impose(store::Transaction& tx, Desk const& desk, Actor const& actor, std::p
 bool takes(store::Transaction& tx, Round const& round, examine::Sitter const& sitter, Bulk bulk) {
   if (stayed_away(tx, round.session, sitter)) return true;
   if (round.block() == final_block) return false;
+  if (parts_owed(tx, round, sitter).empty()) return to_be_marked(tx, *round.desk, round.session, sitter);
   auto const grids = locked_grids(tx, round.session, sitter.enrolment_id);
   if (!grids) return false;
   auto const found = compared(tx, round, *grids);
@@ -179,6 +180,9 @@ bool takes(store::Transaction& tx, Round const& round, examine::Sitter const& si
 }  // namespace
 
 Result<BlockResult> computed(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment) {
+  if (parts_owed(tx, round, *round.sitter(enrolment)).empty()) {
+    return result_of({round.block(), criteria_for(round, enrolment), counting(round, {}, enrolment), questionnaire_of(tx, round, enrolment)}, round.rules);
+  }
   TRY(auto const grids, locked_grids(tx, round.session, enrolment));
   for (Grid const& one : grids) {
     if (one.paper_check == PaperCheck::awaited) return conflict("judge.paper_unchecked");

@@ -129,6 +129,12 @@ void add_comparison(View const& view, DeliberationLine& line, std::vector<Grid> 
   }
 }
 
+/// Sat a questionnaire that asks no juror anything, and handed in nothing else: arithmetic alone is left to confirm.
+bool decided_by_questionnaire(View const& view, Sitter const& sitter) {
+  Round const& round = view.round;
+  return round.block() != final_block && to_be_marked(view.tx, *round.desk, round.session, sitter) && parts_owed(view.tx, round, sitter).empty();
+}
+
 /// Grids of a candidate reach the reader only through readable_by(): one who still marks there is told nothing.
 DeliberationLine candidate_line(View const& view, Sitter const& sitter) {
   DeliberationLine line;
@@ -138,6 +144,10 @@ DeliberationLine candidate_line(View const& view, Sitter const& sitter) {
   auto const grids = grids_of_candidate(view.tx, view.round.session.id, sitter.enrolment_id);
   bool const marked = std::any_of(grids.begin(), grids.end(), counts);
   if (!marked) line.standing = CandidateStanding::nothing_marked;
+  if (!marked && decided_by_questionnaire(view, sitter)) {
+    line.standing = CandidateStanding::identical;
+    if (auto const result = computed(view.tx, view.round, sitter.enrolment_id)) line.computed = *result;
+  }
   auto const locked = locked_grids(view.tx, view.round.session, sitter.enrolment_id);
   if (locked && revealed(grids, view.reader)) add_comparison(view, line, *locked);
   for (JuryDecision const& one : view.round.decisions) {
@@ -163,8 +173,9 @@ DeliberationSheet sheet_on(View const& view) {
 /// Every candidate with grids has all of them locked.
 Done check_grids(store::Transaction& tx, Desk const& desk, ExamSession const& session) {
   Problem problem{Kind::conflict, "judge.grids_open", {}, {}, {}};
+  TRY(Round const round, marked_round(tx, desk, session));
   for (Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    if (!to_be_marked(tx, desk, session, sitter)) continue;
+    if (!to_be_marked(tx, desk, session, sitter) || parts_owed(tx, round, sitter).empty()) continue;
     auto const grids = locked_grids(tx, session, sitter.enrolment_id);
     if (!grids) problem.fields.push_back({sitter.pseudonym, grids.error().code, {}, {}});
   }

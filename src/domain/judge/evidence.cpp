@@ -34,7 +34,7 @@ Result<SentFile> evidence_file(store::Transaction& tx, Desk const& desk, Actor c
     for (examine::PieceCopy const& copy : examine::pieces_of(tx, submission.id)) {
       if (copy.piece_id != asked.piece) continue;
       if (!may_read(tx, session, own, submission.enrolment_id)) return not_found("judge.piece_not_found");
-      if (asked.form == Form::print && copy.print_sha256) return SentFile{copy.name + ".pdf", "application/pdf", desk.file_of(*copy.print_sha256)};
+      if (asked.form == Form::print && copy.print_sha256) return SentFile{copy.name + ".pdf", "application/pdf", desk.file_of(*copy.print_sha256), desk.file_of(copy.sha256), submission.pseudonym};
       return SentFile{copy.name, copy.media_type, desk.file_of(copy.sha256)};
     }
   }

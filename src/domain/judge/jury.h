@@ -104,7 +104,7 @@ inline constexpr std::size_t jurors_a_candidate = 2;  // double marking
 inline constexpr char const* final_block = "final";
 /// Did not come: to the session, or to the defence before the final jury.
 bool stayed_away(store::Transaction& tx, ExamSession const& session, examine::Sitter const& sitter);
-/// Came, and handed something in; or before the final jury holds every block, and so defends.
+/// Came, and handed something in or sat the questionnaire; or before the final jury holds every block, and so defends.
 bool to_be_marked(store::Transaction& tx, Desk const& desk, ExamSession const& session, examine::Sitter const& sitter);
 
 /// A block before the final jury, and the award that stands for it; without a date the candidate lacks it.

@@ -29,6 +29,8 @@ struct SentFile {
   std::string name;
   std::string media_type;
   std::filesystem::path path;
+  std::filesystem::path frozen = {};  // of a print: the work itself
+  std::string title = {};             // that the print bears
 };
 enum class Form { original, print };
 struct AskedPiece {

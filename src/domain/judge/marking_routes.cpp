@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/encoding.h"
 #include "judge/answering.h"
 #include "judge/grid_store.h"
 #include "judge/marking_desk.h"
@@ -77,11 +78,17 @@ Result<http::Response> piece(Desk const& desk, Asked const& asked) {
   TRY(auto const piece_id, asked.id<examine::PieceId>("piece"));
   bool const printed = query_value(asked, "form") == "print";
   TRY(SentFile const file, desk.database.read([&](store::Transaction& tx) { return evidence_file(tx, desk, actor(asked), {session_id, piece_id, printed ? Form::print : Form::original}); }));
-  return sent(file);
+  bool const as_sealed = file.frozen.empty() || query_value(asked, "locale") != "en";
+  if (as_sealed) return sent(file);
+  TRY(std::string bytes, examine::print_frozen(desk.print_work, file.frozen, {file.title, identity::Locale::en}));
+  http::Response response = http::text_answer(200, file.media_type, std::move(bytes));
+  response.headers.emplace_back("Content-Disposition", "inline; filename*=UTF-8''" + percent_encoded(file.name));
+  response.headers.emplace_back("Cache-Control", "no-store");
+  return response;
 }
 
 void evidence_routes(http::Router& router, Desk const& desk) {
-  http::Row file{Method::get, "/api/my-juries/{session}/pieces/{piece}", may::mark, "An anonymised piece; ?form=print for live work as PDF", "application/octet-stream", {}, {}, {}, {}, {}};
+  http::Row file{Method::get, "/api/my-juries/{session}/pieces/{piece}", may::mark, "An anonymised piece; ?form=print for live work as PDF, as sealed in French, &locale=en in English", "application/octet-stream", {}, {}, {}, {}, {}};
   file.handler = [&desk](Asked const& asked) { return piece(desk, asked); };
   router.raw(std::move(file));
   http::Row scan{Method::get, "/api/grids/{grid}/paper", may::mark, "The scan of a grid marked on paper, for its juror, and once revealed for the jury", "application/octet-stream", {}, {}, {}, {}, {}};

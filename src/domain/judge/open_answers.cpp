@@ -44,6 +44,13 @@ std::vector<OpenAnswer> open_answers_of(std::vector<OpenAnswer> const& all, Enro
   return own;
 }
 
+bool sat_questionnaire(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment) {
+  auto const rules = rules_of(tx, session);
+  if (!rules || !holds_questionnaire(*rules, session.block.to_string())) return false;
+  auto const result = examine::questionnaire_result(tx, session.workspace_id, session.id, enrolment);
+  return result && result->state == examine::SittingState::handed_in;
+}
+
 std::string code_of(OpenAnswer const& answer) { return "Q" + std::to_string(answer.position); }
 
 std::vector<Placed> placed_answers(std::vector<OpenAnswer> const& all, EnrolmentId const& enrolment) {

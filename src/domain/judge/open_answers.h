@@ -20,4 +20,7 @@ Done keep_open_marks(store::Transaction& tx, Actor const& actor, Round const& ro
 /// Puts those marks back.
 enrol::Rebuilder open_mark_rebuilder();
 
+/// Sat the session's questionnaire to its end, under rules that hold one.
+bool sat_questionnaire(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment);
+
 }  // namespace parvis::judge

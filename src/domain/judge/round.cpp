@@ -2,6 +2,7 @@
 #include "judge/round.h"
 
 #include <algorithm>
+#include <set>
 
 #include "judge/grid_store.h"
 #include "judge/minutes_store.h"
@@ -90,11 +91,23 @@ Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vec
     TRY(Points points, points_by(grids, juror, round.rules.scale));
     side.jurors.push_back(std::move(points));
   }
-  return compare(side, round.rules);
+  Comparison found = compare(side, round.rules);
+  std::erase_if(found.criteria, [&](Compared const& one) { return std::none_of(grids.begin(), grids.end(), [&](Grid const& grid) { return grid.part == one.part; }); });
+  return found;
 }
 
-Result<Comparison> comparison_of(store::Transaction& tx, Desk const& desk, ExamSession const& session, EnrolmentId const& enrolment) {
-  TRY(auto const grids, locked_grids(tx, session, enrolment));
+std::vector<Part> parts_owed(store::Transaction& tx, Round const& round, examine::Sitter const& sitter) {
+  enrol::PartRule const rule = enrol::part_of(round.rules, round.block());
+  bool const written = std::find(rule.held.begin(), rule.held.end(), enrol::ExamPart::written) != rule.held.end();
+  std::vector<Part> parts;
+  bool const handed_in = round.block() == final_block || examine::last_submission(tx, sitter.id);
+  if (written && handed_in) parts.push_back(Part::written);
+  if (!open_answers_of(round.open, sitter.enrolment_id).empty()) parts.push_back(Part::questionnaire);
+  if (holds_oral(rule)) parts.push_back(Part::oral);
+  return parts;
+}
+
+Result<Round> marked_round(store::Transaction& tx, Desk const& desk, ExamSession const& session) {
   TRY(enrol::ReferentialVersion version, enrol::load_version(tx, session.workspace_id, session.version_id));
   Round round;
   round.desk = &desk;
@@ -102,13 +115,24 @@ Result<Comparison> comparison_of(store::Transaction& tx, Desk const& desk, ExamS
   TRY(round.rules, rules_of(tx, session));
   round.criteria = placed_criteria(version, round.rules, session.block.to_string());
   round.open = open_answers_in(tx, session, round.rules);
+  return round;
+}
+
+Result<Comparison> comparison_of(store::Transaction& tx, Desk const& desk, ExamSession const& session, EnrolmentId const& enrolment) {
+  TRY(auto const grids, locked_grids(tx, session, enrolment));
+  TRY(Round const round, marked_round(tx, desk, session));
   return compared(tx, round, grids);
 }
 
 Points counting(Round const& round, Comparison const& comparison, EnrolmentId const& enrolment) {
   Points points;
+  std::set<Part> marked;
   for (Compared const& one : comparison.criteria) {
+    marked.insert(one.part);
     if (one.counts) points[one.criterion] = *one.counts;
+  }
+  for (Placed const& one : criteria_for(round, enrolment)) {
+    if (!marked.contains(one.part)) points[one.code] = Rational{0};
   }
   for (Agreed const& one : round.agreed) {
     if (one.enrolment_id == enrolment) points[one.criterion.to_string()] = one.points;

@@ -22,6 +22,8 @@ struct Round {
   std::string block() const { return session.block.to_string(); }
   examine::Sitter const* sitter(EnrolmentId const& enrolment) const;
 };
+/// The session as it is marked, before any deliberation: criteria and open answers, without seats, sitters or decisions.
+Result<Round> marked_round(store::Transaction& tx, Desk const& desk, ExamSession const& session);
 /// The last round. Problem judge.deliberation_not_found.
 Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession const& session);
 /// That, for the president; anyone else is judge.not_of_the_jury.
@@ -29,6 +31,10 @@ Result<Round> round_of_president(store::Transaction& tx, Desk const& desk, Actor
 
 /// The candidate's grids that count. Problem judge.grids_open unless all are locked and two jurors marked each part.
 Result<std::vector<Grid>> locked_grids(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment);
+/// What of this candidate jurors mark: the written part once something was handed in, the questionnaire where it has open
+/// answers, the oral where the rules hold one. None of one who sat a questionnaire that needs no juror, and nothing else.
+std::vector<Part> parts_owed(store::Transaction& tx, Round const& round, examine::Sitter const& sitter);
+/// The parts that were marked, side by side.
 Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vector<Grid> const& grids);
 /// The block's criteria, and the candidate's open answers.
 std::vector<Placed> criteria_for(Round const& round, EnrolmentId const& enrolment);
@@ -36,7 +42,8 @@ std::vector<Placed> criteria_for(Round const& round, EnrolmentId const& enrolmen
 std::vector<JurorId> jurors_in(std::vector<Grid> const& grids);
 std::optional<Questionnaire> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);
 
-/// What counts for each criterion: agreed by the jury, or without deliberation. Criteria still open are absent.
+/// What counts for each criterion: agreed by the jury, or without deliberation; nothing for a part that was not handed in,
+/// which nobody marks. Criteria still open are absent.
 Points counting(Round const& round, Comparison const& comparison, EnrolmentId const& enrolment);
 
 /// The block's result from what counts. Problems judge.level_pending, judge.grids_open, judge.paper_unchecked,

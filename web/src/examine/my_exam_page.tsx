@@ -81,7 +81,7 @@ function PieceLinks({ session, piece, given }: { session: string; piece: Piece; 
   return (
     <span>
       <a href={`${base}/file`}>{piece.live ? t(`examine.live.${piece.live}`) : given}</a>{' '}
-      {piece.print_sha256 ? <><a href={`${base}/print`}>PDF</a>{' '}</> : null}
+      {piece.print_sha256 ? <><a href={`${base}/print?locale=${locale}`}>PDF</a>{' '}</> : null}
       <span className="soft">{t(`examine.piece.${piece.kind}`)} · {piece.name} · {formatBytes(piece.bytes, locale)}{piece.traits.map((one) => ` · ${t(`examine.trait.${one}`)}`)}</span>
     </span>
   );

@@ -44,7 +44,7 @@ export function Evidence({ sheet }: { sheet: Pick<MarkingSheet, 'session_id' | '
 
 function Shown({ session, piece }: { session: string; piece: Piece }) {
   const { t, locale } = useWords();
-  const address = pieceAddress(session, piece);
+  const address = pieceAddress(session, piece, locale);
   const pdf = piece.print_sha256 || piece.media_type === 'application/pdf';
   const view = piece.media_type.startsWith('image/') ? <img className={styles.viewer} src={address} alt={piece.name} />
     : piece.media_type.startsWith('video/') ? <video className={styles.viewer} src={address} controls />

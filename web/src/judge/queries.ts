@@ -78,7 +78,8 @@ export const dropPhrase = (phrase: string) => remove('/api/my-phrases/{phrase}',
 export const saveOralNote = (oral: string, note: { questions: string; notes: string; revision: number }) => put<OralNote>('/api/oral-slots/{oral}/note', { oral }, note);
 export const checkPaper = (grid: string, outcome: 'conform' | 'differs', note: string) => post('/api/grids/{grid}/paper-check', { grid }, { outcome, note });
 export const keepPaper = (grid: string, file: File) => upload(`/api/grids/${grid}/paper`, file, () => {});
-export const pieceAddress = (session: string, piece: Piece) => `/api/my-juries/${session}/pieces/${piece.piece_id}${piece.print_sha256 ? '?form=print' : ''}`;
+/** Live work opens as its PDF, in the reader's language. */
+export const pieceAddress = (session: string, piece: Piece, locale: string) => `/api/my-juries/${session}/pieces/${piece.piece_id}${piece.print_sha256 ? `?form=print&locale=${locale}` : ''}`;
 /** A handed in text, as it was written. */
 export const usePieceText = (address: string) => useQuery({ queryKey: ['piece', address], queryFn: () => text(address), staleTime: Infinity });
 
