@@ -8,6 +8,7 @@
 // enrol.stale_revision.
 
 #include "enrol/candidate.h"
+#include "enrol/fit.h"
 #include "enrol/law.h"
 #include "enrol/ledger.h"
 #include "enrol/rule_set.h"

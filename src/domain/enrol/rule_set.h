@@ -173,7 +173,7 @@ enum class RuleSetState { draft, in_force, retired };
 BOOST_DESCRIBE_ENUM(RuleSetState, draft, in_force, retired)
 enum class RuleSetEvent { put_in_force, retire };
 BOOST_DESCRIBE_ENUM(RuleSetEvent, put_in_force, retire)
-/// Problem enrol.rule_set_state (conflict).
+/// Problem enrol.rule_set_state (conflict). Coming into force also refuses enrol.rule_set_unfit (fit.h).
 Result<RuleSetState> moved(RuleSetState state, RuleSetEvent event);
 
 /// One version of a line of rule sets.

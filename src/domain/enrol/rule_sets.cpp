@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "enrol/rule_sets.h"
 
+#include "enrol/fit.h"
 #include "enrol/rule_set_store.h"
+#include "enrol/version_store.h"
 
 namespace parvis::enrol {
 namespace {
@@ -16,6 +18,15 @@ Result<RuleSetVersion> move(store::Transaction& tx, Desk const& desk, RuleSetVer
   ++version.revision;
   if (!update_rule_set(tx, version)) return conflict("enrol.stale_revision");
   return version;
+}
+
+/// Against the versions that sessions may still be held on.
+Done check_fit(store::Transaction& tx, RuleSetVersion const& version) {
+  auto versions = version_rows(tx, version.workspace_id);
+  std::erase_if(versions, [](ReferentialVersion const& one) { return one.state == VersionState::retired; });
+  auto lacks = lacks_of_rules(version.rules, versions);
+  if (!lacks.empty()) return invalid("enrol.rule_set_unfit", std::move(lacks));
+  return {};
 }
 
 }  // namespace
@@ -53,6 +64,7 @@ Result<RuleSetVersion> put_in_force(Desk const& desk, Actor const& actor, RuleSe
   return desk.database.write([&](store::Transaction& tx) -> Result<RuleSetVersion> {
     TRY(RuleSetVersion version, load_rule_set_version(tx, actor.workspace, id));
     TRY([[maybe_unused]] auto const possible, moved(version.state, RuleSetEvent::put_in_force));
+    TRY_DONE(check_fit(tx, version));
     if (auto const before = in_force_of_line(tx, actor.workspace, version.name)) {
       TRY(RuleSetVersion const retired, move(tx, desk, *before, RuleSetEvent::retire));
       record(tx, desk, actor, "enrol.rule_set_retired", retired);

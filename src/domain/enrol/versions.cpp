@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "enrol/fit.h"
+#include "enrol/rule_set_store.h"
 #include "enrol/version_store.h"
 #include "text/fold.h"
 
@@ -75,6 +77,15 @@ Done check_open(store::Transaction& tx, ReferentialVersion const& version, std::
   auto const all = truncations_of(version.content);
   bool const cut_short = std::any_of(all.begin(), all.end(), [&](Truncation const& one) { return one.code == code; });
   if (!cut_short || standing_resolution(tx, version.id, code)) return not_found("enrol.truncation_not_found");
+  return {};
+}
+
+/// By the rules that are written, in force or not: those of a new version come into force once it is confirmed.
+Done check_held(store::Transaction& tx, ReferentialVersion const& version) {
+  auto rule_sets = rule_set_rows(tx, version.workspace_id);
+  std::erase_if(rule_sets, [](RuleSetVersion const& one) { return one.state == RuleSetState::retired; });
+  auto lacks = lacks_of_version(version, rule_sets);
+  if (!lacks.empty()) return invalid("enrol.version_unheld", std::move(lacks));
   return {};
 }
 
@@ -161,6 +172,7 @@ Result<ReferentialVersion> confirm_version(Desk const& desk, Actor const& actor,
     std::vector<FieldError> open;
     for (Truncation const& one : open_truncations(tx, actor.workspace, id, "")) open.push_back({one.code, "enrol.version_truncated", one.block, one.text});
     if (!open.empty()) return invalid("enrol.version_truncated", std::move(open));
+    TRY_DONE(check_held(tx, version));
     version.confirmed_at = desk.clock.now();
     version.confirmed_by = actor.person;
     ++version.revision;

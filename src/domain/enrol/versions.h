@@ -72,7 +72,7 @@ Result<Resolution> resolve_truncation(Desk const& desk, Actor const& actor, Refe
 /// What was settled is open again. Problem enrol.truncation_not_found.
 Done withdraw_resolution(Desk const& desk, Actor const& actor, ReferentialVersionId const& id, std::string const& code, Signature const& signature);
 
-/// Problems enrol.version_state, enrol.version_truncated (with what is open).
+/// Problems enrol.version_state, enrol.version_truncated (with what is open), enrol.version_unheld (fit.h).
 Result<ReferentialVersion> confirm_version(Desk const& desk, Actor const& actor, ReferentialVersionId const& id, Signature const& signature);
 Result<ReferentialVersion> retire_version(Desk const& desk, Actor const& actor, ReferentialVersionId const& id);
 

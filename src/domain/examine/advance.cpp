@@ -2,7 +2,6 @@
 // What stands before each state of a session, and what going there does: in one transaction, so that a machine that
 // stops in the middle leaves the session where it was.
 #include <algorithm>
-#include <set>
 
 #include "base/json.h"
 #include "examine/acts.h"
@@ -29,47 +28,10 @@ std::int64_t ready_cases(store::Transaction& tx, ExamSession const& session) {
   return ready;
 }
 
-std::set<std::string> criteria_in(enrol::ReferentialVersion const& version) {
-  std::set<std::string> codes;
-  for (referential::Block const& block : version.content.blocks) {
-    for (referential::Criterion const* one : enrol::criteria_of(version, block.id)) codes.insert(one->id);
-  }
-  return codes;
-}
-
-/// Criteria that the rules speak of, wherever they do.
-std::set<std::string> criteria_named(RuleSet const& rules) {
-  std::set<std::string> codes(rules.eliminatory.begin(), rules.eliminatory.end());
-  for (auto const& [code, weight] : rules.weights) codes.insert(code);
-  for (enrol::PartRule const& part : rules.parts) codes.insert(part.oral_criteria.begin(), part.oral_criteria.end());
-  for (enrol::Floor const& floor : rules.pass.floors) {
-    if (floor.of == enrol::FloorOf::criterion) codes.insert(floor.code);
-  }
-  return codes;
-}
-
-/// The parts of an exam that a modality of the referential asks for; none for what is no modality of its own.
-std::vector<enrol::ExamPart> parts_asked(referential::Modality const& modality) {
-  if (modality.type == "questionnaire") return {enrol::ExamPart::questionnaire};
-  if (modality.type == "oral_et_document") return {enrol::ExamPart::oral, enrol::ExamPart::written};
-  if (modality.type == "attendu") return {};
-  return {enrol::ExamPart::written};
-}
-
 /// Rules are written apart from versions: frozen together, they speak of the same criteria and hold every modality.
-void rules_fit(RuleSet const& rules, enrol::ReferentialVersion const& version, std::string const& code, Gaps& gaps) {
-  auto const known = criteria_in(version);
-  for (std::string const& named : criteria_named(rules)) {
-    if (!known.contains(named)) miss(gaps, "rules_criterion", 1, named);
-  }
-  referential::Block const* block = enrol::find_block(version, code);
-  if (block == nullptr) return;
-  auto const held = enrol::part_of(rules, code).held;
-  for (referential::Modality const& modality : block->evaluation.modality) {
-    auto const asked = parts_asked(modality);
-    bool const all = std::all_of(asked.begin(), asked.end(), [&](enrol::ExamPart part) { return std::find(held.begin(), held.end(), part) != held.end(); });
-    if (!all) miss(gaps, "modality", 1, modality.id);
-  }
+void rules_fit(RuleSet const& rules, enrol::ReferentialVersion const& version, std::string const& block, Gaps& gaps) {
+  for (std::string const& code : enrol::criteria_unknown(rules, version)) miss(gaps, "rules_criterion", 1, code);
+  for (std::string const& code : enrol::modalities_unheld(rules, version, block)) miss(gaps, "modality", 1, code);
 }
 
 void before_staffed(store::Transaction& tx, ExamSession const& session, Gaps& gaps) {
