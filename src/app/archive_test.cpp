@@ -8,9 +8,12 @@
 #include <iterator>
 #include <sstream>
 
+#include "app/file_shelf.h"
 #include "base/digest.h"
 #include "base/encoding.h"
 #include "base/json.h"
+#include "examine/dossier_store.h"
+#include "examine/questionnaire_store.h"
 #include "support/jury_room.h"
 
 namespace parvis::app {
@@ -49,6 +52,8 @@ class Archive : public testing::Test {
   test::TemporaryFolder out_;
 
   void SetUp() override {
+    hand_in();
+    sit();
     room_.begin_marking();
     room_.mark_all("A");
     room_.deliberate();
@@ -56,6 +61,90 @@ class Archive : public testing::Test {
     std::string const minutes = room_.signed_minutes();
     room_.house.want("president", "POST /api/my-minutes/" + minutes + "/closing");
     run_jobs();
+  }
+
+  /// Two pieces of the first candidate's, as examine leaves them: what was handed in, and the copies that jurors had.
+  void hand_in() {
+    FileShelf const shelf(room_.house.folder() / "files");
+    identity::Actor const certifier = room_.actor("certifier", identity::Role::certifier);
+    room_.house.database().write([&](store::Transaction& tx) {
+      auto submission = examine::submissions_of(tx, room_.session).front();
+      examine::Act const act{room_.house.clock(), certifier, "test"};
+      std::vector<examine::PieceCopy> copies;
+      for (char const* name : {"L2.1-1.txt", "L2.1-2.txt"}) {
+        std::string const original = std::string("Léa Martin wrote ") + name, clean = std::string("someone wrote ") + name;
+        shelf.keep(sha256_hex(original), original);
+        shelf.keep(sha256_hex(clean), clean);
+        examine::Piece piece;
+        piece.id = examine::PieceId::make(room_.house.clock());
+        piece.workspace_id = submission.workspace_id;
+        piece.session_id = room_.session;
+        piece.sitter_id = submission.sitter_id;
+        piece.deliverable = "L2.1";
+        piece.name = name;
+        piece.media_type = "text/plain";
+        piece.sha256 = sha256_hex(original);
+        piece.created_at = room_.house.clock().now();
+        examine::add_piece_row(tx, act, piece, name);
+        submission.pieces.push_back(piece.id);
+        examine::PieceCopy copy;
+        copy.piece_id = piece.id;
+        copy.submission_id = submission.id;
+        copy.deliverable = piece.deliverable;
+        copy.name = piece.name;
+        copy.media_type = piece.media_type;
+        copy.sha256 = sha256_hex(clean);
+        copies.push_back(copy);
+      }
+      examine::save_copies(tx, act, submission.id, copies);
+      ++submission.revision;
+      EXPECT_TRUE(examine::save(tx, act, submission, examine::Write::update));
+    });
+  }
+
+  /// A questionnaire of one question, which the first candidate sat.
+  void sit() {
+    std::string const question = R"({"reference":"Q1","competency":"","difficulty":"easy","tags":[],"state":"active","question":{"kind":"single_choice","id":"","tags":[],"title":"","stem":{"format":"plain","text":"Combien ?"},)"
+                                 R"("choices":[{"correct":true,"text":{"format":"plain","text":"Deux"},"feedback":{"format":"plain","text":""}},{"correct":false,"text":{"format":"plain","text":"Trois"},"feedback":{"format":"plain","text":""}}],"pairs":[],"kept":[]}})";
+    json::Value const made = room_.house.want("certifier", "POST /api/questions", question);
+    json::Value const version = made.at("versions").at(0);
+    std::string const paper = json::text_of(room_.house.want("certifier", "POST /api/questionnaires",
+                                                             R"({"title":"Court","block":"B2","state":"ready","blueprint":{"draws":[{"tags":[],"count":1,"points":2}],"minutes":30,"draw_for":"everyone","questions":"as_written","options":"as_written","credit":"partial","instructions":""}})")
+                                                .at("questionnaire").at("id"));
+    auto const by = room_.actor("certifier", identity::Role::certifier).person;
+    room_.house.database().write([&](store::Transaction& tx) {
+      examine::SessionQuestionnaire set;
+      set.session_id = room_.session;
+      set.workspace_id = room_.house.ours.workspace;
+      set.questionnaire_id = *examine::QuestionnaireId::parse(paper);
+      set.title = *Text<1, 120>::parse("Court");
+      set.blueprint = examine::find_questionnaire(tx, room_.house.ours.workspace, set.questionnaire_id)->blueprint;
+      set.seed = "seed";
+      set.set_at = room_.house.clock().now();
+      set.set_by = by;
+      examine::put_session_questionnaire(tx, set);
+      examine::Sitting sitting;
+      sitting.id = examine::SittingId::make(room_.house.clock());
+      sitting.workspace_id = room_.house.ours.workspace;
+      sitting.session_id = room_.session;
+      sitting.enrolment_id = room_.enrolments[0];
+      sitting.seed = "own seed";
+      sitting.state = examine::SittingState::handed_in;
+      sitting.started_at = sitting.deadline = room_.house.clock().now();
+      examine::insert_sitting(tx, sitting);
+      examine::SittingQuestion asked;
+      asked.sitting_id = sitting.id;
+      asked.position = 1;
+      asked.item_id = *examine::QuestionItemId::parse(json::text_of(version.at("item_id")));
+      asked.version_id = *examine::QuestionVersionId::parse(json::text_of(version.at("id")));
+      asked.points = 2;
+      asked.shown_order = {0, 1};
+      asked.answer = quiz::QuestionAnswer{{0}, "", {}};
+      asked.score = quiz::QuestionScore{};
+      asked.score->fraction = Rational{1};
+      examine::insert_sitting_question(tx, asked);
+      examine::update_sitting_question(tx, asked);
+    });
   }
 
   void run_jobs() {
@@ -145,6 +234,54 @@ TEST_F(Archive, names_nobody_unless_asked_and_is_the_same_bytes_twice) {
     }
   }
   EXPECT_EQ(text(asked("named"), "sha256"), text(asked("named"), "sha256"));
+}
+
+TEST_F(Archive, holds_what_was_deposited_and_each_candidate_s_paper) {
+  auto const anonymous = unpacked(asked("pseudonyms")), named = unpacked(asked("named"));
+  std::string const copies = "evidence/for_jurors/KMX-P01/attempt-1/", originals = "evidence/handed_in/KMX-P01/attempt-1/";
+  for (auto const& folder : {anonymous, named}) EXPECT_EQ(read(folder / copies / "L2.1-1.txt"), "someone wrote L2.1-1.txt");
+  EXPECT_EQ(read(named / originals / "L2.1-2.txt"), "Léa Martin wrote L2.1-2.txt");
+  EXPECT_FALSE(std::filesystem::exists(anonymous / "evidence/handed_in")) << "a file as handed in may name its author";
+  json::Value const told = file(named, "evidence/files.json");
+  EXPECT_EQ(told.as_array().size(), 4u);
+  for (auto const& one : told.as_array()) EXPECT_EQ(text(one, "state"), "there");
+  EXPECT_EQ(file(anonymous, "questionnaire/paper.json").at("seed"), "seed");
+  EXPECT_EQ(file(anonymous, "questionnaire/questions.json").at(0).at("question").at("stem").at("text"), "Combien ?");
+  EXPECT_EQ(file(anonymous, "questionnaire/answers.json").at(0).at("answer").at("chosen").at(0), 0);
+  EXPECT_EQ(file(anonymous, "questionnaire/results.json").at(0).at("earned").at("numerator"), 2);
+}
+
+TEST_F(Archive, says_of_files_that_went_that_they_are_gone) {
+  FileShelf const shelf(room_.house.folder() / "files");
+  shelf.forget(sha256_hex("Léa Martin wrote L2.1-1.txt"));
+  auto const folder = unpacked(asked("named"));
+  std::map<std::string, std::string> states;
+  json::Value const files = file(folder, "evidence/files.json");
+  for (auto const& one : files.as_array()) states[text(one, "path")] = text(one, "state");
+  EXPECT_EQ(states["evidence/handed_in/KMX-P01/attempt-1/L2.1-1.txt"], "gone");
+  EXPECT_EQ(states["evidence/handed_in/KMX-P01/attempt-1/L2.1-2.txt"], "there");
+  EXPECT_FALSE(std::filesystem::exists(folder / "evidence/handed_in/KMX-P01/attempt-1/L2.1-1.txt"));
+}
+
+TEST_F(Archive, leaves_out_what_is_beyond_its_limit_and_says_so) {
+  std::string const large(1'000'000 - 40, 'x');
+  FileShelf const shelf(room_.house.folder() / "files");
+  shelf.keep(sha256_hex(large), large);
+  room_.house.database().write([&](store::Transaction& tx) { tx.run("UPDATE examine_copy SET sha256 = $1 WHERE name = 'L2.1-1.txt'", {sha256_hex(large)}); });
+  room_.house.replace(nullptr);
+  room_.house.replace(std::make_unique<Instance>(room_.house.configuration().with("archive_megabytes", "1"), room_.house.clock(), Purpose::rehearsal));
+  auto const folder = unpacked(asked("pseudonyms"));
+  json::Value const files = file(folder, "evidence/files.json");
+  EXPECT_EQ(text(files.at(0), "state"), "there");
+  EXPECT_EQ(text(files.at(1), "state"), "there") << "24 bytes more still fit";
+  shelf.keep(sha256_hex(large + std::string(40, 'x')), large + std::string(40, 'x'));
+  room_.house.database().write([&](store::Transaction& tx) { tx.run("UPDATE examine_copy SET sha256 = $1 WHERE name = 'L2.1-1.txt'", {sha256_hex(large + std::string(40, 'x'))}); });
+  auto const full = unpacked(asked("pseudonyms"));
+  json::Value const left = file(full, "evidence/files.json");
+  EXPECT_EQ(text(left.at(0), "state"), "there");
+  EXPECT_EQ(text(left.at(1), "state"), "left_out");
+  EXPECT_EQ(text(left.at(1), "sha256"), sha256_hex("someone wrote L2.1-2.txt"));
+  EXPECT_NE(read(full / "index.html").find("1000000"), std::string::npos) << "the limit is on the page";
 }
 
 }  // namespace

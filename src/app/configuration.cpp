@@ -84,6 +84,7 @@ std::vector<Setting> const& settings() {
       {"metrics_token", "", "Bearer token for /metrics; empty: loopback only.", Secrecy::secret},
       {"smtp", "", "Mail server, such as smtp://user:password@mail.example:587; empty: mail stays on the sent-mail page.", Secrecy::secret},
       {"mail_from", "", "Sender of mail."},
+      {"archive_megabytes", "4000", "Deposited files that one audit archive of a session takes in; what is beyond is named in it and left out."},
       {"log_level", "info", "trace, debug, info, warn or error."},
       {"log_form", "text", "text or json (one object a line)."},
   };
@@ -121,7 +122,7 @@ Done Configuration::check() const {
   };
   if (text("data").empty()) return invalid_field("data", "app.setting_malformed", "a folder", "--data");
   if (!is_listen(text("listen"))) return refuse("listen", "address:port");
-  for (auto const* name : {"workers", "job_workers", "io_threads"}) {
+  for (auto const* name : {"workers", "job_workers", "io_threads", "archive_megabytes"}) {
     if (!is_count(text(name))) return refuse(name, "a whole number over 0");
   }
   if (!is_one_of(text("log_level"), {"trace", "debug", "info", "warn", "error"})) return refuse("log_level", "trace, debug, info, warn, error");

@@ -6,7 +6,7 @@
 
 namespace parvis::app {
 
-/// The jury's desk must outlive it.
-certify::KeptRecords kept_records(judge::Desk const& jury, std::function<void(std::string const& sha256)> forget_file);
+/// The jury's desk must outlive it. An archive takes in deposited files up to `most_evidence_bytes` in all.
+certify::KeptRecords kept_records(judge::Desk const& jury, std::int64_t most_evidence_bytes, std::function<void(std::string const& sha256)> forget_file);
 
 }  // namespace parvis::app

@@ -65,6 +65,8 @@ identity::PasswordCost password_cost(Purpose purpose) {
   return purpose == Purpose::serving ? identity::PasswordCost::usual() : identity::PasswordCost::cheap();
 }
 
+std::int64_t archive_bytes(Configuration const& configuration) { return static_cast<std::int64_t>(configuration.count("archive_megabytes")) * 1'000'000; }
+
 std::vector<std::string> private_hosts(Configuration const& configuration) {
   std::vector<std::string> hosts = configuration.list("private_hosts");
   if (std::string const address = simulated_address(configuration); !address.empty()) hosts.push_back(address.substr(std::string_view("http://").size()));
@@ -114,7 +116,7 @@ struct Instance::Parts {
   // The rooms' desks.
   identity::Desk const identity{*database, clock, secrets, passwords, configuration.public_address(),
                                 {{"referential", referential::collect_evidence, referential::erase_evidence}, enrol::personal_records(clock, secrets),
-                                 judge::personal_records()},
+                                 judge::personal_records(clock)},
                                 mailer.get()};
   referential::Desk const referential{*database, clock};
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
@@ -137,9 +139,9 @@ struct Instance::Parts {
   examine::Desk const examine{*database, clock, identity, strategy, studio, publish, convert, measure, keep_file, studio.file_of, clean_copy,
                               work_printer(documents, clock), visit_counter(collection), judge::missing_of_jury};
   judge::Numbering numbers{data / "numbers"};
-  judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of};
+  judge::Desk const judge{*database, clock, identity, numbers, keep_file, studio.file_of, minutes_printer(documents), certify::awards_for_juries(clock), identity::holders_of, work_printer(documents, clock)};
   certify::Desk const certify{*database, clock, identity, documents, certificate_serials(numbers), data / "archives",
-                              kept_records(judge, [this](std::string const& sha256) { forget_unnamed(*database, shelf, sha256); }), data / "cdc", judge};
+                              kept_records(judge, archive_bytes(configuration), [this](std::string const& sha256) { forget_unnamed(*database, shelf, sha256); }), data / "cdc", judge};
   OwnJobsDesk const own_jobs{*database, clock, streams};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};

@@ -2,11 +2,10 @@
 #include "certify/archive_content.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include "base/digest.h"
+#include "base/file_digest.h"
 #include "certify/award_store.h"
 #include "certify/certificate_store.h"
 #include "certify/procedure_store.h"
@@ -52,6 +51,53 @@ void add_exam(Collecting const& collecting) {
   add_members(collecting, "exam/", collecting.desk.records.exam_records(collecting.tx, collecting.session));
   add(collecting, "exam/convocations.json", convocations_of(collecting));
   add(collecting, "exam/root.json", json::to_value(examine::sealed_root(collecting.tx, collecting.session.id)));
+}
+
+void add_questionnaire(Collecting const& collecting) {
+  auto const records = collecting.desk.records.questionnaire_records(collecting.tx, collecting.session);
+  if (records) add_members(collecting, "questionnaire/", *records);
+}
+
+/// there: in the archive; left_out: beyond the archive's limit; gone: purged at its term.
+enum class EvidenceState { there, left_out, gone };
+BOOST_DESCRIBE_ENUM(EvidenceState, there, left_out, gone)
+struct EvidenceFile {
+  std::string path;
+  std::string sha256;
+  std::int64_t bytes = 0;
+  EvidenceState state = EvidenceState::there;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceFile, (), (path, sha256, bytes, state))
+
+void add_evidence_from(Collecting const& collecting, std::string const& folder, std::vector<KeptFile> const& files, std::vector<EvidenceFile>& told) {
+  std::int64_t sum = 0;
+  for (EvidenceFile const& one : told) sum += one.state == EvidenceState::there ? one.bytes : 0;
+  for (KeptFile const& file : files) {
+    EvidenceFile line{"evidence/" + folder + file.path, file.sha256, 0, EvidenceState::gone};
+    std::filesystem::path const place = collecting.desk.jury.file_of(file.sha256);
+    std::error_code error;
+    auto const bytes = std::filesystem::file_size(place, error);
+    if (!error) {
+      line.bytes = static_cast<std::int64_t>(bytes);
+      line.state = sum + line.bytes > collecting.desk.records.most_evidence_bytes ? EvidenceState::left_out : EvidenceState::there;
+    }
+    if (line.state == EvidenceState::there) {
+      sum += line.bytes;
+      collecting.entries.push_back({line.path, place});
+    }
+    told.push_back(std::move(line));
+  }
+}
+
+// What jurors had, and what was handed in itself, which may name its author.
+void add_evidence(Collecting const& collecting) {
+  auto const& records = collecting.desk.records;
+  std::vector<EvidenceFile> told;
+  if (collecting.archive.identities == ArchiveIdentities::named) {
+    add_evidence_from(collecting, "handed_in/", records.files_handed_in(collecting.tx, collecting.session.id), told);
+  }
+  add_evidence_from(collecting, "for_jurors/", records.files_for_jurors(collecting.tx, collecting.session.id), told);
+  add(collecting, "evidence/files.json", json::to_value(told));
 }
 
 void add_jury(Collecting const& collecting) {
@@ -142,23 +188,22 @@ void add_ledger(Collecting const& collecting) {
   add(collecting, "ledger/head.json", js::object{{"entries", collecting.archive.ledger_entries}, {"head", head}});
 }
 
-std::string bytes_of(ArchiveEntry const& entry) {
-  if (auto const* text = std::get_if<std::string>(&entry.content)) return *text;
-  std::ifstream file(std::get<std::filesystem::path>(entry.content), std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+FileDigest digest_of(ArchiveEntry const& entry) {
+  if (auto const* text = std::get_if<std::string>(&entry.content)) return {std::ssize(*text), sha256_hex(*text)};
+  return digest_of_file(std::get<std::filesystem::path>(entry.content)).value_or(FileDigest());
 }
 
 struct Listed {
   std::string path;
-  std::size_t bytes = 0;
+  std::int64_t bytes = 0;
   std::string sha256;
 };
 
 std::vector<Listed> listed(std::vector<ArchiveEntry> const& entries) {
   std::vector<Listed> all;
   for (ArchiveEntry const& entry : entries) {
-    std::string const bytes = bytes_of(entry);
-    all.push_back({entry.path, bytes.size(), sha256_hex(bytes)});
+    FileDigest digest = digest_of(entry);
+    all.push_back({entry.path, digest.bytes, std::move(digest.sha256)});
   }
   return all;
 }
@@ -185,7 +230,7 @@ std::string template_for(identity::Locale locale) {
   return {};
 }
 
-std::string page_of(SessionArchive const& archive, std::vector<Listed> const& files) {
+std::string page_of(Desk const& desk, SessionArchive const& archive, std::vector<Listed> const& files) {
   std::string rows;
   for (Listed const& one : files) {
     std::string const path = escaped(one.path);
@@ -195,6 +240,7 @@ std::string page_of(SessionArchive const& archive, std::vector<Listed> const& fi
   fill(page, "rows", rows);
   fill(page, "title", escaped(archive.title));
   fill(page, "identities", json::name_of(archive.identities));
+  fill(page, "limit", std::to_string(desk.records.most_evidence_bytes));
   fill(page, "entries", std::to_string(archive.ledger_entries));
   return page;
 }
@@ -209,7 +255,7 @@ Result<std::vector<ArchiveEntry>> archive_content(Desk const& desk, SessionArchi
   actor.workspace = archive.workspace_id;
   json::Value const agreement = desk.records.agreement(actor, id);
   std::int64_t step = 0;
-  for (auto const part : {add_rules, add_exam, add_jury, add_candidates, add_results, add_ledger}) {
+  for (auto const part : {add_rules, add_exam, add_questionnaire, add_evidence, add_jury, add_candidates, add_results, add_ledger}) {
     TRY_DONE(desk.database.read([&](store::Transaction& tx) -> Done {
       TRY(auto session, examine::load_session(tx, archive.workspace_id, id));
       part({tx, desk, archive, std::move(session), entries, told});
@@ -222,7 +268,7 @@ Result<std::vector<ArchiveEntry>> archive_content(Desk const& desk, SessionArchi
   return entries;
 }
 
-std::vector<ArchiveEntry> archive_indexes(SessionArchive const& archive, std::vector<ArchiveEntry> const& entries) {
+std::vector<ArchiveEntry> archive_indexes(Desk const& desk, SessionArchive const& archive, std::vector<ArchiveEntry> const& entries) {
   auto const files = listed(entries);
   js::array rows;
   for (Listed const& one : files) rows.push_back({{"path", one.path}, {"bytes", one.bytes}, {"sha256", one.sha256}});
@@ -232,7 +278,7 @@ std::vector<ArchiveEntry> archive_indexes(SessionArchive const& archive, std::ve
                          {"identities", json::name_of(archive.identities)},
                          {"ledger_entries", archive.ledger_entries},
                          {"files", std::move(rows)}};
-  return {{"index.html", page_of(archive, files)}, {"index.json", js::serialize(index) + "\n"}};
+  return {{"index.html", page_of(desk, archive, files)}, {"index.json", js::serialize(index) + "\n"}};
 }
 
 }  // namespace parvis::certify

@@ -7,11 +7,11 @@
 
 namespace parvis::certify {
 
-inline constexpr std::int64_t archive_steps = 6;
+inline constexpr std::int64_t archive_steps = 8;
 
 /// Every file but the indexes, in a fixed order; `tell` hears of each step done. Problems of the rooms beneath.
 Result<std::vector<render::ArchiveEntry>> archive_content(Desk const& desk, SessionArchive const& archive, std::function<void(std::int64_t)> const& tell);
 /// index.json and index.html over those, to stand before them. Files given by path are read to be digested.
-std::vector<render::ArchiveEntry> archive_indexes(SessionArchive const& archive, std::vector<render::ArchiveEntry> const& entries);
+std::vector<render::ArchiveEntry> archive_indexes(Desk const& desk, SessionArchive const& archive, std::vector<render::ArchiveEntry> const& entries);
 
 }  // namespace parvis::certify

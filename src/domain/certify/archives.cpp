@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <fstream>
 #include <iterator>
 
-#include "base/digest.h"
+#include "base/file_digest.h"
 #include "certify/act.h"
 #include "certify/archive_content.h"
 #include "certify/archive_store.h"
@@ -29,14 +28,14 @@ Result<Written> written(Desk const& desk, SessionArchive& archive, std::function
     save(desk, archive);
     tell(static_cast<double>(step) / static_cast<double>(archive.steps));
   }));
-  auto indexes = archive_indexes(archive, entries);
+  auto indexes = archive_indexes(desk, archive, entries);
   entries.insert(entries.begin(), std::make_move_iterator(indexes.begin()), std::make_move_iterator(indexes.end()));
   std::filesystem::create_directories(desk.archives);
   std::filesystem::path const place = place_of(desk, archive.id);
   TRY_DONE(render::write_archive(place, entries));
-  std::ifstream file(place, std::ios::binary);
-  std::string const bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return Written{std::ssize(entries), std::ssize(bytes), sha256_hex(bytes)};
+  auto const digest = digest_of_file(place);
+  if (!digest) return unavailable("render.archive_failed", place.string());
+  return Written{std::ssize(entries), digest->bytes, digest->sha256};
 }
 
 }  // namespace

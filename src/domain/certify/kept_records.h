@@ -14,6 +14,12 @@ struct KeptJuror {
   std::optional<LocalDate> last_sat;
 };
 
+/// A file on the shelf, and where it goes in an archive.
+struct KeptFile {
+  std::string path;
+  std::string sha256;
+};
+
 struct KeptRecords {
   using Tx = store::Transaction;
   std::function<void(Tx&, identity::WorkspaceId const&, std::function<void(enrol::LedgerLine const&)> const& see)> read_ledger;
@@ -21,6 +27,13 @@ struct KeptRecords {
   std::function<void(Tx&, identity::Actor const&, enrol::EnrolmentId const&)> purge_reason;
   /// By table, without a name.
   std::function<json::Value(Tx&, examine::ExamSession const&)> exam_records;
+  /// By table, when the session has a questionnaire.
+  std::function<std::optional<json::Value>(Tx&, examine::ExamSession const&)> questionnaire_records;
+  /// Of deposited files in all, in one archive. What is beyond is left out, in the files' order, and named in
+  /// evidence/files.json with its digest: it stays on the shelf.
+  std::int64_t most_evidence_bytes = 4'000'000'000;
+  std::function<std::vector<KeptFile>(Tx&, examine::ExamSessionId const&)> files_handed_in;
+  std::function<std::vector<KeptFile>(Tx&, examine::ExamSessionId const&)> files_for_jurors;
   std::function<std::int64_t(Tx&, examine::ExamSessionId const&)> evidence_kept;
   /// Digests of the files that may go.
   std::function<std::vector<std::string>(Tx&, identity::Actor const&, examine::ExamSession const&)> purge_evidence;

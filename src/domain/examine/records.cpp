@@ -4,6 +4,8 @@
 
 #include "examine/dossier_store.h"
 #include "examine/jobs.h"
+#include "examine/questionnaire_bank_store.h"
+#include "examine/questionnaire_results.h"
 
 namespace parvis::examine {
 namespace {
@@ -46,7 +48,57 @@ void add_files(std::set<std::string>& files, std::vector<Piece> const& pieces, s
   for (PieceCopy const& copy : copies) files.insert(copy.sha256);
 }
 
+std::string folder_of(Submission const& attempt) { return attempt.pseudonym + "/attempt-" + std::to_string(attempt.attempt) + "/"; }
+
+template <class FileOfDeposit>
+void add_file(std::vector<SessionFile>& files, std::string const& folder, FileOfDeposit const& one) {
+  files.push_back({folder + one.name, one.sha256});
+  if (one.print_sha256) files.push_back({folder + one.name + ".pdf", *one.print_sha256});
+}
+
+/// Of what each sitting was asked, every version once.
+json::Value versions_asked(store::Transaction& tx, WorkspaceId const& workspace, std::set<QuestionVersionId> const& ids) {
+  boost::json::array versions;
+  for (QuestionVersionId const& id : ids) {
+    if (auto const version = find_question_version(tx, workspace, id)) versions.push_back(json::to_value(*version));
+  }
+  return versions;
+}
+
 }  // namespace
+
+std::optional<json::Value> questionnaire_records(store::Transaction& tx, ExamSession const& session) {
+  auto const paper = find_session_questionnaire(tx, session.workspace_id, session.id);
+  if (!paper) return std::nullopt;
+  boost::json::array sittings, answers, results;
+  std::set<QuestionVersionId> asked;
+  for (Sitting const& sitting : sitting_rows(tx, session.workspace_id, session.id)) {
+    sittings.push_back(json::to_value(sitting));
+    results.push_back(json::to_value(result_of(tx, sitting)));
+    for (SittingQuestion const& one : sitting_question_rows(tx, sitting.id)) {
+      asked.insert(one.version_id);
+      answers.push_back(json::to_value(one));
+    }
+  }
+  return boost::json::object{{"paper", json::to_value(*paper)}, {"questions", versions_asked(tx, session.workspace_id, asked)},
+                             {"sittings", sittings},            {"answers", answers},
+                             {"results", results}};
+}
+
+std::vector<SessionFile> session_files(store::Transaction& tx, ExamSessionId const& session, SessionFiles which) {
+  std::vector<SessionFile> files;
+  for (Submission const& attempt : all_attempts(tx, sitters_of(tx, session))) {
+    std::string const folder = folder_of(attempt);
+    if (which == SessionFiles::anonymous) {
+      for (PieceCopy const& copy : copy_rows(tx, attempt.id)) add_file(files, folder, copy);
+      continue;
+    }
+    for (PieceId const& id : attempt.pieces) {
+      if (auto const piece = find_piece(tx, id)) add_file(files, folder, *piece);
+    }
+  }
+  return files;
+}
 
 json::Value session_records(store::Transaction& tx, ExamSession const& session) {
   auto const sitters = sitters_of(tx, session.id);

@@ -26,11 +26,11 @@ export default function CdcPage() {
         {({ items, batches, schemas }) => (
           <>
             <Section title={t('certify.cdc.items')}><Items items={items} /></Section>
-            <Section title={t('certify.cdc.schemas')}><Schemas schemas={schemas} /></Section>
-            <Section title={t('certify.cdc.prepare')}><PrepareForm /></Section>
             <Section title={t('certify.cdc.batches')}>
               {batches.length ? batches.map((batch) => <Batch key={batch.id} batch={batch} items={items.filter((item) => item.batch_id === batch.id)} />) : <p className="soft">{t('certify.cdc.no_batch')}</p>}
             </Section>
+            <Section title={t('certify.cdc.prepare')}><PrepareForm /></Section>
+            <Section title={t('certify.cdc.schemas')}><Schemas schemas={schemas} /></Section>
           </>
         )}
       </Loaded>
