@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 
 constexpr char const* sqlite_records = "parvis.db";
 constexpr char const* dumped_records = "parvis.dump";
+constexpr char const* schemas = "cdc";
 constexpr char const* freeze_reason = "publish.restored";  // a code, which the web side words
 
 void want_empty(fs::path const& folder) {
@@ -33,6 +34,16 @@ void copy_files(fs::path const& from, fs::path const& to) {
     for (fs::directory_entry const& file : fs::directory_iterator(shelf.path())) {
       if (!file.path().has_extension()) fs::copy_file(file.path(), to / shelf.path().filename() / file.path().filename(), fs::copy_options::skip_existing);
     }
+  }
+}
+
+// The kit's XSD that a certifier brought stand beside the records, one file a workspace and version (certify/cdc_schemas.cpp).
+void copy_schemas(fs::path const& from, fs::path const& to) {
+  if (!fs::exists(from)) return;
+  fs::create_directories(to);
+  for (fs::directory_entry const& file : fs::directory_iterator(from)) {
+    bool const whole = file.path().extension() == ".xsd";
+    if (whole) fs::copy_file(file.path(), to / file.path().filename(), fs::copy_options::overwrite_existing);
   }
 }
 
@@ -67,7 +78,8 @@ int backup(Configuration const& configuration, fs::path const& to) {
   // After the records, which tell how far purchases were gathered from the events: what is copied later holds no less.
   back_up_events(*database, configuration.data(), to);
   copy_files(configuration.data() / "files", to / "files");
-  std::cout << "records, events and files are in " << to.string() << "\n"
+  copy_schemas(configuration.data() / schemas, to / schemas);
+  std::cout << "records, events, files and the schemas brought are in " << to.string() << "\n"
             << "NOT in it: " << (configuration.data() / "secrets.key").string() << ", which opens the stored secrets (networks' accounts, second factors).\n"
             << "Keep a copy of that file elsewhere: without it a restored instance asks for each account again.\n";
   return 0;
@@ -82,6 +94,7 @@ int restore(Configuration const& configuration, fs::path const& from) {
   restore_records(configuration, from);
   if (fs::exists(from / "events")) events::restore_store(from / "events", data / "events");
   copy_files(from / "files", data / "files");
+  copy_schemas(from / schemas, data / schemas);
   std::cout << "restored into " << data.string() << "\n"
             << "FROZEN: nothing is sent until a person has compared what it remembers with the networks and lifts the freeze, brand by brand.\n";
   if (!fs::exists(data / "secrets.key")) std::cout << "secrets.key is not there: copy the former instance's into " << data.string() << " before starting, or connect each account again.\n";

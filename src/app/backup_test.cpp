@@ -131,6 +131,27 @@ class WholeBackup : public testing::TestWithParam<store::Engine> {
     collect_visits();
   }
 
+  /// As the kit's: an XSD that any file fails, so that what a restored instance refuses shows that it has it.
+  void bring_schema() {
+    ask("certifier", "PUT /api/certification/cdc/schemas/v1_1_2",
+        R"(<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:cdc:cpf:pc5:schema:1.0.0"><xs:element name="flux" type="xs:integer"/></xs:schema>)");
+    ask("certifier", "PUT /api/certification/card",
+        R"({"certifier":"L'École","title":"Community manager","rncp_number":"RNCP38000","level":6,"registered_on":"2025-01-01","registered_until":"2030-01-01","representative":"Anne Roy","representative_function":"Directrice",)"
+        R"("address":"","siret":"","cdc_client":"AB123456","cdc_contract":"MC1234","centres":[{"name":"Paris","postcode":"75010","blocks":[]}],"revision":0})");
+    std::string const version = house_->id_of("certifier", "POST /api/certification/versions", R"({"label":"2026","rncp_number":""})");
+    json::Value const candidate = house_->want("certifier", "POST /api/certification/candidates", R"({"route":"continuing","identity":{"birth_name":"Petit","first_name":"Noé","sex":"M","birth_year":2002,"birth_month":2,"birth_day":28,"birth_insee":"75110"},"revision":0})");
+    std::string const enrolment = house_->id_of("certifier", "POST /api/certification/enrolments",
+                                                R"({"candidate_id":")" + json::text_of(candidate.at("candidate").at("id")) + R"(","version_id":")" + version + R"(","blocks":["B1","B2","B3","B4","B5"]})");
+    std::string decisions;
+    for (char const* block : {"B1", "B2", "B3", "B4", "B5", "final"}) {
+      std::string const verdict = block == std::string("final") ? "CERTIFIE" : "VALIDE";
+      decisions += std::string(decisions.empty() ? "" : ",") + R"({"enrolment_id":")" + enrolment + R"(","block":")" + block + R"(","verdict":")" + verdict + R"(","motive":""})";
+    }
+    ask("certifier", "POST /api/certification/minutes-on-paper", R"({"number":"PV-1","closed_on":"2026-11-20","decisions":[)" + decisions + "]}");
+    batch_ = house_->id_of("certifier", "POST /api/certification/cdc/batches", R"({"version":"v1_1_2","action":"CREATION","name_rule":{"letters":"none","length":"none"}})");
+  }
+  bool schema_refuses() { return ask("certifier", "GET /api/certification/cdc/batches/" + batch_ + "/check").find("certify.cdc_schema_remark") != std::string::npos; }
+
   void work_at(char const* when) {
     house_->clock().set(*Instant::parse(when));
     simulated_clock_.set(house_->clock().now());
@@ -161,7 +182,7 @@ class WholeBackup : public testing::TestWithParam<store::Engine> {
   std::optional<Databases> databases_;
   std::optional<test::Installation> house_;
   test::TemporaryFolder const elsewhere_;
-  std::string brand_, channel_, site_;
+  std::string brand_, channel_, site_, batch_;
 };
 
 TEST_P(WholeBackup, gives_back_everything_and_never_posts_twice) {
@@ -170,6 +191,7 @@ TEST_P(WholeBackup, gives_back_everything_and_never_posts_twice) {
   std::string const after = publish_at("11:00", "Sorti apres la copie"), never = publish_at("11:04", "Jamais sorti");
   work_at("2026-11-23T09:30:00Z");
   ASSERT_EQ(posted(), 1u);
+  bring_schema();
 
   std::string const before = records_of(house_->database(), elsewhere_ / "before.dump");
   house_->instance().runner().start();  // the command is another program: the serving one copies its events
@@ -190,6 +212,8 @@ TEST_P(WholeBackup, gives_back_everything_and_never_posts_twice) {
   give_key();
 
   move_to_restored();
+  EXPECT_EQ(tree_of(elsewhere_ / "restored" / "cdc"), tree_of(house_->folder() / "cdc"));
+  EXPECT_TRUE(schema_refuses()) << "the schema that was brought is held against files after a restore";
   EXPECT_EQ(visits_in(house_->folder() / "events"), visits) << "the lost instance's own answers";
   EXPECT_NE(ask("owner", "POST " + brand_ + "/channels/" + channel_ + "/connection/check").find("healthy"), std::string::npos) << "stored secrets open";
   work_at("2026-11-23T10:06:00Z");

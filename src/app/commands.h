@@ -19,7 +19,7 @@ int doctor(Configuration const& configuration);
 int demo(Configuration const& configuration);
 /// The same with a cohort of 1..2000 candidates, from enrolment to certificates, instead of the demo brand.
 int demo_cohort(Configuration const& configuration, std::size_t candidates);
-/// Copies records, events and files into an empty folder; says that the key file is not among them.
+/// Copies records, events, files and the schemas brought into an empty folder; says that the key file is not among them.
 int backup(Configuration const& configuration, std::filesystem::path const& to);
 /// Fills an empty data folder from such a copy, and holds every delivery: a restored instance does not know what it sent
 /// since. Throws, having said why, when the folder holds an instance.

@@ -55,7 +55,7 @@ int run(int argc, char** argv) {
     char const* meaning;
     int (*act)(Configuration const&, std::filesystem::path const&);
   };
-  for (Mover const& mover : {Mover{"backup", "folder,--to", "Copy records, events and files into an empty folder", parvis::app::backup},
+  for (Mover const& mover : {Mover{"backup", "folder,--to", "Copy records, events, files and schemas into an empty folder", parvis::app::backup},
                              Mover{"restore", "folder,--from", "Fill an empty data folder from a backup; nothing is sent until a person lets it", parvis::app::restore}}) {
     CLI::App* const sub = app.add_subcommand(mover.name, mover.meaning);
     take_settings(*sub, flags);
