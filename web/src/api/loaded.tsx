@@ -16,8 +16,14 @@ export function Loaded<T>({ of, page, children }: { of: Asked<T>; page?: true; c
   return page && name ? <Page title={name}><Awaited of={of} /></Page> : <Awaited of={of} />;
 }
 
+/** What asking again would not change, and what it is called. */
+const settled: Record<number, string> = { 403: 'ui.not_yours', 404: 'ui.not_here', 410: 'ui.not_here' };
+
 function Awaited<T>({ of }: { of: Asked<T> }) {
   const { t } = useWords();
-  if (of.isError) return <ErrorState words={wordsOfProblem(t, of.error)} reference={of.error instanceof ProblemError ? of.error.requestId : undefined} onRetry={() => void of.refetch()} />;
-  return <Skeleton />;
+  if (!of.isError) return <Skeleton />;
+  const problem = of.error instanceof ProblemError ? of.error : undefined;
+  const title = settled[problem?.status ?? 0];
+  const retry = title ? undefined : () => void of.refetch();
+  return <ErrorState title={title ? t(title) : undefined} words={wordsOfProblem(t, of.error)} reference={problem?.requestId} onRetry={retry} />;
 }

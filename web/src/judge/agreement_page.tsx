@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How far jurors agree, with what each figure rests on; and rules tried on past grids. Neither changes a decision.
 import { Loaded } from '../api/loaded';
-import { formatNumber } from '../ui/format';
+import { formatNumber, formatRate } from '../ui/format';
 import { Page, Section } from '../ui/page';
 import { EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { Rows } from '../ui/rows';
 import { TrialPart } from './trial_part';
+import styles from './judge.module.css';
 import { useAgreement, type Agreement, type AgreementOf } from './queries';
 
 const codes = ['percent', 'cohen', 'cohen_linear', 'cohen_quadratic', 'fleiss', 'alpha_nominal', 'alpha_ordinal', 'ac1'];
@@ -40,7 +41,7 @@ function Figures({ page }: { page: Agreement }) {
       <Section title={t('judge.difficulty')}>
         <Rows>
           <thead><tr><th scope="col">{t('judge.criterion')}</th><th scope="col" className="number">{t('judge.mean_share')}</th><th scope="col" className="number">n</th></tr></thead>
-          <tbody>{page.difficulty.map((one) => <tr key={one.criterion}><th scope="row">{one.criterion} {one.text}</th><td className="number">{formatNumber(one.mean_share * 100, locale, 0)} %</td><td className="number">{one.units}</td></tr>)}</tbody>
+          <tbody>{page.difficulty.map((one) => <tr key={one.criterion}><th scope="row">{one.criterion} {one.text}</th><td className="number">{formatRate(one.mean_share, 1, locale, 0)}</td><td className="number">{one.units}</td></tr>)}</tbody>
         </Rows>
       </Section>
     </>
@@ -53,8 +54,9 @@ function Table({ title, rows }: { title: string; rows: AgreementOf[] }) {
   const cell = (one: AgreementOf, code: string) => {
     const figure = one.figures.find((found) => found.code === code);
     if (figure?.value === null || figure?.value === undefined) return '–';
-    const bounds = figure.low === null || figure.low === undefined ? '' : ` [${formatNumber(figure.low, locale, 2)} ; ${formatNumber(figure.high, locale, 2)}]`;
-    return `${formatNumber(figure.value, locale, 3)}${bounds}`;
+    const bounds = figure.low === null || figure.low === undefined ? null : `[${formatNumber(figure.low, locale, 2)} ; ${formatNumber(figure.high, locale, 2)}]`;
+    // The interval under its figure: eight of them side by side fit the page.
+    return <>{formatNumber(figure.value, locale, 3)}{bounds ? <> <span className={styles.interval}>{bounds}</span></> : null}</>;
   };
   return (
     <Section title={title}>
@@ -63,7 +65,7 @@ function Table({ title, rows }: { title: string; rows: AgreementOf[] }) {
           <tbody>
             {rows.map((one) => (
               <tr key={one.subject}>
-                <th scope="row">{one.subject}</th><td className="number">{one.pairs}</td>
+                <th scope="row" className={styles.subject}>{one.subject}</th><td className="number">{one.pairs}</td>
                 {one.readable === 'yes' ? codes.map((code) => <td key={code} className="number">{cell(one, code)}</td>) : <td colSpan={codes.length} className="soft">{t(`judge.unreadable.${one.readable}`)}</td>}
               </tr>
             ))}

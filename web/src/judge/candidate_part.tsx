@@ -23,7 +23,7 @@ export function CandidatePart({ session, sheet, line, acts }: Parts) {
       <summary>
         <span className={styles.heading}>
           <strong>{line.pseudonym}</strong>
-          <Badge tone={tones[line.standing]}>{t(`judge.standing.${line.standing}`)}</Badge>
+          {line.decision ? <Badge>{t(`judge.stood.${line.standing}`)}</Badge> : <Badge tone={tones[line.standing]}>{t(`judge.standing.${line.standing}`)}</Badge>}
           {line.presence === 'absent' ? <Badge>{t('judge.absent')}</Badge> : null}
           {line.decision ? <Badge tone={['VALIDE', 'CERTIFIE'].includes(line.decision.verdict) ? 'good' : 'bad'}>{t(`judge.verdict.${line.decision.verdict}`)}</Badge> : null}
           {line.decision?.casting_vote === 'casting' ? <Badge>{t('judge.casting')}</Badge> : null}

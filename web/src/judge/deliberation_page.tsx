@@ -46,7 +46,7 @@ function Sheet({ session, sheet }: { session: string; sheet: DeliberationSheet }
       </div>
       {sheet.deliberation.motive ? <Note>{t('judge.correction_of', { motive: sheet.deliberation.motive })}</Note> : null}
       {!presides ? null : ready ? <details><summary>{t('judge.meeting')}</summary><QuorumPart session={session} sheet={sheet} /></details> : <QuorumPart session={session} sheet={sheet} />}
-      <Section title={t('judge.apart', { count: apart.length })}>
+      <Section title={t(sheet.undecided ? 'judge.apart' : 'judge.apart_done', { count: apart.length })}>
         {apart.length ? apart.map((one) => <CandidatePart key={one.enrolment_id} session={session} sheet={sheet} line={one} acts={presides && ready} />) : <p className="soft">{t('judge.none_apart')}</p>}
       </Section>
       <Section title={t('judge.identical', { count: identical.length })}>

@@ -52,9 +52,10 @@ function Agree({ session, sheet, enrolment, apart }: Parts) {
   const [votes, vote] = useState<Record<string, string>>({});
   const levels = sheet.scale.levels.map((one) => ({ value: one.code, label: locale === 'fr' ? one.label_fr : one.label_en }));
   const present = sheet.members.filter((one) => sheet.deliberation.present.includes(one.juror));
-  const first = levels[0]?.value ?? '0';
+  // A vote begins at the level that juror gave: what nobody touches says what was marked.
+  const given = (juror: string) => votes[juror] ?? apart.levels.find((one) => one.juror === juror)?.level ?? levels[0]?.value ?? '0';
   const send = () => void run({
-    act: () => agreeLevel(session, { enrolment_id: enrolment, criterion: apart.criterion, motive, ...(how === 'vote' ? { votes: present.map(({ juror }) => ({ juror, level: votes[juror] ?? first })) } : { level: how, votes: [] }) }),
+    act: () => agreeLevel(session, { enrolment_id: enrolment, criterion: apart.criterion, motive, ...(how === 'vote' ? { votes: present.map(({ juror }) => ({ juror, level: given(juror) })) } : { level: how, votes: [] }) }),
     said: t('judge.level_agreed'), touches: ['deliberation'],
   });
   return (
@@ -62,7 +63,7 @@ function Agree({ session, sheet, enrolment, apart }: Parts) {
       {sheet.scale.kind === 'levels' ? (
         <NativeSelect label={t('judge.agreed_level')} required value={how} onChange={(event) => setHow(event.currentTarget.value)} data={[{ value: '', label: '–' }, ...levels, { value: 'vote', label: t('judge.by_vote') }]} />
       ) : <TextInput label={t('judge.agreed_mark')} required inputMode="decimal" value={how} onChange={(event) => setHow(event.currentTarget.value)} />}
-      {how === 'vote' ? present.map((one) => <NativeSelect key={one.juror} label={one.name} value={votes[one.juror] ?? first} onChange={(event) => vote({ ...votes, [one.juror]: event.currentTarget.value })} data={levels} />) : null}
+      {how === 'vote' ? present.map((one) => <NativeSelect key={one.juror} label={one.name} value={given(one.juror)} onChange={(event) => vote({ ...votes, [one.juror]: event.currentTarget.value })} data={levels} />) : null}
       <Textarea label={t('judge.motive')} required autosize minRows={1} maxLength={2000} value={motive} onChange={(event) => setMotive(event.currentTarget.value)} />
       <div><Button type="submit" variant="default" loading={busy} disabled={!how || !motive.trim()}>{t('judge.agree')}</Button></div>
     </form>

@@ -44,13 +44,14 @@ export function EmptyState({ title, children, action }: { title: string; childre
 }
 
 /** It failed: what happened, and a way out. `words` comes from wordsOfProblem. */
-export function ErrorState({ words: said, onRetry, reference }: { words: string; onRetry?: () => void; reference?: string }) {
+/** `title`: when it is not that something failed: a page that is not there, or not the reader's. */
+export function ErrorState({ title, words: said, onRetry, reference }: { title?: string; words: string; onRetry?: () => void; reference?: string }) {
   const { t } = useWords();
   return (
     <section className={`${styles.state} ${styles.error}`} role="alert">
       <div className="line">
         <Icon name="alert" />
-        <h2>{t('ui.failed')}</h2>
+        <h2>{title ?? t('ui.failed')}</h2>
       </div>
       <p>{said}</p>
       {reference ? <p className="small soft">{t('ui.reference', { reference })}</p> : null}
