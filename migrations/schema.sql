@@ -389,6 +389,16 @@ CREATE TABLE enrol_ledger (
   PRIMARY KEY (workspace_id, number)
 );
 
+CREATE TABLE enrol_ledger_personal (
+  workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
+  number BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  object_id TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (workspace_id, number)
+);
+
 CREATE TABLE enrol_nir (
   candidate_id TEXT NOT NULL PRIMARY KEY,
   sealed TEXT NOT NULL,
@@ -1548,6 +1558,8 @@ CREATE INDEX enrol_identity_by_invitation ON enrol_identity (invitation_id);
 CREATE INDEX enrol_identity_by_match ON enrol_identity (workspace_id, match_key);
 
 CREATE INDEX enrol_ledger_by_object ON enrol_ledger (workspace_id, kind, object_id);
+
+CREATE INDEX enrol_ledger_personal_by_object ON enrol_ledger_personal (workspace_id, kind, object_id);
 
 CREATE UNIQUE INDEX enrol_resolution_standing ON enrol_resolution (version_id, code) WHERE withdrawn_at IS NULL;
 
