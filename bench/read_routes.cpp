@@ -133,7 +133,7 @@ Brand open_brand(Caller& caller, int number) {
 }
 
 std::string const number_text = "substr(CAST(1000000000000 + n.i AS TEXT), 2, 12)";
-std::string const numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $2) ";
+std::string const numbers = "WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < $2) ";
 
 /// A column of copies: its own value, unless said otherwise.
 using Column = std::pair<std::string, std::string>;
