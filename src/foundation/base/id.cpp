@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/id.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <mutex>
 
@@ -26,14 +29,16 @@ Stamp after(Stamp last, std::int64_t now) {
   return {last.millisecond + 1, 0};
 }
 
-// Two clocks may be asked in turn, a test's that stands still and the machine's: each keeps the order of its own ids.
+// Clocks may be asked in turn, a test's that stands still and the machine's: each keeps the order of its own ids. A clock is
+// known by being near the last moment it told; one that jumped takes the place of the one asked longest ago.
 Stamp next_stamp(Instant now) {
   static std::mutex mutex;
-  static Stamp latest, behind;
+  static std::array<Stamp, 4> clocks;  // the last asked first
   std::lock_guard const lock(mutex);
-  if (now.milliseconds() - latest.millisecond >= one_clock) behind = latest;
-  Stamp& mine = latest.millisecond - now.milliseconds() >= one_clock ? behind : latest;
-  return mine = after(mine, now.milliseconds());
+  auto found = std::find_if(clocks.begin(), clocks.end(), [&](Stamp const& one) { return std::abs(one.millisecond - now.milliseconds()) < one_clock; });
+  if (found == clocks.end()) --found;
+  std::rotate(clocks.begin(), found, found + 1);
+  return clocks.front() = after(clocks.front(), now.milliseconds());
 }
 
 }  // namespace
