@@ -14,7 +14,7 @@ using Array = boost::json::array;
 
 constexpr char const* zone_name = "Europe/Paris";
 constexpr int accommodated_each = 25;  // one in so many has extra time
-constexpr int days_between = 8, first_exam_day = -64;
+constexpr int days_between = 14, first_exam_day = -95;
 
 json::Value read_texts() {
   auto const parsed = json::parse(embedded::demo_promotion().front().bytes);

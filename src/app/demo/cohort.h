@@ -14,7 +14,7 @@
 namespace parvis::app {
 
 /// The first day of the story, counted from the day of `ends`.
-constexpr int cohort_first_day = -90;
+constexpr int cohort_first_day = -121;
 
 struct CohortPlan {
   std::size_t candidates = 200;  // 1..2000

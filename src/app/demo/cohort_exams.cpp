@@ -7,9 +7,9 @@ namespace {
 using Object = boost::json::object;
 using Array = boost::json::array;
 
-constexpr int final_convoked = -26, final_day = -11;
+constexpr int final_convoked = -30, final_day = -15, days_of_the_final = 7;
 constexpr int absent_each = 61;      // one in so many does not come
-constexpr int rooms = 6, morning = 9, hours_a_day = 8;
+constexpr int oral_minutes = 10, final_minutes = 15, minutes_a_day = 8 * 60;
 
 bool holds_oral(std::string const& block) { return block == "B1" || block == "B3" || block == "final"; }
 
@@ -24,7 +24,7 @@ void Cohort::plan_exam(Exam& exam) {
   std::string const block = exam.held.block;
   bool const last = block == "final";
   json::Value const& told = last ? texts_.at("final") : texts_.at("blocks").at(block);
-  PlannedExam planned{json::text_of(told.at("session")), block, made_.version, made_.rules, "MIXTE", at(exam.day, "09:00"), at(exam.day + (last ? 3 : 0), "18:00"), {}};
+  PlannedExam planned{json::text_of(told.at("session")), block, made_.version, made_.rules, "MIXTE", at(exam.day, "09:00"), at(exam.day + (last ? days_of_the_final - 1 : 0), "18:00"), {}};
   if (!last) planned.cases = {acts_.make_case(block, told, {{"client", told.at("title")}, {"channels", Array{}}, {"posts", Array{}}, {"orders", Array{}}, {"costs", Array{}}}, "")};
   exam.held.id = acts_.plan(planned);
   std::vector<std::string> enrolments;
@@ -37,15 +37,15 @@ void Cohort::plan_exam(Exam& exam) {
   stage_.advance_to(stage_.now() + std::chrono::minutes(10));  // sandboxes are made, convocations sent
 }
 
-/// Rooms side by side, one candidate after another, from that day on.
+/// One candidate after another, from that day on: two of three jurors hear each, so no two can be heard at once.
 void Cohort::set_orals(Exam const& exam, int day) {
-  int const minutes = exam.held.block == "final" ? 45 : 20;
-  int const a_day = hours_a_day * 60 / minutes * rooms;
+  int const minutes = exam.held.block == "final" ? final_minutes : oral_minutes;
+  int const a_day = minutes_a_day / minutes;
   int number = 0;
   for (std::size_t const person : exam.people) {
     if (absent(exam, person)) continue;
-    Instant const starts = at(day + number / a_day, "0" + std::to_string(morning) + ":00") + std::chrono::minutes(number % a_day / rooms * minutes);
-    acts_.hear_oral(exam.held.id, {people_.at(person).enrolment, starts, minutes, "Marseille, salle " + std::to_string(1 + number % rooms)});
+    Instant const starts = at(day + number / a_day, "09:00") + std::chrono::minutes(number % a_day * minutes);
+    acts_.hear_oral(exam.held.id, {people_.at(person).enrolment, starts, minutes, "Marseille, salle 1"});
     ++number;
   }
 }
@@ -71,7 +71,7 @@ void Cohort::hold_exam(Exam const& exam) {
     set_orals(exam, block == "final" ? exam.day : exam.day + 2);
   }
   step("sealing, anonymised copies, assignment");
-  go_to(exam.day + (block == "final" ? 4 : 1), "08:00");
+  go_to(exam.day + (block == "final" ? days_of_the_final : 1), "08:00");
   acts_.close_and_begin_marking(exam.held.id);
 }
 

@@ -9,7 +9,7 @@ namespace {
 using Object = boost::json::object;
 using Array = boost::json::array;
 
-constexpr int days_to_deliberation = 5;
+constexpr int days_to_deliberation = 7, days_of_the_final = 7;
 constexpr std::size_t refused_each = 37;  // the final jury refuses one in so many
 
 bool is_null(json::Value const& object, char const* name) {
@@ -67,7 +67,7 @@ void Cohort::deliberate(Exam& exam) {
   bool const last = exam.held.block == "final";
   step("marking");
   mark_all(exam, "written");
-  go_to(exam.day + (last ? 4 : days_to_deliberation), "14:00");
+  go_to(exam.day + (last ? days_of_the_final : days_to_deliberation), "14:00");
   hear_orals(exam);
   step("deliberation");
   stage_.ask(judges_.front().email, "POST " + own(exam, "/deliberation"));
