@@ -133,19 +133,13 @@ void make_void(store::Transaction& tx, Desk const& desk, Actor const& actor, Gri
   keep(tx, desk, actor, {"judge.grid_voided", grid_table}, grid);
 }
 
-bool to_be_marked(store::Transaction& tx, Desk const& desk, ExamSession const& session, examine::Sitter const& sitter) {
-  if (stayed_away(tx, session, sitter)) return false;
-  if (session.block.to_string() != final_block) return examine::last_submission(tx, sitter.id) || sat_questionnaire(tx, session, sitter.enrolment_id);
-  auto const held = blocks_held(tx, desk, session, sitter.enrolment_id);
-  return std::all_of(held.begin(), held.end(), [](BlockHeld const& one) { return one.awarded_on.has_value(); });
-}
-
 Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSession, std::vector<Pair>> const& what) {
   auto const& [session, wanted] = what;
   TRY(Round const round, marked_round(tx, desk, session));
   Bench bench{seated_in(tx, session), declared_in(tx, session.id), oral_hours(tx, session), {}};
+  Comers comers(tx, desk, session);
   for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    if (!to_be_marked(tx, desk, session, sitter)) continue;
+    if (!comers.to_be_marked(sitter)) continue;
     auto picked = wanted_for(wanted, sitter.enrolment_id);
     if (picked.empty()) picked = holding(tx, session, sitter.enrolment_id);
     TRY(picked, chosen(bench, sitter, picked));

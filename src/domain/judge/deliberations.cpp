@@ -21,15 +21,21 @@ struct View {
   Round const& round;
   Actor const& actor;
   JurorId reader;
+  Comers& comers;
+  std::map<JurorId, std::string> names;  // of those seated
 
   std::string name(JurorId const& juror) const {
-    for (Seated const& one : round.seated) {
-      if (one.juror.id == juror) return identity::person_name(tx, one.juror.person_id);
-    }
+    if (auto const seated = names.find(juror); seated != names.end()) return seated->second;
     auto const gone = load_juror(tx, actor.workspace, juror);
     return gone ? identity::person_name(tx, gone->person_id) : std::string();
   }
 };
+
+std::map<JurorId, std::string> seated_names(store::Transaction& tx, Round const& round) {
+  std::map<JurorId, std::string> names;
+  for (Seated const& one : round.seated) names.emplace(one.juror.id, identity::person_name(tx, one.juror.person_id));
+  return names;
+}
 
 Mark const* mark_on(std::vector<Grid> const& grids, JurorId const& juror, std::string const& criterion) {
   for (Grid const& grid : grids) {
@@ -102,9 +108,7 @@ void add_results(View const& view, DeliberationLine& line, std::vector<Grid> con
 }
 
 void add_oral_notes(View const& view, DeliberationLine& line) {
-  for (OralSlot const& slot : oral_rows(view.tx, view.round.session.id)) {
-    if (slot.enrolment_id == line.enrolment_id) line.oral_notes = oral_notes(view.tx, slot.id);
-  }
+  if (OralSlot const* const slot = view.comers.oral_of(line.enrolment_id)) line.oral_notes = oral_notes(view.tx, slot->id);
 }
 
 CandidateStanding standing_of(Comparison const& found) {
@@ -174,8 +178,9 @@ DeliberationSheet sheet_on(View const& view) {
 Done check_grids(store::Transaction& tx, Desk const& desk, ExamSession const& session) {
   Problem problem{Kind::conflict, "judge.grids_open", {}, {}, {}};
   TRY(Round const round, marked_round(tx, desk, session));
+  Comers comers(tx, desk, session);
   for (Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    if (!to_be_marked(tx, desk, session, sitter) || parts_owed(tx, round, sitter).empty()) continue;
+    if (!comers.to_be_marked(sitter) || parts_owed(tx, round, sitter).empty()) continue;
     auto const grids = locked_grids(tx, session, sitter.enrolment_id);
     if (!grids) problem.fields.push_back({sitter.pseudonym, grids.error().code, {}, {}});
   }
@@ -204,9 +209,9 @@ Result<DeliberationSheet> deliberation_sheet(Desk const& desk, Actor const& acto
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
     TRY(Seated const own, own_seat(tx, actor, session));
     TRY(Round round, last_round(tx, desk, session));
-    View const view{tx, round, actor, own.juror.id};
-    DeliberationSheet sheet = sheet_on(view);
-    for (DeliberationLine& line : sheet.candidates) line.blocks = blocks_held(tx, desk, session, line.enrolment_id);
+    Comers comers(tx, desk, session);
+    DeliberationSheet sheet = sheet_on({tx, round, actor, own.juror.id, comers, seated_names(tx, round)});
+    for (DeliberationLine& line : sheet.candidates) line.blocks = comers.blocks_held(line.enrolment_id);
     return sheet;
   });
 }

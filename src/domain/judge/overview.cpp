@@ -70,8 +70,9 @@ Result<JurySheet> jury_sheet(Desk const& desk, Actor const& actor, ExamSessionId
     sheet.seats = seat_views(tx, session, sitters);
     sheet.lacks = jury_lacks(tx, session, rules);
     auto const grids = grid_rows(tx, session.id);
+    Comers comers(tx, desk, session);
     for (Sitter const& sitter : sitters) {
-      sheet.candidates.push_back({sitter.enrolment_id, sitter.pseudonym, sitter.presence, to_be_marked(tx, desk, session, sitter), seen_of(grids, sitter.enrolment_id)});
+      sheet.candidates.push_back({sitter.enrolment_id, sitter.pseudonym, sitter.presence, comers.to_be_marked(sitter), seen_of(grids, sitter.enrolment_id)});
     }
     sheet.orals = orals(tx, session);
     sheet.incidents = incident_rows(tx, session.id);

@@ -24,6 +24,26 @@ struct Round {
 };
 /// The session as it is marked, before any deliberation: criteria and open answers, without seats, sitters or decisions.
 Result<Round> marked_round(store::Transaction& tx, Desk const& desk, ExamSession const& session);
+/// What each candidate of one session did and brings, for a list of them: the session's orals and, before the final jury,
+/// its version are read once, at the first question that needs them. All that it is given outlives it.
+class Comers {
+ public:
+  Comers(store::Transaction& tx, Desk const& desk, ExamSession const& session) : tx_(tx), desk_(desk), session_(session) {}
+  /// As the functions of these names (jury.h).
+  bool stayed_away(examine::Sitter const& sitter);
+  bool to_be_marked(examine::Sitter const& sitter);
+  std::vector<BlockHeld> blocks_held(EnrolmentId const& enrolment);
+  /// The candidate's oral, if one is set.
+  OralSlot const* oral_of(EnrolmentId const& enrolment);
+
+ private:
+  store::Transaction& tx_;
+  Desk const& desk_;
+  ExamSession const& session_;
+  std::optional<std::map<EnrolmentId, OralSlot>> orals_;
+  std::optional<std::vector<referential::Block>> blocks_;
+};
+
 /// The last round. Problem judge.deliberation_not_found.
 Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession const& session);
 /// That, for the president; anyone else is judge.not_of_the_jury.
