@@ -136,7 +136,7 @@ void add_comparison(View const& view, DeliberationLine& line, std::vector<Grid> 
 /// Sat a questionnaire that asks no juror anything, and handed in nothing else: arithmetic alone is left to confirm.
 bool decided_by_questionnaire(View const& view, Sitter const& sitter) {
   Round const& round = view.round;
-  return round.block() != final_block && to_be_marked(view.tx, *round.desk, round.session, sitter) && parts_owed(view.tx, round, sitter).empty();
+  return round.block() != final_block && view.comers.to_be_marked(sitter) && parts_owed(view.tx, round, sitter).empty();
 }
 
 /// Grids of a candidate reach the reader only through readable_by(): one who still marks there is told nothing.
