@@ -180,8 +180,6 @@ std::vector<Publication> live_between(store::Transaction& tx, BrandId const& bra
 
 bool has_live(store::Transaction& tx, BrandId const& brand) { return has_live_row(tx, brand); }
 
-DayPublications publications_of_day(store::Transaction& tx, DayQuestion const& question) { return day_rows(tx, question); }
-
 std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content) {
   std::vector<Publication> rows = publication_rows(tx, content);
   std::erase_if(rows, [&](Publication const& p) { return p.brand_id != brand; });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "publish/calendar_store.h"
 
-#include "publish/changeable.h"
 #include "store/record.h"
 
 namespace parvis::publish {
@@ -12,16 +11,6 @@ constexpr auto between_sql = "SELECT * FROM publish_publication WHERE brand_id =
 constexpr auto live_sql =
     "SELECT * FROM publish_publication WHERE brand_id = $1 AND state = 'live' AND at >= $2 AND at < $3 ORDER BY at, id";
 constexpr auto has_live_sql = "SELECT id FROM publish_publication WHERE brand_id = $1 AND state = 'live' LIMIT 1";
-constexpr auto troubled_sql =
-    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at >= $2 AND at < $3 AND state IN ('changes_requested', 'manual_due', "
-    "'ambiguous', 'auth_wait', 'rejected', 'missed', 'expired') ORDER BY at, id LIMIT $4";
-constexpr auto going_out_sql =
-    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at <= $3 AND state IN ('scheduled', 'deferred') ORDER BY at, id LIMIT $4";
-constexpr auto changeable_sql =
-    "SELECT * FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at <= $3 AND state IN ('in_review', 'changes_requested', 'scheduled', "
-    "'expired', 'missed', 'manual_due', 'rejected') ORDER BY at, id LIMIT $4";
-constexpr auto in_review_sql =
-    "SELECT count(*) AS n, min(at) AS first_at FROM publish_publication WHERE brand_id = $1 AND at > $2 AND at < $3 AND state = 'in_review'";
 constexpr auto of_content_sql = "SELECT * FROM publish_publication WHERE content_id = $1 ORDER BY at, id";
 constexpr auto same_sql =
     "SELECT id FROM publish_publication WHERE content_id = $1 AND channel_id = $2 AND at = $3 AND state <> 'cancelled'";
@@ -55,23 +44,6 @@ std::vector<Publication> live_rows(store::Transaction& tx, BrandId const& brand,
 }
 
 bool has_live_row(store::Transaction& tx, BrandId const& brand) { return tx.first(has_live_sql, {brand.to_string()}).has_value(); }
-
-DayPublications day_rows(store::Transaction& tx, DayQuestion const& question) {
-  std::string const brand = question.brand.to_string();
-  std::int64_t const now = question.now.milliseconds(), until = (question.now + question.ahead).milliseconds();
-  DayPublications day;
-  day.troubled = store::records<Publication>(tx.rows(troubled_sql, {brand, (question.now - question.back).milliseconds(), until, question.most}));
-  day.going_out = store::records<Publication>(tx.rows(going_out_sql, {brand, now, (question.now + question.soon).milliseconds(), question.most}));
-  store::Row const counted = tx.first(in_review_sql, {brand, now, until}).value();
-  day.in_review = counted.integer("n");
-  if (!counted.is_null("first_at")) day.first_in_review = Instant::at_milliseconds(counted.integer("first_at"));
-  return day;
-}
-
-std::vector<Publication> changeable_between(store::Transaction& tx, ChangeableQuestion const& question) {
-  return store::records<Publication>(tx.rows(
-      changeable_sql, {question.brand.to_string(), question.after.milliseconds(), question.until.milliseconds(), question.most}));
-}
 
 bool same_publication_stands(store::Transaction& tx, Publication const& p) {
   return tx.first(same_sql, {p.content_id.to_string(), p.channel_id.to_string(), p.at.milliseconds()}).has_value();

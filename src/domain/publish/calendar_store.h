@@ -14,7 +14,6 @@ std::vector<Publication> publication_rows(store::Transaction& tx, BrandId const&
 std::vector<Publication> publication_rows(store::Transaction& tx, studio::ContentId const& content);
 std::vector<Publication> live_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
 bool has_live_row(store::Transaction& tx, BrandId const& brand);
-DayPublications day_rows(store::Transaction& tx, DayQuestion const& question);
 /// True when that content already stands on that channel at that instant, not withdrawn.
 bool same_publication_stands(store::Transaction& tx, Publication const& publication);
 

@@ -244,19 +244,6 @@ Result<DeliverySheet> send_again(Desk const& calendar, DeliveryDesk const& desk,
   });
 }
 
-std::optional<std::string> freeze_reason(store::Transaction& tx, BrandId const& brand) {
-  std::optional<Freeze> const freeze = freeze_over(tx, brand);
-  return freeze ? std::optional(freeze->reason) : std::nullopt;
-}
-
-std::vector<ChannelId> channels_to_reconnect(store::Transaction& tx, BrandId const& brand) {
-  std::vector<ChannelId> lost;
-  for (Connection const& connection : connections_of(tx, brand)) {
-    if (connection.state == Health::needs_reconnect) lost.push_back(connection.channel_id);
-  }
-  return lost;
-}
-
 FreezeView view_of(store::Transaction& tx, Clock const& clock, BrandId const& brand) {
   std::optional<Freeze> const freeze = freeze_over(tx, brand);
   if (!freeze) return {};

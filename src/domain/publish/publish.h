@@ -8,7 +8,6 @@
 // publish.nothing_to_approve, publish.already_scheduled.
 
 #include "publish/approval.h"
-#include "publish/changeable.h"
 #include "publish/publication.h"
 
 namespace parvis::publish {
@@ -69,25 +68,6 @@ std::vector<Publication> publications_between(store::Transaction& tx, BrandId co
 std::vector<Publication> live_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
 bool has_live(store::Transaction& tx, BrandId const& brand);
 
-/// What a day's page tells of a brand. Each list holds at most `most`, the earliest first.
-struct DayQuestion {
-  BrandId brand;
-  Instant now;
-  Milliseconds back{}, ahead{};  // how far from now troubles and approvals are told
-  Milliseconds soon{};           // how far ahead what goes out is told
-  std::int64_t most = 100;
-};
-struct DayPublications {
-  std::vector<Publication> troubled;  // a person has to look: changes requested, to be posted by hand, in doubt, refused, missed…
-  std::vector<Publication> going_out;
-  std::int64_t in_review = 0;         // that are still to come
-  std::optional<Instant> first_in_review;
-};
-DayPublications publications_of_day(store::Transaction& tx, DayQuestion const& question);
-/// Why nothing of the brand goes out; absent while it may.
-std::optional<std::string> freeze_reason(store::Transaction& tx, BrandId const& brand);
-/// Channels whose account must be connected again.
-std::vector<strategy::ChannelId> channels_to_reconnect(store::Transaction& tx, BrandId const& brand);
 std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content);
 
 /// Every unsent publication of a content takes its new words; approvals that bound the old ones are void. Hears

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-// Digests and message authentication (libsodium). All take and give raw bytes unless the name says hex.
+// Digests and message authentication. All take and give raw bytes unless the name says hex.
 
 #include <string>
 #include <string_view>

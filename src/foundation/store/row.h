@@ -67,7 +67,7 @@ class Row {
 
  private:
   static std::string_view shown(std::string_view name) { return name; }
-  std::string_view shown(std::size_t position) const { return columns_->names()[position]; }
+  std::string_view shown(std::size_t position) const { return position < size() ? std::string_view(columns_->names()[position]) : "past the last column"; }
   static std::int64_t as_integer(Parameter const& cell, std::string_view name);
   static double as_real(Parameter const& cell, std::string_view name);
   static std::string const& as_text(Parameter const& cell, std::string_view name);
