@@ -40,6 +40,13 @@ void record_live(store::Transaction& tx, Clock const& clock, Publication const& 
                                {"C3.2.1", "publish.publication_live", "publication", p.id.to_string(), "/b/" + p.brand_id.to_string() + "/publier/" + p.id.to_string()});
 }
 
+/// A session that has only run out is renewed at once and is nobody's affair; an account that is gone is told.
+bool waits_for_person(store::Transaction& tx, Delivery const& delivery) {
+  if (delivery.state != S::auth_wait) return true;
+  std::optional<Connection> const connection = find_connection(tx, delivery.channel_id);
+  return !connection || connection->state == Health::needs_reconnect;
+}
+
 /// Writes the delivery's state on its publication, with the proof of a live one.
 void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery) {
   std::optional<Publication> p = find_publication(tx, delivery.publication_id);
@@ -49,7 +56,7 @@ void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery
   ++p->revision;
   p->updated_at = clock.now();
   update_publication(tx, *p);
-  tell_stopped(tx, *p);
+  if (waits_for_person(tx, delivery)) tell_stopped(tx, *p);
   if (delivery.state == S::live && delivery.proof == Origin::measured) record_live(tx, clock, *p);
 }
 

@@ -47,7 +47,7 @@ struct Room {
   }
   std::vector<jobs::Listener> listeners() {
     std::vector<jobs::Listener> all = calendar_listeners(calendar);
-    for (char const* name : {"publish.publication_live", "publish.engagement_read"}) {
+    for (char const* name : {"publish.publication_live", "publish.publication_stopped", "publish.engagement_read"}) {
       all.push_back({std::string("test.") + name, name, [this](store::Transaction&, jobs::Event const& event) -> Done { return events.push_back(event.name + " " + event.payload), Done(); }});
     }
     return all;
@@ -139,6 +139,28 @@ TEST(Delivering, waits_for_an_account_and_goes_on_when_it_is_connected) {
   room.connect();
   room.run_at("2026-11-23T10:05:00Z");
   EXPECT_EQ(room.at(id).state, State::live);
+}
+
+TEST(Delivering, tells_of_an_account_to_connect_again_and_not_of_a_session_that_it_renews) {
+  Room room;
+  room.connect();
+  PublicationId const id = room.schedule(room.online);
+  room.networks.set_fault({"bluesky", "", simulator::Fate::token_expired, 1});
+  room.run_at("2026-11-23T10:00:00Z");
+  EXPECT_EQ(room.at(id).state, State::live);
+  ASSERT_EQ(room.events.size(), 1u) << room.events.front();
+  EXPECT_EQ(room.events.front().find("publish.publication_live"), 0u) << room.events.front();
+}
+
+TEST(Delivering, tells_once_of_an_account_that_only_a_person_can_connect) {
+  Room room;
+  room.connect();
+  PublicationId const id = room.schedule(room.online);
+  room.networks.set_fault({"bluesky", "", simulator::Fate::token_expired, 100});
+  room.run_at("2026-11-23T10:00:00Z");
+  EXPECT_EQ(room.at(id).state, State::auth_wait);
+  ASSERT_EQ(room.events.size(), 1u);
+  EXPECT_NE(room.events.front().find("auth_wait"), std::string::npos) << room.events.front();
 }
 
 TEST(ByHand, reminds_when_due_and_keeps_the_pasted_address_as_declared_proof) {

@@ -2,7 +2,9 @@
 // One visit to one delivery: take, prepare, fence, send, look. The only place where a write to a network begins.
 #include "base/json.h"
 #include "base/random.h"
+#include "publish/calendar_store.h"
 #include "publish/fence.h"
+#include "publish/record.h"
 
 namespace parvis::publish {
 namespace {
@@ -208,6 +210,7 @@ void Visit::mark_connection(Health health, Told const& told) {
   desk_.database.write([&](store::Transaction& tx) {
     std::optional<Connection> fresh = find_connection(tx, connection_.channel_id);
     if (!fresh) return;
+    bool const is_lost = health == Health::needs_reconnect && fresh->state != health;
     fresh->state = health;
     fresh->problem_code = health == Health::healthy ? "" : told.code;
     fresh->problem_detail = health == Health::healthy ? "" : kept_detail(told.detail);
@@ -215,6 +218,8 @@ void Visit::mark_connection(Health health, Told const& told) {
     if (health == Health::healthy) fresh->last_success_at = desk_.clock.now();
     save_connection(tx, *fresh);
     connection_ = *fresh;
+    std::optional<Publication> const waiting = is_lost ? find_publication(tx, id_) : std::nullopt;
+    if (waiting && waiting->state == State::auth_wait) tell_stopped(tx, *waiting);
   });
 }
 
