@@ -64,6 +64,7 @@ std::vector<jobs::Listener> live_listeners(http::EventStreams& streams) {
   return {{"app.tell_publication_live", "publish.publication_live", tells("publication", always("publication_live"))},
           {"app.tell_publication_stopped", "publish.publication_stopped", tells("publication", by_state)},
           {"app.tell_client_decided", "publish.client_decided", tells("publication", always("approval_answered"))},
+          {"app.tell_purchase", "convert.purchase_kept", tells("conversion", none)},
           {"app.tell_engagement_read", "publish.engagement_read", tells("reading", none)}};
 }
 

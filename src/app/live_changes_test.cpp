@@ -62,6 +62,7 @@ TEST(LiveChangesTest, what_a_person_elsewhere_would_want_to_know_is_news_with_it
   EXPECT_EQ(hear("publish.publication_live", R"({"publication_id":"p1","brand_id":"b1"})"), changed + "event: publication_live\n" + place);
   EXPECT_EQ(hear("publish.publication_stopped", R"({"publication_id":"p1","brand_id":"b1","what":"rejected"})"), changed + "event: publication_rejected\n" + place);
   EXPECT_EQ(hear("publish.client_decided", R"({"publication_id":"p1","brand_id":"b1","what":"approved"})"), changed + "event: approval_answered\n" + place);
+  EXPECT_EQ(hear("convert.purchase_kept", R"({"brand_id":"b1"})"), "event: conversion_changed\ndata: {}\n\n") << "an order measured on the site shows by itself";
   EXPECT_EQ(hear("publish.engagement_read", R"({"publication_id":"p1","brand_id":"b1"})"), "event: reading_changed\ndata: {}\n\n");
 }
 

@@ -2,6 +2,7 @@
 #include "convert/convert_store.h"
 #include "convert/declared.h"
 #include "convert/record.h"
+#include "jobs/outbox.h"
 
 namespace parvis::convert {
 namespace {
@@ -36,6 +37,11 @@ void take(store::Transaction& tx, Conversion& conversion, DeclareConversion cons
   conversion.codes = codes_of(tx, conversion.brand_id, request);
   conversion.note = request.note.value_or(Text<0, 300>());
 }
+
+struct PurchaseKept {
+  BrandId brand_id;
+};
+BOOST_DESCRIBE_STRUCT(PurchaseKept, (), (brand_id))
 
 Result<identity::Brand> checked(store::Transaction& tx, Desk const& desk, BrandId const& id, DeclareConversion const& request) {
   TRY(identity::Brand const brand, identity::load_brand(tx, id));
@@ -110,7 +116,9 @@ void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& pur
   conversion.codes = purchase.codes;
   conversion.promo_code = purchase.promo_code;
   conversion.created_at = desk.clock.now();
-  if (!insert_conversion(tx, conversion) && !purchase.codes.empty()) trace_order(tx, conversion.brand_id, purchase.order_id, purchase.codes);
+  bool const anew = insert_conversion(tx, conversion);
+  bool const traced = !anew && !purchase.codes.empty() && trace_order(tx, conversion.brand_id, purchase.order_id, purchase.codes);
+  if (anew || traced) jobs::publish_event(tx, "convert.purchase_kept", json::encode(PurchaseKept{conversion.brand_id}));
 }
 
 Result<PromoCode> create_promo_code(Desk const& desk, Actor const& actor, NewPromoCode const& request) {

@@ -34,8 +34,8 @@ std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& 
 bool insert_conversion(store::Transaction& tx, Conversion const& conversion) {
   return tx.run(store::insert_into<Conversion>("convert_conversion") + " ON CONFLICT (brand_id, order_id) DO NOTHING", store::fields(conversion)) == 1;
 }
-void trace_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id, std::vector<std::string> const& codes) {
-  tx.run(trace_sql, {brand.to_string(), order_id, json::encode(codes)});
+bool trace_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id, std::vector<std::string> const& codes) {
+  return tx.run(trace_sql, {brand.to_string(), order_id, json::encode(codes)}) > 0;
 }
 bool update_conversion(store::Transaction& tx, Conversion const& conversion) { return store::update(tx, "convert_conversion", conversion); }
 std::optional<Conversion> find_conversion(store::Transaction& tx, BrandId const& brand, ConversionId const& id) {

@@ -17,7 +17,7 @@ std::optional<Site> find_site(store::Transaction& tx, BrandId const& brand, Site
 /// False when the brand has that order already.
 bool insert_conversion(store::Transaction& tx, Conversion const& conversion);
 /// Gives a measured order the links it came by, when it has none yet.
-void trace_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id, std::vector<std::string> const& codes);
+bool trace_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id, std::vector<std::string> const& codes);
 bool update_conversion(store::Transaction& tx, Conversion const& conversion);
 std::optional<Conversion> find_conversion(store::Transaction& tx, BrandId const& brand, ConversionId const& id);
 std::optional<Conversion> find_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id);

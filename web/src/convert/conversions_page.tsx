@@ -36,7 +36,7 @@ export default function ConversionsPage() {
     <Page title={t('convert.conversions.title')} lead={t('convert.conversions.lead')} actions={acts} wide>
       {conversions.isPending ? <Skeleton /> : null}
       {conversions.isError ? <ErrorState words={wordsOfProblem(t, conversions.error)} onRetry={() => void conversions.refetch()} /> : null}
-      {conversions.data ? <List name="conversions" label={t('convert.conversions.title')} rows={conversions.data.items} id={(row) => row.id} columns={columns} filters={[]} empty={<EmptyState title={t('convert.conversions.empty')}>{t('convert.conversions.empty_more')}</EmptyState>} /> : null}
+      {conversions.data ? <List name="conversions" label={t('convert.conversions.title')} rows={conversions.data.items} id={(row) => row.id} columns={columns} order="-at" filters={[]} empty={<EmptyState title={t('convert.conversions.empty')}>{t('convert.conversions.empty_more')}</EmptyState>} /> : null}
       <Modal opened={declaring} onClose={() => setDeclaring(false)} title={t('convert.conversions.declare')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         <DeclareForm brand={brand} close={() => setDeclaring(false)} />
       </Modal>

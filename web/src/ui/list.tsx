@@ -53,6 +53,8 @@ export interface ListParts<Row> {
   columns: Column<Row>[];
   filters?: Filter<Row>[];
   acts?: BulkAct<Row>[];
+  /** The order until another is asked for: a column's key, "-" in front for downwards. */
+  order?: string;
   open?: string;
   onOpen?: (row: Row) => void;
   empty?: ReactNode;
@@ -62,18 +64,19 @@ export interface ListParts<Row> {
   beside?: ReactNode;
 }
 
-function useRows<Row>({ rows, columns, filters = [] }: ListParts<Row>) {
+function useRows<Row>({ rows, columns, filters = [], order: own = '' }: ListParts<Row>) {
   const [query, change] = useAddress();
   const { locale } = useWords();
-  const asked = `${query.q ?? ''}|${query.order ?? ''}|${filters.map((filter) => query[filter.key] ?? '').join('|')}`;
+  const order = query.order ?? own;
+  const asked = `${query.q ?? ''}|${order}|${filters.map((filter) => query[filter.key] ?? '').join('|')}`;
   const shown = useMemo(() => {
     const kept = rows.filter((row) => matches(row, columns, query.q ?? '') && filters.every((filter) => !query[filter.key] || filter.keeps(row, query[filter.key]!)));
-    return ordered(kept, columns, query.order ?? '', locale);
+    return ordered(kept, columns, order, locale);
     // Columns and filters are made anew at each rendering: what was asked of them is what counts.
   }, [rows, asked, locale]);
   const narrowed = Boolean(query.q) || filters.some((filter) => query[filter.key]);
   const clear = () => change({ q: undefined, ...Object.fromEntries(filters.map((filter) => [filter.key, undefined])) });
-  return { shown, query, change, narrowed, clear };
+  return { shown, query, order, change, narrowed, clear };
 }
 
 export function List<Row>(parts: ListParts<Row>) {
@@ -230,8 +233,8 @@ function useListKeys(keys: Keys) {
 
 function Head<Row>({ parts, state, chosen, setChosen }: Omit<TableParts<Row>, 'search'>) {
   const { t } = useWords();
-  const order = state.query.order ?? '';
-  const next = (key: string) => (order === key ? `-${key}` : order === `-${key}` ? undefined : key);
+  const { order } = state;
+  const next = (key: string) => (order === key ? `-${key}` : order === `-${key}` && parts.order !== order ? undefined : key);
   const all = state.shown.length > 0 && state.shown.every((row) => chosen.has(parts.id(row)));
   return (
     <thead>
