@@ -122,7 +122,7 @@ void Cohort::decide_one(Exam const& exam, json::Value const& line, std::size_t n
     for (ExamJudge const& judge : judges_) votes.push_back(Object{{"juror", judge.id}, {"opinion", refused ? "unfavourable" : "favourable"}});
   }
   by(judges_.front().email, "PUT " + own(exam, "/deliberation/decisions"),
-     {{"enrolment_id", line.at("enrolment_id")}, {"votes", votes}, {"motive", exam.held.block == "final" ? json::text_of(texts_.at("final_refusal")) : pick("refusals")}});
+     {{"enrolment_id", line.at("enrolment_id")}, {"votes", votes}, {"motive", exam.held.block != "final" ? motive_of(line, pick("refusals")) : refused ? json::text_of(texts_.at("final_refusal")) : ""}});
 }
 
 void Cohort::close_minutes(Exam& exam) {

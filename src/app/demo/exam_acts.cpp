@@ -54,6 +54,12 @@ std::mt19937 seeded_by(std::string const& words) {
   return std::mt19937(seed);
 }
 
+std::string motive_of(json::Value const& line, std::string const& refusal) {
+  auto const* const computed = line.as_object().if_contains("computed");
+  bool const passes = computed != nullptr && computed->is_object() && json::text_of(computed->at("outcome")) == "passes";
+  return passes ? "" : refusal;
+}
+
 std::string ExamActs::confirm_version(std::string const& label, std::pair<std::string, std::string> const& name_and_motive) {
   Object const signature{{"typed_name", name_and_motive.first}, {"password", Stage::password()}};
   std::string const version = id_of(owner("POST /api/certification/versions", {{"label", label}, {"rncp_number", ""}}));

@@ -37,6 +37,9 @@ struct ExamOral {
 /// The same numbers for the same words, on every machine.
 std::mt19937 seeded_by(std::string const& words);
 
+/// The refusal's words for whoever the marks refuse, none for whoever they pass: the line of a deliberation sheet.
+std::string motive_of(json::Value const& line, std::string const& refusal);
+
 class ExamActs {
  public:
   using Object = boost::json::object;

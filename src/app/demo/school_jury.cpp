@@ -92,7 +92,7 @@ void School::decide_rest(Exam const& exam, std::string const& motive) {
   for (json::Value const& line : sheet.at("candidates").as_array()) {
     auto const* decision = line.as_object().if_contains("decision");
     if (decision != nullptr && !decision->is_null()) continue;
-    by(president(exam).email, "PUT " + own(exam, "/deliberation/decisions"), {{"enrolment_id", line.at("enrolment_id")}, {"votes", Array{}}, {"motive", motive}});
+    by(president(exam).email, "PUT " + own(exam, "/deliberation/decisions"), {{"enrolment_id", line.at("enrolment_id")}, {"votes", Array{}}, {"motive", motive_of(line, motive)}});
   }
 }
 
