@@ -13,12 +13,14 @@
 namespace parvis::judge {
 namespace {
 
-/// Another round like the former: who was present, what was agreed and decided, to be changed where it was wrong.
+/// Another round like the former: who was present, what was agreed and decided, to be changed where it was wrong. It meets at
+/// another hour.
 Deliberation next_round(Desk const& desk, Deliberation const& former, Correction const& correction) {
   Deliberation next = former;
   next.id = DeliberationId::make(desk.clock);
   next.round = former.round + 1;
   next.state = DeliberationState::convened;
+  next.starts_at.reset();
   next.supersedes = correction.minutes;
   next.motive = *Text<0, 2000>::parse(correction.motive.to_string());
   next.revision = 1;

@@ -83,10 +83,13 @@ std::vector<SignatureLine> signature_lines(store::Transaction& tx, Minutes const
 }
 
 MinutesSheet sheet_of(store::Transaction& tx, Minutes const& minutes, DeliberationState state) {
-  MinutesSheet sheet{minutes, content_of(tx, minutes.id), {}, state, {}};
+  MinutesSheet sheet{minutes, content_of(tx, minutes.id), {}, state, {}, {}};
   sheet.signatures = signature_lines(tx, minutes, sheet.content);
   for (Minutes const& other : minutes_rows(tx, minutes.session_id)) {
     if (other.supersedes == minutes.id && other.state == MinutesState::closed) sheet.superseded_by = other.number;
+  }
+  for (Deliberation const& round : deliberation_rows(tx, minutes.session_id)) {
+    if (round.supersedes == minutes.id && round.state != DeliberationState::pv_closed) sheet.correction = round.motive.to_string();
   }
   return sheet;
 }

@@ -20,8 +20,9 @@ struct MinutesSheet {
   std::vector<SignatureLine> signatures;
   DeliberationState deliberation = DeliberationState::pv_draft;
   std::optional<std::string> superseded_by;  // number of the later minutes
+  std::optional<std::string> correction;     // why, while the jury that will supersede them sits
 };
-BOOST_DESCRIBE_STRUCT(MinutesSheet, (), (minutes, content, signatures, deliberation, superseded_by))
+BOOST_DESCRIBE_STRUCT(MinutesSheet, (), (minutes, content, signatures, deliberation, superseded_by, correction))
 
 /// With their number, from the last round. Drafting again keeps the number and asks for new signatures. Problems
 /// judge.undecided, judge.minutes_incomplete, judge.numbers_unconfirmed.

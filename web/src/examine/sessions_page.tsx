@@ -21,12 +21,12 @@ export default function SessionsPage() {
   const plan = <Button onClick={() => change({ open: 'new' })}>{t('examine.plan')}</Button>;
   const columns: Column<SessionSummary>[] = [
     { key: 'title', title: t('examine.column.title'), value: (one) => one.title },
-    { key: 'block', title: t('examine.column.block'), value: (one) => one.block },
+    { key: 'block', title: t('examine.column.block'), value: (one) => (one.block === 'final' ? t('examine.final') : one.block) },
     { key: 'state', title: t('examine.column.state'), value: (one) => t(`examine.state.${one.state}`), show: (one) => <Badge tone={one.state === 'open' ? 'accent' : 'plain'}>{t(`examine.state.${one.state}`)}</Badge> },
     { key: 'missing', title: t('examine.column.missing'), value: waits, show: (one) => <FirstMissing session={one} /> },
     { key: 'opens', title: t('examine.column.opens'), value: (one) => one.opens_at, show: (one) => formatMoment(one.opens_at, locale, { zone: one.zone }) },
     { key: 'sitters', title: t('examine.column.sitters'), value: (one) => one.sitters, number: true, minor: true },
-    { key: 'deposited', title: t('examine.column.deposited'), value: (one) => one.deposited, number: true, minor: true },
+    { key: 'deposited', title: t('examine.column.deposited'), value: (one) => one.deposited, show: (one) => (one.block === 'final' ? '–' : one.deposited), number: true, minor: true },
   ];
   return (
     <Page title={t('examine.sessions')} lead={t('examine.sessions_lead')} actions={plan} wide>

@@ -7,7 +7,7 @@ import { useGo } from '../ui/address';
 import { formatMoment } from '../ui/format';
 import { List, type Column } from '../ui/list';
 import { Page } from '../ui/page';
-import { EmptyState } from '../ui/states';
+import { Badge, EmptyState } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { confirmNumbers, useAllMinutes, type Minutes } from './queries';
 
@@ -17,16 +17,19 @@ export default function AllMinutesPage() {
   const { t, locale } = useWords();
   const zone = useZone();
   const go = useGo();
+  const all = useAllMinutes();
+  const later = (one: Line) => all.data?.items.find(({ minutes }) => minutes.supersedes === one.minutes.id && minutes.state === 'closed')?.minutes.number;
+  const state = (one: Line) => (later(one) ? t('judge.superseded_by', { number: later(one) }) : t(`judge.minutes_state.${one.minutes.state}`));
   const columns: Column<Line>[] = [
     { key: 'number', title: t('judge.minutes_line.number_of'), value: (one) => one.minutes.number },
     { key: 'session', title: t('judge.minutes_line.session'), value: (one) => one.session },
-    { key: 'block', title: t('judge.block'), value: (one) => one.block },
-    { key: 'state', title: t('judge.state'), value: (one) => t(`judge.minutes_state.${one.minutes.state}`) },
+    { key: 'block', title: t('judge.block'), value: (one) => (one.block === 'final' ? t('judge.final_jury') : one.block) },
+    { key: 'state', title: t('judge.state'), value: state, show: (one) => <Badge tone={later(one) || one.minutes.state === 'draft' ? 'warn' : 'plain'}>{state(one)}</Badge> },
     { key: 'closed', title: t('judge.closed_on'), value: (one) => one.minutes.closed_at ?? '', show: (one) => (one.minutes.closed_at ? formatMoment(one.minutes.closed_at, locale, { zone }) : '–') },
   ];
   return (
     <Page title={t('judge.all_minutes')} lead={t('judge.all_minutes_lead')} wide>
-      <Loaded of={useAllMinutes()}>
+      <Loaded of={all}>
         {({ items }) => <List name="minutes" label={t('judge.all_minutes')} rows={items} id={(one) => one.minutes.id} columns={columns} onOpen={(one) => go(`/certifier/pv/${one.minutes.id}`)} empty={<EmptyState title={t('judge.no_minutes')}>{t('judge.no_minutes_more')}</EmptyState>} />}
       </Loaded>
       <AfterRestore />

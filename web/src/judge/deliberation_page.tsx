@@ -12,6 +12,7 @@ import { Badge, EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { CandidatePart } from './candidate_part';
 import { QuorumPart } from './quorum_part';
+import { sessionName } from './names';
 import { confirmInBulk, convene, draftMinutes, useDeliberation, type DeliberationSheet } from './queries';
 
 export default function DeliberationPage() {
@@ -39,7 +40,7 @@ function Sheet({ session, sheet }: { session: string; sheet: DeliberationSheet }
   const apart = sheet.candidates.filter((one) => one.standing !== 'identical');
   const identical = sheet.candidates.filter((one) => one.standing === 'identical');
   return (
-    <Page title={t('judge.deliberation')} lead={`${sheet.session} · ${sheet.block}`} actions={<Acts session={session} sheet={sheet} presides={presides} />} wide>
+    <Page title={t('judge.deliberation')} lead={sessionName(sheet)} actions={<Acts session={session} sheet={sheet} presides={presides} />} wide>
       <div className="line">
         <Badge tone="accent">{t(`judge.deliberation_state.${sheet.deliberation.state}`)}</Badge>
         <Badge tone={sheet.undecided ? 'warn' : 'good'}>{t('judge.undecided_count', { count: sheet.undecided })}</Badge>

@@ -16,6 +16,7 @@ import { BlocksHeld } from './blocks_held';
 import { Evidence } from './evidence';
 import styles from './judge.module.css';
 import { MarkingGrid, marked } from './marking_grid';
+import { sessionName } from './names';
 import { OralPart } from './oral_part';
 import { PaperPart } from './paper_part';
 import { Phrases } from './phrases';
@@ -39,7 +40,7 @@ function Sheet({ sheet }: { sheet: MarkingSheet }) {
   });
   const setMark = (mark: Mark) => edit((old) => ({ ...old, marks: [...old.marks.filter((one) => one.criterion !== mark.criterion), mark] }));
   const answers = sheet.part === 'questionnaire';
-  const lead = `${sheet.session} · ${sheet.block} · ${t(`judge.part.${sheet.part}`)}`;
+  const lead = `${sessionName(sheet)} · ${t(`judge.part.${sheet.part}`)}`;
   return (
     <Page title={t('judge.grid_of', { pseudonym: sheet.pseudonym })} lead={<>{lead} · <Go to="/certifier/mes-jurys">{t('judge.my_juries')}</Go></>} actions={locked ? null : <SaveState state={state} />} wide>
       <Standing sheet={sheet} />

@@ -6,10 +6,11 @@ import { Loaded } from '../api/loaded';
 import { refresh } from '../api/queries';
 import { useParam } from '../ui/address';
 import { toast } from '../ui/feedback';
-import { Page } from '../ui/page';
+import { Go, Page } from '../ui/page';
+import { Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { MinutesPart } from './minutes_part';
-import { correctMinutes, useMinutes, type MinutesSheet } from './queries';
+import { correctMinutes, useAllMinutes, useMinutes, type MinutesSheet } from './queries';
 
 export default function MinutesPage() {
   const id = useParam('minutes');
@@ -19,11 +20,18 @@ export default function MinutesPage() {
 function Sheet({ sheet }: { sheet: MinutesSheet }) {
   const { t } = useWords();
   const { minutes } = sheet;
+  const all = useAllMinutes().data?.items ?? [];
+  const linked = (number: string) => {
+    const other = all.find((one) => one.minutes.number === number);
+    return other ? <Go to={`/certifier/pv/${other.minutes.id}`}>{t('judge.open_minutes', { number })}</Go> : null;
+  };
+  const stands = minutes.state === 'closed' && !sheet.superseded_by;
   return (
     <Page title={t('judge.minutes_number', { number: minutes.number })} lead={t(`judge.minutes_state.${minutes.state}`)}
       actions={<Button component="a" variant="default" href={`/api/minutes/${minutes.id}/pdf`} target="_blank" rel="noopener">{t('judge.pdf')}</Button>}>
-      <MinutesPart sheet={sheet} />
-      {minutes.state === 'closed' && !sheet.superseded_by ? <Correct minutes={minutes.id} /> : null}
+      {sheet.correction ? <Note tone="warn">{t('judge.correction_open', { motive: sheet.correction })} <Go to={`/certifier/jurys/${minutes.session_id}`}>{t('judge.see_jury')}</Go></Note> : null}
+      <MinutesPart sheet={sheet} linked={linked} />
+      {stands && !sheet.correction ? <Correct minutes={minutes.id} /> : null}
     </Page>
   );
 }

@@ -18,14 +18,15 @@ function Lines({ rows }: { rows: [string, ReactNode][] }) {
   return <dl className="facts">{rows.filter(([, value]) => value !== '').map(([name, value]) => <Fragment key={name}><dt>{name}</dt><dd>{value}</dd></Fragment>)}</dl>;
 }
 
-export function MinutesPart({ sheet }: { sheet: MinutesSheet }) {
+/** `linked`: other minutes by their number, for whoever may open them. */
+export function MinutesPart({ sheet, linked }: { sheet: MinutesSheet; linked?: (number: string) => ReactNode }) {
   const { t, locale } = useWords();
   const { content: c } = sheet;
   const word = (key: string) => t(`judge.minutes_line.${key}`);
   return (
     <>
-      {sheet.superseded_by ? <Note tone="warn">{t('judge.superseded_by', { number: sheet.superseded_by })}</Note> : null}
-      {c.supersedes ? <Note>{t('judge.supersedes', { number: c.supersedes })} {c.correction}</Note> : null}
+      {sheet.superseded_by ? <Note tone="warn">{t('judge.superseded_by', { number: sheet.superseded_by })} {linked?.(sheet.superseded_by)}</Note> : null}
+      {c.supersedes ? <Note>{t('judge.supersedes', { number: c.supersedes })} {c.correction} {linked?.(c.supersedes)}</Note> : null}
       <Section title={word('certification')}>
         <Lines rows={[[word('certifier'), c.certifier], [word('title'), c.title], [word('rncp'), c.rncp_number], [word('object'), c.block === 'final' ? t('judge.final_jury') : `${c.block} – ${c.block_title}`], [word('session'), c.session],
           [word('centre'), c.centre], [word('habilitation'), c.habilitation || t('judge.own_centre')], [word('date'), `${formatDate(c.date, locale)}, ${c.time} (${c.zone})`], [word('place'), c.place], [word('representative'), c.representative]]} />
@@ -43,10 +44,10 @@ export function MinutesPart({ sheet }: { sheet: MinutesSheet }) {
       <Section title={word('decisions')}>
         <Rows>
           <thead><tr>{['number', 'name', 'decision', 'ratio', 'motive'].map((key) => <th key={key} scope="col">{word(key)}</th>)}</tr></thead>
-          <tbody>{c.candidates.map((one) => <tr key={one.pseudonym}><td>{one.number}</td><th scope="row">{one.name}</th><td>{t(`judge.verdict.${one.verdict}`)}{one.casting_vote ? ` (${t('judge.casting')})` : ''}</td><td className="number">{shareOf(one.ratio, locale)}</td><td>{one.motive || '–'}{one.blocks.length ? ` ${t('judge.blocks_standing', { blocks: one.blocks.join(', ') })}` : ''}</td></tr>)}</tbody>
+          <tbody>{c.candidates.map((one) => <tr key={one.pseudonym}><td className="whole">{one.number}</td><th scope="row">{one.name}</th><td>{t(`judge.verdict.${one.verdict}`)}{one.casting_vote ? ` (${t('judge.casting')})` : ''}</td><td className="number">{shareOf(one.ratio, locale)}</td><td className="prose">{[one.motive, one.blocks.length ? t('judge.blocks_standing', { blocks: one.blocks.join(', ') }) : ''].filter(Boolean).join(' ') || '–'}</td></tr>)}</tbody>
         </Rows>
       </Section>
-      <Section title={word('seal')}><p>{t('judge.sealed', { count: c.sealed })}</p><code style={{ overflowWrap: 'anywhere' }}>{c.root || '–'}</code></Section>
+      <Section title={word('seal')}>{c.sealed ? <><p>{t('judge.sealed', { count: c.sealed })}</p><code style={{ overflowWrap: 'anywhere' }}>{c.root || '–'}</code></> : <p className="soft">{t(c.block === 'final' ? 'judge.final_seal' : 'judge.nothing_sealed')}</p>}</Section>
       <Signatures sheet={sheet} />
     </>
   );

@@ -6,6 +6,7 @@ import { Loaded } from '../api/loaded';
 import { Go, Page, Section } from '../ui/page';
 import { Badge, EmptyState, Note } from '../ui/states';
 import { useWords } from '../ui/words';
+import { sessionName } from './names';
 import { declareTies, useDeclarations, useOwnJuries, type GridLine, type OwnJury, type Tie } from './queries';
 import { Rows } from '../ui/rows';
 
@@ -16,17 +17,25 @@ export default function MyJuriesPage() {
   return (
     <Page title={t('judge.my_juries')} lead={t('judge.my_juries_lead')}>
       <Loaded of={useOwnJuries()}>
-        {({ items }) => (items.length ? <>{items.map((jury) => <Jury key={jury.session_id} jury={jury} />)}</> : <EmptyState title={t('judge.no_jury')}>{t('judge.no_jury_more')}</EmptyState>)}
+        {({ items }) => (items.length ? <>{inOrder(items).map((jury) => <Jury key={jury.session_id} jury={jury} />)}</> : <EmptyState title={t('judge.no_jury')}>{t('judge.no_jury_more')}</EmptyState>)}
       </Loaded>
     </Page>
   );
 }
 
+/** What awaits the reader first, what is closed last; of a like standing, as the server has them. */
+const rank = (jury: OwnJury): number => {
+  if (jury.undeclared || jury.minutes_state === 'draft') return 0;
+  if (jury.state === 'marking' && jury.grids.some(({ state }) => state !== 'locked')) return 0;
+  return ['pv_closed', 'notified', 'archived'].includes(jury.state) ? 2 : 1;
+};
+const inOrder = (juries: OwnJury[]) => [...juries].sort((a, b) => rank(a) - rank(b));
+
 function Jury({ jury }: { jury: OwnJury }) {
   const { t } = useWords();
   const open = jury.position === 'president' ? jury.state === 'marking' || deliberating.includes(jury.state) : deliberating.includes(jury.state);
   return (
-    <Section title={`${jury.session} · ${jury.block}`} actions={<>{open ? <Go to={`/certifier/mes-jurys/${jury.session_id}/deliberation`}>{t('judge.deliberation')}</Go> : null}{jury.minutes_id ? <Go to={`/certifier/mes-pv/${jury.minutes_id}`}>{t('judge.minutes')}</Go> : null}</>}>
+    <Section title={sessionName(jury)} actions={<>{open ? <Go to={`/certifier/mes-jurys/${jury.session_id}/deliberation`}>{t('judge.deliberation')}</Go> : null}{jury.minutes_id ? <Go to={`/certifier/mes-pv/${jury.minutes_id}`}>{t('judge.minutes')}</Go> : null}</>}>
       <div className="line">
         <Badge>{t(`judge.session_state.${jury.state}`)}</Badge>
         <Badge tone={jury.position === 'president' ? 'accent' : 'plain'}>{t(`judge.position.${jury.position}`)}</Badge>
@@ -53,7 +62,7 @@ function Grids({ grids }: { grids: GridLine[] }) {
           <tr key={grid.id}>
             <th scope="row"><Go to={`/certifier/grilles/${grid.id}`}>{grid.pseudonym}</Go></th>
             <td>{t(`judge.part.${grid.part}`)}</td>
-            <td className="number">{grid.marked} / {grid.criteria}</td>
+            <td className="number">{grid.criteria ? `${grid.marked} / ${grid.criteria}` : '–'}</td>
             <td><Badge tone={grid.state === 'locked' ? 'good' : 'plain'}>{t(`judge.grid_state.${grid.state}`)}</Badge></td>
           </tr>
         ))}

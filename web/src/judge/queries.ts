@@ -134,7 +134,7 @@ export const agreeLevel = (session: string, values: object) => put(`${deliberati
 export const decide = (session: string, values: object) => put(`${deliberation}/decisions`, { session }, values);
 export const draftMinutes = (session: string) => post<MinutesSheet>('/api/my-juries/{session}/minutes', { session });
 
-export interface Minutes { id: string; session_id: string; number: string; state: 'draft' | 'closed'; pdf_sha256: string; root: string; created_at: string; closed_at?: string | null }
+export interface Minutes { id: string; session_id: string; number: string; supersedes?: string | null; state: 'draft' | 'closed'; pdf_sha256: string; root: string; created_at: string; closed_at?: string | null }
 export interface MinutesSheet {
   minutes: Minutes;
   content: {
@@ -147,6 +147,7 @@ export interface MinutesSheet {
   signatures: { juror: string; name: string; position: string; method?: 'drawn' | 'typed' | 'paper' | null; signed_at?: string | null }[];
   deliberation: Deliberation['state'];
   superseded_by?: string | null;
+  correction?: string | null;
 }
 export const useOwnMinutes = (minutes: string) => useQuery({ queryKey: ['minutes', minutes], queryFn: () => get<MinutesSheet>('/api/my-minutes/{minutes}', { minutes }) });
 export const useMinutes = (minutes: string) => useQuery({ queryKey: ['minutes', minutes], queryFn: () => get<MinutesSheet>('/api/minutes/{minutes}', { minutes }) });
