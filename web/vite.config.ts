@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const server = process.env.PARVIS_ADDRESS ?? 'http://127.0.0.1:8080';
-const served = ['/api', '/p.js', '/c/', '/l/', '/shop'];
+const served = ['/api', '/p.js', '/c/', '/l/', '/shop', '/healthz'];
 
 export default defineConfig({
   plugins: [react()],

@@ -58,7 +58,8 @@ export async function startOnOwnClock() {
 /**
  * `demo: true` fills the folder first, with simulated networks and a shop beside it; `simulated: true` has those two alone.
  * `private_hosts`: hosts on loopback that channels may be on all the same, such as real servers of tests/peers.
- * Answers { base, stop, folder, said (what the demo printed), networks, shop }.
+ * Answers { base, stop, folder, said (what the demo printed), networks, shop }, and `halt()` and `resume()`, between which
+ * nobody answers at the same address.
  */
 export async function startParvis({ demo = false, simulated = demo, private_hosts = [], program = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-e2e-'));
@@ -67,16 +68,24 @@ export async function startParvis({ demo = false, simulated = demo, private_host
   const beside = simulated ? await freePort() : 0;
   const settings = ['--data', folder, '--listen', `127.0.0.1:${port}`, ...(beside ? ['--simulated-port', String(beside)] : []), ...(private_hosts.length ? ['--private-hosts', private_hosts.join(',')] : [])];
   const said = demo ? await run(binary(), ['demo', ...settings]) : '';
-  const child = spawn(program || binary(), [...(program ? [] : ['serve']), ...settings, '--web', join(root, 'web/dist')], { cwd: root });
-  child.said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (child.said = (child.said + text).slice(-4000)));
+  const serve = () => {
+    const child = spawn(program || binary(), [...(program ? [] : ['serve']), ...settings, '--web', join(root, 'web/dist')], { cwd: root });
+    child.said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (child.said = (child.said + text).slice(-4000)));
+    return child;
+  };
+  let child = serve();
   await answers(base, child);
-  const stop = async () => {
+  const halt = async () => {
     child.kill('SIGTERM');
     await new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done()));
+  };
+  const resume = async () => answers(base, (child = serve()));
+  const stop = async () => {
+    await halt();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { base, stop, child, folder, said, networks: `http://127.0.0.1:${beside}`, shop: `http://maison-rivage.localhost:${beside}` };
+  return { base, stop, halt, resume, child, folder, said, networks: `http://127.0.0.1:${beside}`, shop: `http://maison-rivage.localhost:${beside}` };
 }
 
 function run(program, given) {

@@ -10,6 +10,7 @@ import { formatTime } from '../ui/format';
 import { Icon } from '../ui/icons';
 import { Badge } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
+import { onReturn } from './away';
 import { offline, ProblemError, wordsOfProblem } from './problem';
 
 export interface Revised {
@@ -117,9 +118,11 @@ export function useAutosave<T extends Revised>({ name, record, save, reload, aft
   useEffect(() => {
     const again = () => void flush();
     window.addEventListener('online', again);
+    const forget = onReturn(again);
     if (dirty.current) again();
     return () => {
       window.removeEventListener('online', again);
+      forget();
       window.clearTimeout(timer.current);
       void flush();
     };

@@ -6,6 +6,7 @@
 //
 // Every function throws ProblemError and nothing else.
 import createClient from 'openapi-fetch';
+import { nothingAnswered } from './away';
 import { ProblemError, type FieldProblem } from './problem';
 import type { components, paths } from './schema';
 
@@ -34,6 +35,12 @@ function placed(path: string, parameters: Parameters) {
   };
 }
 
+/** The network or the server is away: they are asked again until they answer. */
+function unanswered(): ProblemError {
+  void nothingAnswered();
+  return new ProblemError(0, 'web.offline');
+}
+
 interface ProblemBody {
   code?: string;
   fields?: FieldProblem[];
@@ -54,7 +61,7 @@ async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', { pa
   const options = { params: placed(path, parameters), signal, ...(body === undefined ? {} : { body }) };
   const answer = await send(path, options).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ProblemError(0, 'web.offline');
+    throw unanswered();
   });
   if (!answer.response.ok) throw problemOf(answer.response, answer.error);
   return answer.data as T;
@@ -69,7 +76,7 @@ export const remove = <T = void>(path: string, parameters?: Parameters) => call<
 /** What stands at an address, as text: drawings, scripts. */
 export async function text(address: string): Promise<string> {
   const answer = await fetch(address, { credentials: 'same-origin' }).catch(() => {
-    throw new ProblemError(0, 'web.offline');
+    throw unanswered();
   });
   const said = await answer.text();
   if (!answer.ok) throw problemOf(answer, parsed(said));
@@ -84,7 +91,7 @@ export function upload<T>(address: string, file: Blob, told: (share: number) => 
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     if (!headers['Content-Type']) request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
     request.upload.onprogress = (event) => told(event.total ? event.loaded / event.total : 0);
-    request.onerror = () => reject(new ProblemError(0, 'web.offline'));
+    request.onerror = () => reject(unanswered());
     request.onload = () => {
       const body = parsed(request.responseText);
       if (request.status < 300) resolve(body as T);

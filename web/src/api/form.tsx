@@ -12,7 +12,8 @@ import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNod
 import { valueAt, withValueAt } from '../ui/paths';
 import { Note } from '../ui/states';
 import { useWords } from '../ui/words';
-import { ProblemError, wordsOfField, wordsOfProblem, type FieldProblem } from './problem';
+import { onReturn } from './away';
+import { offline, ProblemError, wordsOfField, wordsOfProblem, type FieldProblem } from './problem';
 
 interface FormPlan<Values extends object, Answer> {
   /** Where the draft is kept: "objective:new", "brief:<id>". */
@@ -96,6 +97,8 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
     },
     [setTouched, setValues],
   );
+  // Nothing is sent by itself: it only stops saying that nobody answers.
+  useEffect(() => onReturn(() => setProblem((old: unknown) => (offline(old) ? null : old))), []);
   const error = (path: string) => {
     const field = fields.find((one) => one.path === path);
     return field ? wordsOfField(t, field) : undefined;
@@ -157,7 +160,7 @@ export function Form<Values extends object>({ form, verb, onCancel, beside, wide
     event.preventDefault();
     event.stopPropagation();
     if (form.sending || (await form.submit())) return;
-    requestAnimationFrame(() => (box.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? box.current?.querySelector<HTMLElement>('[role="alert"]'))?.focus());
+    requestAnimationFrame(() => firstWrong(box.current)?.focus());
   };
   return (
     <form ref={box} className={wide ? 'stack' : 'form'} onSubmit={(event) => void submit(event)} noValidate>
@@ -172,6 +175,10 @@ export function Form<Values extends object>({ form, verb, onCancel, beside, wide
     </form>
   );
 }
+
+/** The first wrong input, a choice's first answer, or else what is said of the whole. */
+const firstWrong = (box: HTMLElement | null) =>
+  box?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] [role="radiogroup"] input, [role="alert"]') ?? null;
 
 function Restored({ reset }: { reset: () => void }) {
   const { t } = useWords();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How answers are kept. A key is [kind, ...ids], and kind is the word that live events carry.
 import { QueryClient } from '@tanstack/react-query';
-import { ProblemError } from './problem';
+import { onReturn } from './away';
+import { offline, ProblemError } from './problem';
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -14,5 +15,8 @@ export const queries = new QueryClient({
     mutations: { retry: false },
   },
 });
+
+// What had no answer is asked again by itself, wherever it is shown.
+onReturn(() => void queries.refetchQueries({ type: 'active', predicate: ({ state }) => offline(state.error) }));
 
 export const refresh = (...key: string[]) => queries.invalidateQueries({ queryKey: key });

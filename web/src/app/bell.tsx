@@ -43,6 +43,9 @@ export function useNews(): News {
   return { count: unseen + ended, rung, look: () => (setUnseen(0), setSeenUntil(lastEnd(jobs ?? []))) };
 }
 
+/** Never higher than what is above or below it: on a phone its own head would be off the screen. */
+const within = { flip: true, shift: true, size: { apply: ({ availableHeight, elements }: { availableHeight: number; elements: { floating: HTMLElement } }) => elements.floating.style.setProperty('--news-room', `${Math.floor(availableHeight) - 8}px`) } };
+
 export function Bell({ news }: { news: News }) {
   const { t, locale } = useWords();
   const zone = useZone();
@@ -50,7 +53,7 @@ export function Bell({ news }: { news: News }) {
   const [opened, setOpened] = useState(false);
   const open = (next: boolean) => (setOpened(next), news.look());
   return (
-    <Popover opened={opened} onChange={open} position="top-start" shadow="md" width="min(22rem, 92vw)" withRoles trapFocus returnFocus>
+    <Popover opened={opened} onChange={open} position="top-start" shadow="md" width="min(22rem, 92vw)" middlewares={within} withRoles trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" onClick={() => open(!opened)} aria-label={news.count ? t('app.bell.unseen', { count: news.count }) : t('app.bell.title')}>
           <Icon name="bell" />{news.count ? <span className={styles.dot} /> : null}

@@ -4,21 +4,24 @@
 import { Drawer } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { useAway } from '../api/away';
 import { useLiveBrand } from '../api/live';
 import { useSimulated } from '../api/simulated';
-import { useMe } from '../identity';
+import { useMay, useMe } from '../identity';
 import { useParam } from '../ui/address';
 import { Icon } from '../ui/icons';
-import { PageName } from '../ui/page';
+import { Page, PageName } from '../ui/page';
+import { ErrorState } from '../ui/states';
 import { useWords, ZoneContext } from '../ui/words';
 import { Bell, useNews, type News } from './bell';
 import { BrandSwitch, rememberBrand, useOpenBrand } from './brand_switch';
 import styles from './frame.module.css';
 import { Keys, useFrameKeys, type Opened } from './keys';
+import type { PageRow } from '../ui/page_row';
 import { useOpenPage, usePath } from './open_page';
 import { OwnMenu } from './own_menu';
 import { Palette } from './palette';
-import { addressOf, menuOf, needsBrand, rooms } from './rooms';
+import { addressOf, closest, menuOf, needsBrand, rooms } from './rooms';
 
 export function Frame() {
   const { t } = useWords();
@@ -57,11 +60,38 @@ function Main() {
   const { locale } = useWords();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  const is_shut = useShut();
   useEffect(() => {
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [path]);
-  return <main id="main" className={styles.main} ref={main} tabIndex={-1}><Simulated /><PageName value={page?.title[locale] ?? ''}><Outlet /></PageName></main>;
+  return (
+    <main id="main" className={styles.main} ref={main} tabIndex={-1}>
+      <Simulated />
+      <Away />
+      <PageName value={page?.title[locale] ?? ''}>{page && is_shut(page) ? <Shut title={page.title[locale]} /> : <Outlet />}</PageName>
+    </main>
+  );
+}
+
+/** Whether a page is another role's, or of a brand that is not the reader's: nothing of it is asked, no button of it shown. */
+function useShut(): (page: PageRow) => boolean {
+  const may = useMay();
+  const { brands } = useMe();
+  const brand = useParam('brand');
+  return (page) => Boolean(page.may && !may(page.may)) || (brand !== '' && !brands.some(({ id }) => id === brand));
+}
+
+function Shut({ title }: { title: string }) {
+  const { t } = useWords();
+  return <Page title={title}><ErrorState title={t('ui.not_yours')} words={t('problems.web.status_403')} /></Page>;
+}
+
+/** Said for as long as nobody answers; what is typed stays, and the page mends by itself. */
+function Away() {
+  const { t } = useWords();
+  const away = useAway();
+  return <div role="status" className={away ? styles.away : undefined}>{away ? t('app.away') : null}</div>;
 }
 
 /** Where networks and shop are simulated, every page says so. */
@@ -93,9 +123,6 @@ function useOpenRoom(): string | undefined {
   return page?.room ?? rooms.find(({ root }) => path.startsWith(root(brand?.id ?? '')))?.room;
 }
 
-/** The page of the menu that an address stands under: the longest that begins it. */
-const closest = (menu: string[], path: string): string | undefined => menu.filter((to) => path === to || path.startsWith(`${to}/`)).sort((a, b) => b.length - a.length)[0];
-
 function RoomList() {
   const { t, locale } = useWords();
   const me = useMe();
@@ -109,7 +136,8 @@ function RoomList() {
       {rooms.map(({ room, icon, root }) => {
         if (!brand && root('') !== root('x')) return null;
         const menu = menuOf(room, may).filter((page) => brand || !needsBrand(page)).map((page) => ({ page, to: addressOf(page, brand?.id ?? '') }));
-        const lit = closest(menu.map(({ to }) => to), page?.under ?? path);
+        // Among all its pages, the reader's or not: a page that is not theirs lights none of theirs.
+        const lit = closest(menuOf(room, () => true).map((page) => addressOf(page, brand?.id ?? '')), page?.under ?? path);
         return (
           <li key={room}>
             <Link to={root(brand?.id ?? '') as never} className={styles.room} aria-current={here === room ? 'true' : undefined} activeProps={{}}>

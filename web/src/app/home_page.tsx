@@ -13,6 +13,7 @@ import { useOpenBrand } from './brand_switch';
 import { useFil, type Fil } from './fil';
 import { BrandSteps } from './first_steps';
 import styles from './home.module.css';
+import { OwnCertification, useOwnCertification } from './home_exams';
 import { HomeItems } from './home_items';
 import { HomeObjectives } from './home_objectives';
 
@@ -26,10 +27,12 @@ export default function HomePage() {
   const brands = me.brands.filter((brand) => !brand.archived_at);
   const chosen = brands.find(({ id }) => id === query.brand);
   const fil = useFil(chosen?.id ?? '');
-  if (!open) return <NoBrand />;
+  const own = useOwnCertification();
+  if (!open) return <NoBrand own={own} />;
   const lead = chosen ? t('app.home.lead', { brand: chosen.name }) : t('app.home.lead_all', { count: brands.length });
   return (
     <Page title={capital(formatDay(new Date(), locale, { zone: (chosen ?? open).zone }))} lead={lead} actions={brands.length > 1 ? <BrandFilter brands={brands} chosen={chosen?.id ?? ''} /> : null}>
+      <OwnCertification lines={own ?? []} />
       {chosen || brands.length === 1 ? <BrandSteps brand={chosen ?? open} /> : null}
       {fil.isPending ? <Skeleton lines={8} /> : null}
       {fil.isError ? <ErrorState words={wordsOfProblem(t, fil.error)} onRetry={() => void fil.refetch()} /> : null}
@@ -47,13 +50,22 @@ function BrandFilter({ brands, chosen }: { brands: { id: string; name: string }[
   );
 }
 
-function NoBrand() {
+/** Jurors and candidates have no brand to wait for. */
+function NoBrand({ own }: { own: ReturnType<typeof useOwnCertification> }) {
   const { t } = useWords();
   const me = useMe();
   const may = useMay();
   const go = useGo();
+  const title = t('app.home.welcome', { name: me.name.split(' ')[0] });
+  if (may('mark') || may('sit_exam')) {
+    return (
+      <Page title={title}>
+        {own === undefined ? <Skeleton /> : own.length ? <OwnCertification lines={own} /> : <EmptyState title={t('app.home.nothing_certify')} action={<Go to="/certifier">{t('app.rooms.certify')}</Go>}>{t('app.home.nothing_certify_more')}</EmptyState>}
+      </Page>
+    );
+  }
   return (
-    <Page title={t('app.home.welcome', { name: me.name.split(' ')[0] })}>
+    <Page title={title}>
       <EmptyState title={t('app.home.no_brand')} action={may('manage_brands') ? <Button onClick={() => go('/reglages/marques?open=new')}>{t('app.brand.new')}</Button> : null}>
         {t(may('manage_brands') ? 'app.home.no_brand_open' : 'app.home.no_brand_wait')}
       </EmptyState>

@@ -54,9 +54,10 @@ function Line({ job, leave }: { job: OwnJob; leave: () => void }) {
   const why = useWhy(job);
   return (
     <li className="stack-tight">
-      <div className={styles.told}><Name job={job} name={name} leave={leave} /><When job={job} /></div>
+      <Name job={job} name={name} leave={leave} />
       <div className={styles.told}>
         <span className="line"><Badge tone={tones[job.state]}>{t(job.cancel_asked && job.state === 'running' ? 'app.work.stopping' : `app.work.state.${job.state}`)}</Badge>{job.state === 'running' && hasWord(`app.work.step.${step}`) ? <span className="soft">{t(`app.work.step.${step}`)}</span> : null}</span>
+        <When job={job} />
         {isUnderWay(job) && !job.cancel_asked ? <Button size="compact-sm" variant="default" loading={act.isPending} aria-label={t('app.work.stop_what', { what: name })} onClick={() => act.mutate(stopJob)}>{t('app.work.stop')}</Button> : null}
         {job.state === 'dead' ? <Button size="compact-sm" variant="default" loading={act.isPending} aria-label={t('app.work.retry_what', { what: name })} onClick={() => act.mutate(retryJob)}>{t('app.work.retry')}</Button> : null}
       </div>

@@ -31,4 +31,6 @@ export function menuOf(room: Room, may: (capability: string) => boolean): PageRo
 
 /** The address of a page of the menu for that brand; pages under a brand need one. */
 export const addressOf = (page: PageRow, brand: string): string => page.path.replace('$brand', brand);
+/** The page of a menu that an address stands under: the longest that begins it. */
+export const closest = (menu: string[], path: string): string | undefined => menu.filter((to) => path === to || path.startsWith(`${to}/`)).sort((a, b) => b.length - a.length)[0];
 export const needsBrand = (page: PageRow): boolean => page.path.includes('$brand');

@@ -77,7 +77,7 @@ export function Badge({ tone = 'plain', children }: { tone?: Tone; children: Rea
 /** A remark in the page. */
 export function Note({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   return (
-    <div className={`${styles.note} ${styles[tone] ?? ''}`} role={tone === 'bad' ? 'alert' : undefined}>
+    <div className={`${styles.note} ${styles[tone] ?? ''}`} role={tone === 'bad' ? 'alert' : undefined} tabIndex={tone === 'bad' ? -1 : undefined}>
       <Icon name={toneIcons[tone] ?? 'note'} />
       <div className="grow">{children}</div>
     </div>
