@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What went wrong, as the server says it (RFC 9457 with a stable code), and in the person's language.
-import { hasWord, type Translate } from '../ui/words';
+import { formatBytes } from '../ui/format';
+import { currentLocale, hasWord, type Translate } from '../ui/words';
 
 export interface FieldProblem {
   path: string;
@@ -29,15 +30,25 @@ function sentence(t: Translate, code: string, values: Record<string, string | nu
   return hasWord(`problems.${code}`) ? t(`problems.${code}`, values) : undefined;
 }
 
+/** As `{{limit}}` and `{{value}}`; what counts bytes is said as `{{limit_size}}` and `{{value_size}}`, which people read. */
+const said = (limit: string, value: string) => {
+  const size = (bytes: string) => (/^\d+$/.test(bytes) ? formatBytes(Number(bytes), currentLocale()) : bytes);
+  return { limit, value, limit_size: size(limit), value_size: size(value) };
+};
+
+/** A choice that was not made is one to make: the names of the choices are the server's own. */
+const unmade = ({ code, value }: FieldProblem) => value === '' && (code === 'json.not_one_of' || code === 'json.unknown_word');
+
 /** One sentence for a wrong field: what, and which limit. */
 export function wordsOfField(t: Translate, field: FieldProblem): string {
-  return sentence(t, field.code, { limit: field.limit, value: field.value }) ?? t('problems.web.field_refused', { code: field.code });
+  if (unmade(field)) return t('problems.json.required');
+  return sentence(t, field.code, said(field.limit, field.value)) ?? t('problems.web.field_refused', { code: field.code });
 }
 
 /** One or two sentences for the whole: what happened, and what to do. */
 export function wordsOfProblem(t: Translate, error: unknown): string {
   if (!(error instanceof ProblemError)) return t('problems.web.unexpected', { code: '' });
   const first = error.fields[0];
-  const values = { limit: first?.limit ?? '', value: first?.value ?? '', seconds: error.retryAfter, count: error.fields.length };
+  const values = { ...said(first?.limit ?? '', first?.value ?? ''), seconds: error.retryAfter, count: error.fields.length };
   return sentence(t, error.code, values) ?? sentence(t, `web.status_${error.status}`, values) ?? t('problems.web.unexpected', { code: error.code });
 }

@@ -10,11 +10,11 @@ interface Answer {
   links: { kind: ThreadKind; title?: string | null; address?: string | null; count?: number | null; part?: number | null; whole?: number | null }[];
 }
 
-/** A name, else a count, else a rate; nothing when none is known. */
+/** A rate, else a name, else a count; nothing when none is known. */
 function said({ title, count, part, whole }: Answer['links'][number], locale: Locale): string | undefined {
+  if (whole) return formatRate(part, whole, locale, 0);
   if (title) return title;
-  if (count !== null && count !== undefined) return formatNumber(count, locale);
-  return whole ? formatRate(part, whole, locale, 0) : undefined;
+  return count === null || count === undefined ? undefined : formatNumber(count, locale);
 }
 
 /** Links for <ThreadBar>: what is not known is missing. `here` is the kind of the object that is open. */

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The Caisse des Dépôts: what waits and until when, the file with its refusals explained, the report that ends it.
 import { Button, FileButton, NativeSelect, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useAct } from '../api/act';
 import { Form, useForm } from '../api/form';
 import { Loaded } from '../api/loaded';
-import { wordsOfField } from '../api/problem';
 import { refresh } from '../api/queries';
 import { download } from '../ui/download';
 import { toast } from '../ui/feedback';
@@ -14,6 +13,7 @@ import { List, type Column } from '../ui/list';
 import { Page, Section } from '../ui/page';
 import { Badge, EmptyState, Note, type Tone } from '../ui/states';
 import { useWords } from '../ui/words';
+import { CdcRefusals, CdcRenamed } from './cdc_refusals';
 import { abandonBatch, bringSchema, prepareBatch, readReport, takeBatch, useBatchCheck, useCdc, type CdcBatch, type CdcItem, type CdcSchemaKept } from './queries';
 
 const tones: Record<string, Tone> = { waiting: 'warn', in_batch: 'accent', accepted: 'good', refused: 'bad' };
@@ -42,7 +42,7 @@ function Items({ items }: { items: CdcItem[] }) {
   const { t, locale } = useWords();
   const columns: Column<CdcItem>[] = [
     { key: 'id', title: t('certify.column.serial'), value: (item) => item.technical_id },
-    { key: 'action', title: t('certify.cdc.action'), value: (item) => t(`certify.cdc.actions.${item.action}`) },
+    { key: 'action', title: t('certify.cdc.action'), value: (item) => t(`certify.cdc.actions.${item.action}`), minor: true },
     { key: 'due', title: t('certify.cdc.due'), value: (item) => item.due_by, show: (item) => formatDate(item.due_by, locale) },
     { key: 'reason', title: t('certify.cdc.reason'), value: (item) => item.reason, minor: true },
     { key: 'state', title: t('certify.column.state'), value: (item) => t(`certify.cdc.state.${item.state}`), show: (item) => <Badge tone={tones[item.state]}>{t(`certify.cdc.state.${item.state}`)}</Badge> },
@@ -103,28 +103,34 @@ function Batch({ batch, items }: { batch: CdcBatch; items: CdcItem[] }) {
         <h3>{batch.number}</h3>
         <Badge tone={open ? 'warn' : 'plain'}>{t(`certify.cdc.batch_state.${batch.state}`)}</Badge>
       </div>
-      {open ? <Check batch={batch} /> : null}
       {open ? (
-        <div className="line">
-          <Button loading={busy} onClick={() => void take()}>{t('certify.cdc.take')}</Button>
-          <Button variant="default" onClick={() => void run({ act: () => abandonBatch(batch.id), said: t('certify.done'), touches: ['cdc'] })}>{t('certify.cdc.abandon')}</Button>
-        </div>
+        <Check batch={batch} items={items}>
+          {(passes, again) => (
+            <div className="line">
+              {passes ? <Button loading={busy} onClick={() => void take()}>{t('certify.cdc.take')}</Button> : <Button onClick={again}>{t('certify.cdc.check_again')}</Button>}
+              <Button variant="default" onClick={() => void run({ act: () => abandonBatch(batch.id), said: t('certify.done'), touches: ['cdc'] })}>{t('certify.cdc.abandon')}</Button>
+            </div>
+          )}
+        </Check>
       ) : null}
       {batch.state === 'taken' ? <ReportForm batch={batch} items={items} /> : null}
     </article>
   );
 }
 
-function Check({ batch }: { batch: CdcBatch }) {
+/** What the file would be refused for, before it is downloaded; `children`: what can be done, by whether it passes. */
+function Check({ batch, items: lines, children }: { batch: CdcBatch; items: CdcItem[]; children: (passes: boolean, again: () => void) => ReactNode }) {
   const { t } = useWords();
+  const check = useBatchCheck(batch.id);
   return (
-    <Loaded of={useBatchCheck(batch.id)}>
+    <Loaded of={check}>
       {({ items, refusals, renamed }) => (
         <>
           {refusals.length ? (
-            <Note tone="bad">{t('certify.cdc.refused', { count: refusals.length })}<ul>{refusals.map((one) => <li key={one.path + one.code}>{wordsOfField(t, one)} <span className="soft">({one.path})</span></li>)}</ul></Note>
+            <Note tone="bad">{t('certify.cdc.refused', { count: refusals.length })}<CdcRefusals refusals={refusals} items={lines} /></Note>
           ) : <Note tone="good">{t('certify.cdc.passes', { count: items })}</Note>}
-          {renamed.length ? <Note tone="warn">{t('certify.cdc.renamed')}<ul>{renamed.map((one) => <li key={one.path}>{one.before} → {one.after}</li>)}</ul></Note> : null}
+          {renamed.length ? <Note tone="warn">{t('certify.cdc.renamed')}<CdcRenamed renamed={renamed} items={lines} /></Note> : null}
+          {children(refusals.length === 0, () => void check.refetch())}
         </>
       )}
     </Loaded>

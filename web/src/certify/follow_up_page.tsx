@@ -2,13 +2,14 @@
 // Three questions to someone who was certified, by the link of their mail; no account, no name.
 import { Button, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useAct } from '../api/act';
 import { Form, useForm } from '../api/form';
-import { wordsOfProblem } from '../api/problem';
+import { Loaded } from '../api/loaded';
 import { refresh } from '../api/queries';
 import { Outside } from '../identity';
 import { useParam } from '../ui/address';
-import { ErrorState, Note, Skeleton } from '../ui/states';
+import { Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { answerFollowUp, followUp, refuseFollowUp } from './queries';
 
@@ -24,23 +25,28 @@ export default function FollowUpPage() {
   const found = useQuery({ queryKey: ['follow_up', token], queryFn: () => followUp(token) });
   return (
     <Outside title={t('certify.follow_up.title')} lead={found.data ? t('certify.follow_up.lead', { certification: found.data.title, months: found.data.months }) : ''}>
-      {found.isPending ? <Skeleton lines={4} /> : null}
-      {found.isError ? <ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} /> : null}
-      {found.data ? <Asked state={found.data.state} token={token} /> : null}
+      <Loaded of={found}>{({ state }) => <Asked state={state} token={token} />}</Loaded>
     </Outside>
   );
 }
 
 function Asked({ state, token }: { state: string; token: string }) {
-  const { t } = useWords();
-  if (state === 'closed' || state === 'refused') return <Note tone="good">{t(`certify.follow_up.${state}`)}</Note>;
+  if (state === 'closed' || state === 'refused') return <Thanks state={state} />;
   return (
     <>
-      {state === 'answered' ? <Note tone="good">{t('certify.follow_up.answered')}</Note> : null}
+      {state === 'answered' ? <Thanks state={state} /> : null}
       <Answer token={token} />
       <Refuse token={token} />
     </>
   );
+}
+
+/** Above what was just pressed, and on a phone out of sight: it is brought to whoever answered. */
+function Thanks({ state }: { state: string }) {
+  const { t } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return <div ref={box} role="status" tabIndex={-1}><Note tone="good">{t(`certify.follow_up.${state}`)}</Note></div>;
 }
 
 function Answer({ token }: { token: string }) {
@@ -54,7 +60,7 @@ function Answer({ token }: { token: string }) {
   return (
     <Form form={form} verb={t('certify.follow_up.send')}>
       {Object.entries(questions).map(([name, values]) => (
-        <Radio.Group key={name} name={name} label={t(`certify.follow_up.${name}`)} required value={form.text(name).value} onChange={(value) => form.set(name, value)}>
+        <Radio.Group key={name} name={name} label={t(`certify.follow_up.${name}`)} required {...form.field(name)}>
           <div className="stack">{values.map((value) => <Radio key={value} value={value} label={t(`certify.follow_up.${name}s.${value}`)} />)}</div>
         </Radio.Group>
       ))}

@@ -42,7 +42,7 @@ export const useAppeals = list<Appeal>('appeal', 'appeals');
 export const useCorrections = list<CorrectionLine>('correction', 'corrections');
 export const useFrauds = list<Fraud>('fraud', 'frauds');
 export const useCdc = () => useQuery({ queryKey: ['cdc'], queryFn: () => get<Schema<'CdcOverview'>>(`${root}/cdc`) });
-export const useBatchCheck = (batch: string) => useQuery({ queryKey: ['cdc', 'check', batch], queryFn: () => get<BatchCheck>(`${root}/cdc/batches/{batch}/check`, { batch }) });
+export const useBatchCheck = (batch: string) => useQuery({ queryKey: ['cdc', 'check', batch], staleTime: 0, queryFn: () => get<BatchCheck>(`${root}/cdc/batches/{batch}/check`, { batch }) });
 export const useHoldings = () => useQuery({ queryKey: ['holding'], queryFn: () => get<Holdings>(`${root}/own-holdings`) });
 
 /** Asked again while one is being made. */

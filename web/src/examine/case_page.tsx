@@ -14,7 +14,7 @@ import { Page, Section } from '../ui/page';
 import { Badge, Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { SuppliedPart, SuppliedShown } from './case_supplied';
-import { accepted, most_bytes } from './files';
+import { accepted, mostBytes } from './files';
 import { addDocument, dropDocument, moveCase, saveCase, useCase, type ExamCase } from './exam_queries';
 
 const counts: Record<string, number> = { B1: 7, B2: 7, B3: 4, B4: 6, B5: 5 };
@@ -86,7 +86,7 @@ function Documents({ one, draft }: { one: ExamCase; draft: boolean }) {
           </li>
         ))}
       </ul>
-      {draft ? <FileDrop label={t('examine.case.add_document')} accept={accepted} types={t('examine.file_types')} most_bytes={most_bytes} send={send} several /> : null}
+      {draft ? <FileDrop label={t('examine.case.add_document')} accept={accepted} types={t('examine.file_types')} most_bytes={mostBytes} send={send} several /> : null}
     </Section>
   );
 }

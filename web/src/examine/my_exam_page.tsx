@@ -17,7 +17,7 @@ import { Page, Section } from '../ui/page';
 import { Badge, Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { Countdown } from './countdown';
-import { accepted, most_bytes } from './files';
+import { accepted, mostBytes } from './files';
 import { deposit, freezeWork, handIn, live_kinds, takeBack, useMyExam, type LiveKind, type MyExamSheet, type Piece } from './exam_queries';
 
 export default function MyExamPage() {
@@ -114,7 +114,7 @@ function HandIn({ sheet, code }: { sheet: MyExamSheet; code: string }) {
         <Checkbox.Group label={t('examine.traits')} value={traits} onChange={setTraits}>
           <div className="line">{['voice', 'face'].map((one) => <Checkbox key={one} value={one} label={t(`examine.trait.${one}`)} />)}</div>
         </Checkbox.Group>
-        <FileDrop label={t('examine.add_file', { code })} accept={accepted} types={t('examine.file_types')} most_bytes={most_bytes} send={send} several />
+        <FileDrop label={t('examine.add_file', { code })} accept={accepted} types={t('examine.file_types')} most_bytes={mostBytes} send={send} several />
       </div>
     </details>
   );

@@ -2,12 +2,12 @@
 // What a client sees by the link: a month of posts to approve, from a phone, without an account.
 import { Button, TextInput, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { wordsOfProblem } from '../api/problem';
 import { useIsSimulated } from '../api/simulated';
 import { useParam, useTitle } from '../ui/address';
 import { toast } from '../ui/feedback';
-import { formatDay } from '../ui/format';
+import { formatDay, formatTime } from '../ui/format';
 import { Badge, ErrorState, Note, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage } from './calendar';
@@ -21,8 +21,12 @@ export default function GuestApprovalPage() {
   const token = useParam('token');
   const page = useQuery({ queryKey: ['guest', token], queryFn: () => loadGuest(token), retry: false });
   const [name, setName] = useState(localStorage.getItem(name_kept) ?? '');
+  const [unnamed, setUnnamed] = useState(false);
+  const name_box = useRef<HTMLInputElement>(null);
+  // Who answers is asked for when it is wanted: a button that does nothing says nothing.
+  const named = () => (name.trim() ? true : (setUnnamed(true), name_box.current?.focus(), false));
   useTitle(page.data?.title ?? t('publish.guest.title'));
-  const keep = (value: string) => (setName(value), localStorage.setItem(name_kept, value));
+  const keep = (value: string) => (setUnnamed(false), setName(value), localStorage.setItem(name_kept, value));
   if (page.isPending) return <main id="main" style={{ padding: 'var(--s4)' }}><Skeleton lines={6} /></main>;
   if (page.isError) return <main id="main" style={{ padding: 'var(--s4)' }}><h1>{t('publish.guest.title')}</h1><ErrorState words={wordsOfProblem(t, page.error)} /></main>;
   const { data } = page;
@@ -36,8 +40,8 @@ export default function GuestApprovalPage() {
         <p>{t('publish.guest.lead', { day: formatDay(data.expires_at.slice(0, 10), locale) ?? '' })}</p>
         <p aria-live="polite"><strong>{left ? t('publish.guest.left', { count: left }) : t('publish.guest.done')}</strong></p>
       </header>
-      <TextInput label={t('publish.guest.name')} required maxLength={80} autoComplete="name" value={name} onChange={(event) => keep(event.currentTarget.value)} />
-      {data.items.map((item) => <Item key={item.publication_id} token={token} item={item} name={name} />)}
+      <TextInput ref={name_box} label={t('publish.guest.name')} error={unnamed ? t('publish.guest.name_first') : undefined} required maxLength={80} autoComplete="name" value={name} onChange={(event) => keep(event.currentTarget.value)} />
+      {data.items.map((item) => <Item key={item.publication_id} token={token} item={item} name={name} named={named} />)}
     </main>
   );
 }
@@ -52,7 +56,7 @@ function OnlySimulated({ token }: { token: string }) {
   return <Note tone="warn">{t('publish.guest.simulated')}</Note>;
 }
 
-function Item({ token, item, name }: { token: string; item: GuestItem; name: string }) {
+function Item({ token, item, name, named }: { token: string; item: GuestItem; name: string; named: () => boolean }) {
   const { t, locale } = useWords();
   const queries = useQueryClient();
   const [comment, setComment] = useState(item.comment);
@@ -65,15 +69,15 @@ function Item({ token, item, name }: { token: string; item: GuestItem; name: str
   return (
     <article className="panel stack" aria-label={`${network_names[locale][item.network] ?? item.network}, ${formatDay(offered.moment.date, locale)}`}>
       <div className="spread">
-        <strong>{network_names[locale][item.network] ?? item.network} · {formatDay(offered.moment.date, locale)} {offered.moment.time}</strong>
+        <strong>{network_names[locale][item.network] ?? item.network} · {formatDay(offered.moment.date, locale)}, {formatTime(`${offered.moment.date}T${offered.moment.time}`, locale)}</strong>
         <Badge tone={item.decision === 'approved' ? 'good' : item.decision === 'pending' ? 'plain' : 'warn'}>{t(`publish.guest.decision_${item.decision}`)}</Badge>
       </div>
       {item.approved ? <Difference before={item.approved.text} after={offered.text} /> : <p style={{ whiteSpace: 'pre-wrap' }}>{offered.text}</p>}
       {offered.assets.map((use) => <img key={use.asset_id} src={guestImage(token, item, use.asset_id)} alt={use.alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />)}
       {item.decision === 'approved' ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
       <div className="line">
-        {item.decision === 'approved' ? null : <Button disabled={!name} loading={say.isPending} onClick={() => say.mutate('approved')}>{t('publish.guest.approve')}</Button>}
-        <Button variant="default" disabled={!name || say.isPending} onClick={() => say.mutate('changes_requested')}>{t('publish.guest.ask_changes')}</Button>
+        {item.decision === 'approved' ? null : <Button loading={say.isPending} onClick={() => named() && say.mutate('approved')}>{t('publish.guest.approve')}</Button>}
+        <Button variant="default" disabled={say.isPending} onClick={() => named() && say.mutate('changes_requested')}>{t('publish.guest.ask_changes')}</Button>
       </div>
     </article>
   );

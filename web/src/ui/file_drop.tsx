@@ -11,9 +11,9 @@ interface Parts {
   label: string;
   /** Media types or endings: ["application/pdf", ".docx"]. */
   accept: string[];
-  /** How the types are named to people: "PDF, DOCX, ODT". */
+  /** How the types are named to people: "PDF, DOCX, ODT"; with their limits, where these differ. */
   types: string;
-  most_bytes: number;
+  most_bytes: number | ((file: File) => number);
   /** Sends one file, telling the share gone (0 to 1). A refusal is said in the returned words. */
   send: (file: File, told: (share: number) => void) => Promise<string | void>;
   several?: true;
@@ -36,7 +36,8 @@ export function FileDrop({ label, accept, types, most_bytes, send, several }: Pa
   const change = (name: string, next: Partial<Line>) => setLines((old) => old.map((line) => (line.name === name ? { ...line, ...next } : line)));
   const refusal = (file: File) => {
     if (!fits(file, accept)) return t('ui.file.wrong_type', { name: file.name, types });
-    if (file.size > most_bytes) return t('ui.file.too_big', { name: file.name, size: formatBytes(file.size, locale), limit: formatBytes(most_bytes, locale) });
+    const most = typeof most_bytes === 'number' ? most_bytes : most_bytes(file);
+    if (file.size > most) return t('ui.file.too_big', { name: file.name, size: formatBytes(file.size, locale), limit: formatBytes(most, locale) });
   };
   const take = async (files: File[]) => {
     for (const file of several ? files : files.slice(0, 1)) {
@@ -62,7 +63,7 @@ export function FileDrop({ label, accept, types, most_bytes, send, several }: Pa
           <input id={id} className="hidden" type="file" accept={accept.join(',')} multiple={several} aria-label={label}
             onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), event.currentTarget.click())} onChange={(event) => (void take([...(event.currentTarget.files ?? [])]), (event.currentTarget.value = ''))} />
         </span>
-        <span className="small soft">{t('ui.file.limits', { types, size: formatBytes(most_bytes, locale) })}</span>
+        <span className="small soft">{typeof most_bytes === 'number' ? t('ui.file.limits', { types, size: formatBytes(most_bytes, locale) }) : types}</span>
       </div>
       {lines.map((line) => <Sending key={line.name} line={line} />)}
     </div>
