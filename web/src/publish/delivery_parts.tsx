@@ -46,7 +46,7 @@ export function Attempts({ rows }: { rows: Attempt[] }) {
     <ol className="stack-tight">
       {rows.map((row) => (
         <li key={row.id}>
-          <span className="soft">{formatMoment(row.began_at, locale, { zone })}</span> {t(`publish.step.${row.step}`)}: {t(`publish.outcome.${row.outcome}`)}
+          <span className="soft">{formatMoment(row.began_at, locale, { zone })}</span> {t(`publish.step.${row.step}`)} · {t(`publish.outcome.${row.outcome}`)}
           {row.detail && row.outcome !== 'done' ? <blockquote className="small soft">{row.detail.slice(0, 300)}</blockquote> : null}
         </li>
       ))}

@@ -12,7 +12,7 @@ import { Go, Page, Section } from '../ui/page';
 import { ErrorState, Note, Skeleton } from '../ui/states';
 import { ThreadBar } from '../ui/thread_bar';
 import { useWords } from '../ui/words';
-import { channels, content, objectives, personas, pillars, saveContent, shelveContent, type AssetUse, type Channel, type Content, type Draft } from './content';
+import { channelName, channels, content, objectives, personas, pillars, saveContent, shelveContent, type AssetUse, type Channel, type Content, type Draft } from './content';
 import { Editor } from './editor';
 import { History } from './history';
 import { Pictures, useAssets } from './pictures';
@@ -184,7 +184,7 @@ function Channels({ places, draft, chosen, choose, brand }: ChannelsParts) {
       <button type="button" aria-pressed={!chosen} onClick={() => choose(undefined)}>{t('studio.composer.common')}</button>
       {places.map((place) => (
         <button key={place.id} type="button" aria-pressed={chosen === place.id} onClick={() => choose(place.id)}>
-          {place.name} · {t(`studio.network.${place.network}`)}{own.has(place.id) ? ` · ${t('studio.composer.own_text')}` : ''}
+          {channelName(place, t(`studio.network.${place.network}`))}{own.has(place.id) ? ` · ${t('studio.composer.own_text')}` : ''}
         </button>
       ))}
     </div>

@@ -158,3 +158,6 @@ export const addWord = (brand: string, word: string) => post('/api/brands/{brand
 export const removeWord = (brand: string, word: string) => remove('/api/brands/{brand}/lexicon/{word}', { brand, word });
 
 export const newDraft = (title: string, language: Locale): Draft => ({ title, body: '', language, assets: [], variants: [], state: 'draft' });
+
+/** A channel by its own name, with its network where the name does not say it. */
+export const channelName = ({ name }: Channel, network: string): string => (name === network ? name : `${name} · ${network}`);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // How the post looks on one channel: text with what no longer fits, images, link.
 import { useWords } from '../ui/words';
-import { assetAddress, type AssetUse, type Channel, type Verdict } from './content';
+import { assetAddress, channelName, type AssetUse, type Channel, type Verdict } from './content';
 import styles from './studio.module.css';
 
 interface PreviewParts {
@@ -20,7 +20,7 @@ export function Preview({ brand, channel, text, pictures, link, verdict }: Previ
   const cut = cuts.length ? Math.min(...cuts) : text.length;
   return (
     <article className={styles.preview} aria-label={t('studio.preview.on', { network: channel ? t(`studio.network.${channel.network}`) : t('studio.composer.common') })}>
-      {channel ? <strong>{channel.name} <span className="soft small">· {t(`studio.network.${channel.network}`)}</span></strong> : null}
+      {channel ? <strong>{channelName(channel, t(`studio.network.${channel.network}`))}</strong> : null}
       {text ? <p>{text.slice(0, cut)}{cut < text.length ? <span className={styles.over}>{text.slice(cut)}</span> : null}</p> : <p className="soft">{t('studio.preview.empty')}</p>}
       {cut < text.length ? <p className="small soft">{t('studio.preview.over')}</p> : null}
       {pictures.length ? (

@@ -73,7 +73,7 @@ function NetworkLine({ network }: { network: NetworkVerdict }) {
       <Badge tone={network.fits ? 'good' : 'bad'}>{worst && worst.used > worst.max ? t('studio.verdict.over', { count: worst.used - worst.max }) : t(network.fits ? 'studio.verdict.fits' : 'studio.verdict.lacks')}</Badge>
       {worst ? <meter min={0} max={worst.max} value={Math.min(worst.used, worst.max)} aria-label={said(worst)} /> : null}
       <span className="small soft numbers">{network.counts.length ? network.counts.map(said).join(' · ') : t('studio.verdict.no_limit')}</span>
-      {lacks.map((lack) => <span key={lack} className="small">{lack}</span>)}
+      {lacks.map((lack) => <span key={lack} className={`small ${styles.lack}`}>{lack}</span>)}
     </div>
   );
 }
