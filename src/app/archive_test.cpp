@@ -12,7 +12,6 @@
 #include "base/digest.h"
 #include "base/encoding.h"
 #include "base/json.h"
-#include "examine/dossier_store.h"
 #include "examine/questionnaire_store.h"
 #include "support/jury_room.h"
 
@@ -52,7 +51,9 @@ class Archive : public testing::Test {
   test::TemporaryFolder out_;
 
   void SetUp() override {
-    hand_in();
+    std::vector<test::HandedFile> files;
+    for (char const* name : {"L2.1-1.txt", "L2.1-2.txt"}) files.push_back({name, name, std::string("Léa Martin wrote ") + name, std::string("someone wrote ") + name});
+    room_.hand_in_files(files);
     sit();
     room_.begin_marking();
     room_.mark_all("A");
@@ -61,45 +62,6 @@ class Archive : public testing::Test {
     std::string const minutes = room_.signed_minutes();
     room_.house.want("president", "POST /api/my-minutes/" + minutes + "/closing");
     run_jobs();
-  }
-
-  /// Two pieces of the first candidate's, as examine leaves them: what was handed in, and the copies that jurors had.
-  void hand_in() {
-    FileShelf const shelf(room_.house.folder() / "files");
-    identity::Actor const certifier = room_.actor("certifier", identity::Role::certifier);
-    room_.house.database().write([&](store::Transaction& tx) {
-      auto submission = examine::submissions_of(tx, room_.session).front();
-      examine::Act const act{room_.house.clock(), certifier, "test"};
-      std::vector<examine::PieceCopy> copies;
-      for (char const* name : {"L2.1-1.txt", "L2.1-2.txt"}) {
-        std::string const original = std::string("Léa Martin wrote ") + name, clean = std::string("someone wrote ") + name;
-        shelf.keep(sha256_hex(original), original);
-        shelf.keep(sha256_hex(clean), clean);
-        examine::Piece piece;
-        piece.id = examine::PieceId::make(room_.house.clock());
-        piece.workspace_id = submission.workspace_id;
-        piece.session_id = room_.session;
-        piece.sitter_id = submission.sitter_id;
-        piece.deliverable = "L2.1";
-        piece.name = name;
-        piece.media_type = "text/plain";
-        piece.sha256 = sha256_hex(original);
-        piece.created_at = room_.house.clock().now();
-        examine::add_piece_row(tx, act, piece, name);
-        submission.pieces.push_back(piece.id);
-        examine::PieceCopy copy;
-        copy.piece_id = piece.id;
-        copy.submission_id = submission.id;
-        copy.deliverable = piece.deliverable;
-        copy.name = piece.name;
-        copy.media_type = piece.media_type;
-        copy.sha256 = sha256_hex(clean);
-        copies.push_back(copy);
-      }
-      examine::save_copies(tx, act, submission.id, copies);
-      ++submission.revision;
-      EXPECT_TRUE(examine::save(tx, act, submission, examine::Write::update));
-    });
   }
 
   /// A questionnaire of one question, which the first candidate sat.

@@ -33,7 +33,7 @@ class Purges : public testing::Test {
 
   void SetUp() override {
     tell_of_the_juror();
-    hand_in();
+    room_.hand_in_files({{"L2.1-1.txt", std::string(given_name) + ".txt", "what was handed in", "the copy"}});
     accommodate();
     for (std::size_t i : {0u, 1u}) tell_who(i);
     finish();
@@ -48,36 +48,6 @@ class Purges : public testing::Test {
     want("certifier", "POST /api/jurors/" + juror + "/proof?name=" + proof_name + ".pdf", proof);
     want("certifier", "PUT /api/jurors/" + juror, R"({"quality":"Directrice","employer":")" + std::string(employer) + R"(","belongs":"external","gender":"woman","qualification":")" + qualification + "\"}");
     want("juror", "PUT " + room_.own("/declarations"), R"({"ties":[{"enrolment_id":")" + room_.enrolments[2].to_string() + R"(","tie":"none","note":")" + tie_note + "\"}]}");
-  }
-
-  /// One piece of the first candidate's, with its copy, as examine leaves them.
-  void hand_in() {
-    shelf_.keep(evidence_, "what was handed in");
-    shelf_.keep(copy_, "the copy");
-    identity::Actor const certifier = room_.actor("certifier", identity::Role::certifier);
-    room_.house.database().write([&](store::Transaction& tx) {
-      auto submission = examine::submissions_of(tx, room_.session).front();
-      examine::Piece piece;
-      piece.id = examine::PieceId::make(room_.house.clock());
-      piece.workspace_id = submission.workspace_id;
-      piece.session_id = room_.session;
-      piece.sitter_id = submission.sitter_id;
-      piece.deliverable = "L2.1";
-      piece.name = "L2.1-1.txt";
-      piece.media_type = "text/plain";
-      piece.sha256 = evidence_;
-      piece.created_at = room_.house.clock().now();
-      examine::Act const act{room_.house.clock(), certifier, "test"};
-      examine::add_piece_row(tx, act, piece, std::string(given_name) + ".txt");
-      examine::PieceCopy copy;
-      copy.piece_id = piece.id;
-      copy.submission_id = submission.id;
-      copy.deliverable = piece.deliverable;
-      copy.name = piece.name;
-      copy.media_type = piece.media_type;
-      copy.sha256 = copy_;
-      examine::save_copies(tx, act, submission.id, {copy});
-    });
   }
 
   /// Saved as a person saves it, so that it is found by its words.

@@ -22,6 +22,14 @@ struct JuryRoomOptions {
   enum class Questionnaire { none, one_open_question } questionnaire = Questionnaire::none;  // of block 4; everyone has handed in
 };
 
+/// A file of a piece: what the candidate called it, what it held, and what jurors had of it.
+struct HandedFile {
+  std::string name;  // "L2.1-1.txt"
+  std::string given;
+  std::string original;
+  std::string copy;
+};
+
 class JuryRoom {
  public:
   explicit JuryRoom(JuryRoomOptions options = {});
@@ -35,6 +43,8 @@ class JuryRoom {
   std::string own(std::string const& rest = "") const { return "/api/my-juries/" + session.to_string() + rest; }
 
   void begin_marking();
+  /// Pieces of the first candidate's, as examine leaves them: files on the shelf, and the copies that jurors have.
+  void hand_in_files(std::vector<HandedFile> const& files);
   /// The id of who's grid on that candidate; of the questionnaire's open answers for "questionnaire".
   std::string grid(std::string const& who, std::size_t candidate, std::string const& part = "written");
   /// "K2.1" … of the block, in order.
