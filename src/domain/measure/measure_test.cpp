@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "measure/measure.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include <gtest/gtest.h>
@@ -298,6 +299,17 @@ TEST_F(Measured, a_csv_of_readings_tells_its_bad_lines_by_number) {
   EXPECT_EQ(outcome->faults[2].value, "1,5");
   EXPECT_EQ(ask_readings(desk_, lead_, "a.csv", "a;b").error().code, "measure.csv_header");
   EXPECT_EQ(ask_readings(desk_, lead_, "a.csv", std::string("publication_id\0", 15)).error().fields[0].code, "jobs.paper_malformed");
+}
+
+TEST_F(Measured, a_csv_of_readings_reads_thousands_set_apart_by_a_space) {
+  std::string const id = posts_[0].publication_id, line = id + ";reach;";
+  auto const outcome = imported("publication_id;metric;value\n" + line + "1\u202f204\n" + line + "12\u00a0345 678\n" + line + "12 34\n" + line + "1234 567\n" + line + " \n");
+  EXPECT_EQ(outcome->taken, 2);
+  ASSERT_EQ(outcome->faults.size(), 3u) << "12 34, 1234 567 and nothing are no numbers";
+  std::vector<std::int64_t> values;
+  for (Reading const& one : readings_of(desk_, lead_, id)) values.push_back(one.value);
+  std::sort(values.begin(), values.end());
+  EXPECT_EQ(values, (std::vector<std::int64_t>{1'204, 12'345'678}));
 }
 
 TEST_F(Measured, a_csv_of_more_lines_than_one_transaction_takes_is_taken_whole) {

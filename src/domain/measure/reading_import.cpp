@@ -41,7 +41,24 @@ std::vector<std::string> cells_of(std::string_view line, char separator) {
   }
 }
 
-std::optional<std::int64_t> whole_number(std::string const& text) {
+/// "1 204" as a spreadsheet or a network writes it, by whatever space: groups of three figures. Anything else as it is.
+std::string ungrouped(std::string text) {
+  for (std::string const space : {"\u00a0", "\u202f"}) {
+    for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space)) text.replace(at, space.size(), " ");
+  }
+  std::string joined;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t const end = std::min(text.find(' ', at), text.size());
+    bool const is_first = joined.empty();
+    if (end - at > 3 || end == at || (!is_first && end - at != 3)) return text;
+    joined += text.substr(at, end - at);
+    at = end;
+  }
+  return joined;
+}
+
+std::optional<std::int64_t> whole_number(std::string const& written) {
+  std::string const text = ungrouped(written);
   std::int64_t value = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
