@@ -62,7 +62,9 @@ const walk = [
     await go('Produire');
     await button('Écrire un contenu').first().click();
     await page.waitForURL('**/produire/*');
-    await page.getByRole('textbox', { name: 'Titre' }).fill(title);
+    // Named first: one types at once.
+    await page.waitForFunction(() => String(getSelection()) === 'Sans titre');
+    await page.keyboard.type(title);
     await page.getByLabel('Texte du contenu').fill(text);
     await page.getByLabel('Objectif').selectOption({ label: 'Soixante coffrets offerts' });
     await page.getByLabel('Lien', { exact: true }).fill(printed('simulated shop:'));
@@ -109,12 +111,15 @@ const walk = [
   }],
   ['Buy', 'Acheter', async () => {
     await visitor.goto(await page.getByRole('link', { name: 'Voir le post' }).getAttribute('href'));
+    await go('Convertir', 'Conversions');
     await visitor.getByRole('link', { name: /\/l\// }).click();
     await button('Accepter', visitor).click();
     await visitor.getByRole('link', { name: /Sormiou/ }).first().click();
     await button('Acheter', visitor).click();
     await button('Commander', visitor).click();
     await visitor.getByRole('heading', { name: 'Merci' }).waitFor();
+    // Whoever stands there sees it come, at the head of the list.
+    await page.getByRole('row').nth(1).getByText(/^S-\d+/).waitFor({ timeout: 30_000 });
   }],
   ['Read what it brought', 'Lire ce qu’elle a rapporté', async () => {
     const end = Date.now() + 30_000;

@@ -158,15 +158,18 @@ function RoomList() {
 }
 
 const tabs = ['thread', 'produce', 'publish', 'measure'] as const;
-const tabs_without_brand = ['thread', 'certify'] as const; // a juror, a candidate
+const tabs_of_candidate = ['thread', 'produce', 'publish', 'certify'] as const; // works for an exam
+const tabs_without_brand = ['thread', 'certify'] as const; // a juror
 
 function Bottom({ open, news }: { open: (what: Opened) => void; news: number }) {
   const { t } = useWords();
   const brand = useOpenBrand();
+  const may = useMay();
   const here = useOpenRoom();
+  const shown: readonly string[] = !brand ? tabs_without_brand : may('sit_exam') ? tabs_of_candidate : tabs;
   return (
     <nav className={styles.bottom} aria-label={t('app.bottom')}>
-      {rooms.filter(({ room }) => ((brand ? tabs : tabs_without_brand) as readonly string[]).includes(room)).map(({ room, icon, root }) => (
+      {rooms.filter(({ room }) => shown.includes(room)).map(({ room, icon, root }) => (
         <Link key={room} to={root(brand?.id ?? '') as never} className={styles.tab} aria-current={here === room ? 'true' : undefined}>
           <Icon name={icon} />{t(`app.short.${room}`)}
         </Link>

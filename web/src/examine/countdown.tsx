@@ -22,7 +22,8 @@ export function Countdown({ until, now }: { until: string; now: string }) {
   const left = Math.max(0, Math.floor((new Date(until).getTime() - at) / second));
   const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor((left % 3600) / 60), left % 60];
   const near = said_at.find((one) => left <= one * 60 && left > one * 60 - 5);
-  const shown = hours > 0 ? t('examine.time_hours', { hours, minutes: String(minutes).padStart(2, '0') }) : t('examine.time_minutes', { minutes, seconds: String(seconds).padStart(2, '0') });
+  const days = Math.floor(hours / 24);
+  const shown = days > 1 ? t('examine.time_days', { count: days, hours: hours % 24 }) : hours > 0 ? t('examine.time_hours', { hours, minutes: String(minutes).padStart(2, '0') }) : t('examine.time_minutes', { minutes, seconds: String(seconds).padStart(2, '0') });
   return (
     <>
       <strong role="timer" aria-label={shown}>{left === 0 ? t('examine.time_over') : shown}</strong>

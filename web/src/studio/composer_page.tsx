@@ -2,7 +2,7 @@
 // The composer: one text, its shape on each channel, its images, and the verdict beside it as one types.
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SaveState, useAutosave } from '../api/autosave';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
@@ -33,6 +33,17 @@ export default function ComposerPage() {
   if (!found.data || places.isPending) return <Page title={t('studio.composer.title')}><Skeleton /></Page>;
   const open = (places.data?.items ?? []).filter((channel) => !channel.archived_at);
   return <Composer key={opened} brand={brand} record={found.data} channels={open} reopen={() => setOpened((old) => old + 1)} />;
+}
+
+/** A content that was just opened is named first: what it is called for now is chosen, ready to be typed over. */
+function useNaming({ draft }: Content, untitled: string) {
+  const box = useRef<HTMLInputElement>(null);
+  const fresh = draft.title === untitled && !draft.body;
+  useEffect(() => {
+    if (fresh) box.current?.select();
+    // Once, when it opens.
+  }, []);
+  return box;
 }
 
 interface ComposerParts {
@@ -87,11 +98,12 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
     requestAnimationFrame(() => box.current?.setSelectionRange(spot.start + spot.text.length, spot.start + spot.text.length));
   };
   const show = (remark: Remark) => (box.current?.focus(), box.current?.setSelectionRange(remark.start, remark.end));
+  const name_box = useNaming(record, t('studio.contents.untitled'));
   return (
     <Page title={draft.title || t('studio.composer.title')} thread={<Thread brand={brand} draft={draft} />} actions={<Acts brand={brand} record={held} edit={edit} state={<SaveState state={state} />} flush={flush} />} wide>
       <div className={styles.composer}>
         <div className={`${styles.write} stack`}>
-          <TextInput label={t('studio.composer.name')} description={t('studio.composer.name_more')} value={draft.title} maxLength={160} required
+          <TextInput ref={name_box} label={t('studio.composer.name')} description={t('studio.composer.name_more')} value={draft.title} maxLength={160} required
             error={draft.title.trim() ? undefined : t('studio.composer.name_missing')} onChange={(event) => edit({ title: event.currentTarget.value })} />
           <Channels places={places} draft={draft} chosen={channel?.id} choose={(id) => change({ channel: id })} brand={brand} />
           {channel ? <Parting channel={channel} own={side.own} part={side.part} rejoin={side.rejoin} /> : null}
