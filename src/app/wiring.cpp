@@ -16,6 +16,7 @@
 #include "app/prints.h"
 #include "app/record_seams.h"
 #include "app/records.h"
+#include "app/sandbox_network.h"
 #include "app/search.h"
 #include "app/seams.h"
 #include "app/shelf_store.h"
@@ -125,10 +126,11 @@ struct Instance::Parts {
   studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
 
   publish::Desk const publish{*database, clock, secrets, configuration.public_address(),
-                              [this](std::string const& sha256, std::int64_t most_bytes) { return fitted_copy(shelf, sha256, most_bytes); }};
+                              [this](std::string const& sha256, std::int64_t most_bytes) { return fitted_copy(shelf, sha256, most_bytes); },
+                              [this](store::Transaction& tx, identity::BrandId const& brand) { return examine::check_sandbox_open(tx, clock, brand); }};
 
-  publish::DeliveryDesk const delivery =
-      publish::delivery_desk(publish, client, {.allowed = private_hosts(configuration)}, studio.file_of);
+  SandboxNetwork sandbox_network{configuration, clock};
+  publish::DeliveryDesk const delivery = delivering();
   convert::Desk const convert{*database, clock, configuration.public_address()};
   convert::PurchaseCount purchases;
   convert::CollectionDesk const collection{convert, *events, collector, purchases};
@@ -145,6 +147,7 @@ struct Instance::Parts {
   OwnJobsDesk const own_jobs{*database, clock, streams};
   ReadingDesk const reading{*database, clock, &measure};
   StartDesk const starting{strategy, studio, publish};
+  SimulatedPostDesk const simulated_posts{*database, studio.file_of};
 
   http::Router router = routed();
   http::StaticFiles const files{web_folder(configuration)};
@@ -159,6 +162,12 @@ struct Instance::Parts {
                        .listeners = listeners(),
                        .workers = configuration.count("job_workers"),
                        .on_trouble = [](std::string const& what) { note(Level::error, "job", {{"trouble", what}}); }}};
+
+  publish::DeliveryDesk delivering() {
+    publish::DeliveryDesk desk = publish::delivery_desk(publish, client, {.allowed = private_hosts(configuration)}, studio.file_of);
+    desk.simulated = [this] { return sandbox_network.open(); };
+    return desk;
+  }
 
   // Every room's routes, lowest floor first.
   http::Router routed() {
@@ -203,6 +212,7 @@ struct Instance::Parts {
     register_search_routes(rows, reading);
     register_first_steps_routes(rows, starting, reading);
     register_simulated_routes(rows, configuration);
+    register_simulated_post_routes(rows, simulated_posts);
     register_own_jobs_routes(rows, own_jobs);
     return rows;
   }

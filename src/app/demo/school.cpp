@@ -13,7 +13,7 @@ namespace {
 using Object = boost::json::object;
 using Array = boost::json::array;
 
-constexpr int prepared = -76, finished_day = -50, marking_day = -6, opened_yesterday = -1, open_until = 6;
+constexpr int prepared = -76, finished_day = -50, open_until = 6;
 
 template <class Embedded>
 json::Value read(Embedded const& embedded) {
@@ -36,6 +36,7 @@ School::School(Stage& stage, Season& season)
   plan_survey();
   plan_marking();
   plan_open();
+  plan_posts();
 }
 
 void School::plan_finished() {

@@ -25,6 +25,7 @@ class School {
   std::string survey();
 
  private:
+  static constexpr int marking_day = -6, opened_yesterday = -1;
   struct Student {
     std::string email, name, candidate, enrolment;
     int strength = 0;  // of ten: how much of what they hand in is acquired
@@ -62,6 +63,11 @@ class School {
   void settle(Exam const& exam, json::Value const& sheet);
   void decide_rest(Exam const& exam, std::string const& motive);
   void award(Exam const& exam);
+
+  // school_posts.cpp: what two publish in their sandboxes
+  void plan_posts();
+  void post_inside(Exam const& exam, std::size_t student, int day);
+  void freeze_calendar(Exam const& exam, std::size_t student);
 
   // school_after.cpp: the questionnaire of block 4, the final jury, those who were certified before
   void plan_questionnaire();

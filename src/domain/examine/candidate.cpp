@@ -92,6 +92,22 @@ Done check_working(Own const& own, Instant now) {
   return {};
 }
 
+Done check_sandbox_open(store::Transaction& tx, Clock const& clock, identity::BrandId const& brand) {
+  auto const sitter = sitter_of_sandbox(tx, brand);
+  if (!sitter) return conflict("examine.not_open");
+  TRY(ExamSession session, load_session(tx, sitter->workspace_id, sitter->session_id));
+  return check_working({std::move(session), *sitter}, clock.now());
+}
+
+bool names_posts(std::optional<LiveKind> const& live) { return live == LiveKind::calendar || live == LiveKind::results; }
+
+bool handed_in_posts(store::Transaction& tx, Actor const& actor, Sitter const& sitter) {
+  auto const own = own_enrolments(tx, actor);
+  if (std::find(own.begin(), own.end(), sitter.enrolment_id) == own.end()) return false;
+  auto const pieces = piece_rows(tx, sitter.id);
+  return std::any_of(pieces.begin(), pieces.end(), [](Piece const& piece) { return names_posts(piece.live); });
+}
+
 void note_refusal(Watch const& watch, Actor const& actor, ExamSessionId const& id, std::string const& act, Problem const& problem) {
   watch.database.write([&](store::Transaction& tx) {
     auto const session = load_session(tx, actor.workspace, id);

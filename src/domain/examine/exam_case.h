@@ -39,7 +39,7 @@ struct SuppliedObjective {
 };
 BOOST_DESCRIBE_STRUCT(SuppliedObjective, (), (title, metric, target, starts_day, ends_day, budget_minor))
 
-/// A channel of the client's, always by hand in a sandbox: nothing leaves.
+/// A channel of the client's; in a sandbox all lead to the simulated network, whatever they are called.
 struct SuppliedChannel {
   strategy::Network network = strategy::Network::other;
   Text<1, 80> name;

@@ -36,6 +36,16 @@ std::vector<Sitter> sitters_of(store::Transaction& tx, ExamSessionId const& sess
 Result<Sitter> load_sitter(store::Transaction& tx, WorkspaceId const& workspace, SitterId const& id);
 std::optional<Sitter> sitter_of_enrolment(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment);
 
+// Sandboxes
+/// Who works in that sandbox brand; absent for one that was furnished by half, or is another brand.
+std::optional<Sitter> sitter_of_sandbox(store::Transaction& tx, identity::BrandId const& brand);
+/// Whether its exam is under way for them: else examine.not_open, examine.deposit_late, examine.sitter_absent.
+Done check_sandbox_open(store::Transaction& tx, Clock const& clock, identity::BrandId const& brand);
+/// Live work that names the posts of a sandbox.
+bool names_posts(std::optional<LiveKind> const& live);
+/// Whether that sitter is the actor, and what they handed in names the posts of their sandbox.
+bool handed_in_posts(store::Transaction& tx, Actor const& actor, Sitter const& sitter);
+
 // Cases
 /// Problem examine.case_not_found.
 Result<ExamCase> load_case(store::Transaction& tx, WorkspaceId const& workspace, ExamCaseId const& id);

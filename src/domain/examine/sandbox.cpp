@@ -80,7 +80,7 @@ Result<std::vector<strategy::ChannelId>> add_channels(Setting const& setting) {
   std::vector<strategy::ChannelId> ids;
   for (SuppliedChannel const& one : setting.exam_case.content.supplied.channels) {
     TRY(strategy::Channel const made,
-        strategy::create_channel(setting.desk.strategy, setting.actor, {one.network, one.name, {}, strategy::Delivery::manual, {}}));
+        strategy::create_channel(setting.desk.strategy, setting.actor, {one.network, one.name, {}, strategy::Delivery::connector, {}}));
     ids.push_back(made.id);
   }
   return ids;

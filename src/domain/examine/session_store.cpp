@@ -14,6 +14,7 @@ constexpr auto open_where = " FROM examine_session WHERE state = 'open' ORDER BY
 constexpr auto sitters_where = " FROM examine_sitter WHERE session_id = $1 ORDER BY pseudonym";
 constexpr auto sitter_where = " FROM examine_sitter WHERE workspace_id = $1 AND id = $2";
 constexpr auto enrolled_where = " FROM examine_sitter WHERE session_id = $1 AND enrolment_id = $2";
+constexpr auto of_sandbox_where = " FROM examine_sitter WHERE brand_id = $1";
 constexpr auto of_enrolment_where = " FROM examine_sitter WHERE enrolment_id = $1 ORDER BY created_at DESC";
 constexpr auto delete_sql = "DELETE FROM examine_sitter WHERE id = $1";
 constexpr auto root_sql = "SELECT root FROM examine_session WHERE id = $1 AND root IS NOT NULL";
@@ -83,6 +84,11 @@ Result<Sitter> load_sitter(store::Transaction& tx, WorkspaceId const& workspace,
 std::optional<Sitter> sitter_of_enrolment(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment) {
   static std::string const sql = store::selected<Sitter>(enrolled_where);
   return store::one<Sitter>(tx.first(sql, {session.to_string(), enrolment.to_string()}));
+}
+
+std::optional<Sitter> sitter_of_sandbox(store::Transaction& tx, identity::BrandId const& brand) {
+  static std::string const sql = store::selected<Sitter>(of_sandbox_where);
+  return store::one<Sitter>(tx.first(sql, {brand.to_string()}));
 }
 
 std::vector<Sitter> sitters_of_enrolments(store::Transaction& tx, std::vector<EnrolmentId> const& enrolments) {

@@ -41,6 +41,17 @@ Result<SentFile> evidence_file(store::Transaction& tx, Desk const& desk, Actor c
   return not_found("judge.piece_not_found");
 }
 
+bool reads_posts_of(store::Transaction& tx, Actor const& actor, examine::Sitter const& sitter) {
+  auto const session = examine::load_session(tx, actor.workspace, sitter.session_id);
+  if (!session) return false;
+  auto const own = own_seat(tx, actor, *session);
+  if (!own || !may_read(tx, *session, *own, sitter.enrolment_id)) return false;
+  auto const read = submission_read(tx, session->id, sitter.enrolment_id);
+  if (!read) return false;
+  auto const copies = examine::pieces_of(tx, read->id);
+  return std::any_of(copies.begin(), copies.end(), [](examine::PieceCopy const& copy) { return examine::names_posts(copy.live); });
+}
+
 Result<SentFile> paper_file(store::Transaction& tx, Desk const& desk, Actor const& actor, GridId const& id) {
   auto const grid = find_grid(tx, actor.workspace, id);
   auto const juror = find_juror_of(tx, actor.workspace, actor.person);

@@ -75,6 +75,9 @@ MinutesContent content_of(store::Transaction& tx, MinutesId const& minutes);
 /// For the audit export of a session whose minutes are closed: everything, by table; {} before that.
 json::Value session_records(store::Transaction& tx, ExamSessionId const& session);
 
+/// Whether the actor reads, as a juror, a dossier that names the posts of that sitter's sandbox.
+bool reads_posts_of(store::Transaction& tx, Actor const& actor, examine::Sitter const& sitter);
+
 /// Opens another round on a session whose minutes are closed, its minutes superseding them: an error found, an appeal
 /// upheld, a fraud established. Levels and decisions are taken over, to be changed. Problems judge.minutes_not_found,
 /// judge.minutes_state, judge.correction_open.

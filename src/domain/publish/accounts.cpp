@@ -25,6 +25,7 @@ Failure refusal_of(Told const& told) {
 }
 
 Result<Connection> owned(store::Transaction& tx, BrandId const& brand, ChannelId const& channel) {
+  if (identity::is_sandbox(tx, brand)) return conflict("publish.sandbox_stays_inside");
   std::optional<Connection> const found = find_connection(tx, channel);
   if (!found || found->brand_id != brand) return not_found("publish.connection_not_found");
   return *found;

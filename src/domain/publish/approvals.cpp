@@ -138,7 +138,7 @@ Result<GuestServices> guest_services(Desk const& calendar, std::string const& to
     std::set<std::string> services;
     for (ApprovalItem const& item : item_rows(tx, request.id)) {
       TRY(Publication const p, load_publication(tx, request.brand_id, item.publication_id));
-      std::optional<Connection> const connection = find_connection(tx, p.channel_id);
+      std::optional<Connection> const connection = connection_of(tx, p.brand_id, p.channel_id);
       services.insert(connection ? connection->service : "");
     }
     return GuestServices{{services.begin(), services.end()}};

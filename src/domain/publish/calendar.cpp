@@ -170,6 +170,13 @@ Result<Publication> load_publication(store::Transaction& tx, BrandId const& bran
   return *publication;
 }
 
+Result<Publication> simulated_publication(store::Transaction& tx, PublicationId const& id) {
+  auto publication = find_publication(tx, id);
+  bool const simulated = publication && publication->proof && publication->proof->origin == Origin::simulated;
+  if (!simulated) return not_found("publish.publication_not_found");
+  return *publication;
+}
+
 std::vector<Publication> publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
   return publication_rows(tx, brand, from, to);
 }

@@ -2,7 +2,8 @@
 #pragma once
 // The account of a channel on its network, its secrets sealed.
 // Problem codes: publish.connection_not_found, publish.no_connector, publish.service_malformed, publish.sign_in_refused,
-// publish.network_unreachable, publish.not_this_network, publish.address_refused, publish.channel_is_manual.
+// publish.network_unreachable, publish.not_this_network, publish.address_refused, publish.channel_is_manual,
+// publish.sandbox_stays_inside (a sandbox brand has no accounts).
 
 #include "publish/delivery.h"
 
@@ -29,9 +30,14 @@ struct Connection {
   int grace_minutes = 30;
   Instant checked_at;
   std::optional<Instant> last_success_at;
+  /// To the simulated network of this program. In no column: connection_of() alone says so, of a sandbox brand's channels.
+  bool is_simulated = false;
 };
 BOOST_DESCRIBE_STRUCT(Connection, (), (channel_id, brand_id, network, service, name, web, sealed_secret, sealed_session, state, account_id, profile_url,
                                        problem_code, problem_detail, grace_minutes, checked_at, last_success_at))
+
+/// What the simulated network is called where a service is shown: an address that nobody can type.
+constexpr char const* simulated_service = "simulated";
 
 /// What people see of it.
 struct ConnectionView {

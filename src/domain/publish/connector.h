@@ -145,6 +145,9 @@ class Connector {
 /// nullptr for a network without a connector.
 Connector const* connector_of(Network network);
 
+/// The simulated network of this program, which stands for every network in a sandbox brand (simulated.cpp).
+Connector const& simulated_connector();
+
 std::unique_ptr<Connector> make_bluesky();
 std::unique_ptr<Connector> make_mastodon();
 std::unique_ptr<Connector> make_wordpress();

@@ -36,14 +36,16 @@ State shown_state(S state) {
 void record_live(store::Transaction& tx, Clock const& clock, Publication const& p) {
   Result<identity::Brand> const brand = identity::load_brand(tx, p.brand_id);
   if (!brand || p.author_id.nil()) return;
+  bool const simulated = p.proof->origin == Origin::simulated;
+  std::string const page = simulated ? simulated_page + p.id.to_string() : "/b/" + p.brand_id.to_string() + "/publier/" + p.id.to_string();
   referential::record_evidence(tx, clock, referential::Worker{p.author_id, brand->workspace_id, p.brand_id},
-                               {"C3.2.1", "publish.publication_live", "publication", p.id.to_string(), "/b/" + p.brand_id.to_string() + "/publier/" + p.id.to_string()});
+                               {"C3.2.1", simulated ? "publish.publication_simulated" : "publish.publication_live", "publication", p.id.to_string(), page});
 }
 
 /// A session that has only run out is renewed at once and is nobody's affair; an account that is gone is told.
 bool waits_for_person(store::Transaction& tx, Delivery const& delivery) {
   if (delivery.state != S::auth_wait) return true;
-  std::optional<Connection> const connection = find_connection(tx, delivery.channel_id);
+  std::optional<Connection> const connection = connection_of(tx, delivery.brand_id, delivery.channel_id);
   return !connection || connection->state == Health::needs_reconnect;
 }
 
@@ -57,7 +59,7 @@ void mirror(store::Transaction& tx, Clock const& clock, Delivery const& delivery
   p->updated_at = clock.now();
   update_publication(tx, *p);
   if (waits_for_person(tx, delivery)) tell_stopped(tx, *p);
-  if (delivery.state == S::live && delivery.proof == Origin::measured) record_live(tx, clock, *p);
+  if (delivery.state == S::live && delivery.proof != Origin::declared) record_live(tx, clock, *p);
 }
 
 void follow_delivery(store::Transaction& tx, Desk const& calendar, Delivery const& delivery) {
@@ -88,9 +90,16 @@ Done check_approval(store::Transaction& tx, DeliveryDesk const& desk, Delivery c
   return {};
 }
 
+Done check_open(store::Transaction& tx, Desk const& calendar, Delivery const& delivery) {
+  bool const asks = calendar.sandbox_open && identity::is_sandbox(tx, delivery.brand_id);
+  Done const open = asks ? calendar.sandbox_open(tx, delivery.brand_id) : Done();
+  if (!open) return conflict("publish.sandbox_closed", open.error().code);
+  return {};
+}
+
 Milliseconds grace_of(store::Transaction& tx, strategy::Channel const& channel) {
   if (channel.delivery == strategy::Delivery::manual) return manual_grace;
-  std::optional<Connection> const connection = find_connection(tx, channel.id);
+  std::optional<Connection> const connection = connection_of(tx, channel.brand_id, channel.id);
   return std::chrono::minutes(connection ? connection->grace_minutes : 30);
 }
 
@@ -122,7 +131,7 @@ Done begin(store::Transaction& tx, Desk const& calendar, DeliveryDesk const& des
 }
 
 std::string profile_of(store::Transaction& tx, Delivery const& delivery) {
-  std::optional<Connection> const connection = find_connection(tx, delivery.channel_id);
+  std::optional<Connection> const connection = connection_of(tx, delivery.brand_id, delivery.channel_id);
   if (connection) return connection->profile_url;
   Result<strategy::Channel> const channel = strategy::load_channel(tx, delivery.brand_id, delivery.channel_id);
   return channel ? channel->address.to_string() : "";
@@ -144,8 +153,16 @@ Attempt said_by_person(Desk const& calendar, Delivery const& d, std::string outc
   return {Id<struct AttemptTag>::make(calendar.clock), d.publication_id, d.operation_number, Step::person, d.fingerprint, now, now, std::move(outcome), "", std::move(detail), 0};
 }
 
+/// Of the simulated network only the program can tell: no address that a person pastes is one of it.
+Done check_told_by_hand(store::Transaction& tx, Delivery const& d) {
+  std::optional<Connection> const connection = connection_of(tx, d.brand_id, d.channel_id);
+  if (connection && connection->is_simulated) return conflict("publish.not_manual", simulated_service);
+  return {};
+}
+
 /// A person's word that it is there.
 Done declare(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& d, std::string const& url) {
+  TRY_DONE(check_told_by_hand(tx, d));
   Delivery next = d;
   next.state = S::live;
   next.url = url;
@@ -192,7 +209,9 @@ DeliveryDesk delivery_desk(Desk const& calendar, net::Client const& client, net:
   DeliveryDesk desk{calendar.database, calendar.clock, calendar.secrets, client};
   desk.addresses = std::move(addresses);
   desk.file_of = std::move(file_of);
+  desk.simulated_pages = calendar.public_address + simulated_page;
   desk.on_change = [&calendar](store::Transaction& tx, Delivery const& delivery) { follow_delivery(tx, calendar, delivery); };
+  desk.check_open = [&calendar](store::Transaction& tx, Delivery const& delivery) { return check_open(tx, calendar, delivery); };
   // A desk of its own within the check, for the desk made here is moved to where it will stay.
   desk.check_approval = [inner = desk](store::Transaction& tx, Delivery const& delivery) { return check_approval(tx, inner, delivery); };
   return desk;
@@ -296,8 +315,8 @@ std::size_t read_engagement(DeliveryDesk const& desk) {
   std::vector<Delivery> const live = desk.database.read([&](store::Transaction& tx) { return deliveries_live_since(tx, now - engagement_life); });
   std::size_t count = 0;
   for (Delivery const& delivery : live) {
-    std::optional<Connection> const connection = desk.database.read([&](store::Transaction& tx) { return find_connection(tx, delivery.channel_id); });
-    Connector const* const connector = connection ? connector_of(connection->network) : nullptr;
+    std::optional<Connection> const connection = desk.database.read([&](store::Transaction& tx) { return connection_of(tx, delivery.brand_id, delivery.channel_id); });
+    Connector const* const connector = connection && !connection->is_simulated ? connector_of(connection->network) : nullptr;
     if (connector == nullptr) continue;
     Line const line = open_line(desk, *connection, operation_of(delivery));
     Result<std::vector<Measure>> measures = connector->engagement(line, delivery.remote_id);

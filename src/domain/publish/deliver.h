@@ -3,7 +3,8 @@
 // From the calendar to the fence and back, and what a person settles.
 //
 // Problem codes: publish.publication_not_found, publish.delivery_not_found, publish.not_to_settle (it is not in doubt),
-// publish.not_manual, publish.url_malformed, publish.cannot_send_again, publish.not_what_was_approved, publish.not_frozen.
+// publish.not_manual, publish.url_malformed, publish.cannot_send_again, publish.not_what_was_approved, publish.not_frozen,
+// publish.sandbox_closed (the exam is over).
 
 #include "publish/account.h"
 #include "publish/publish.h"

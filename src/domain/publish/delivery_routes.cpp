@@ -11,8 +11,12 @@ using http::Method;
 
 Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
 
-struct ConnectionList { std::vector<ConnectionView> items; };
-BOOST_DESCRIBE_STRUCT(ConnectionList, (), (items))
+/// `simulated`: a sandbox, where every channel leads to the simulated network and no account is ever connected.
+struct ConnectionList {
+  std::vector<ConnectionView> items;
+  bool simulated = false;
+};
+BOOST_DESCRIBE_STRUCT(ConnectionList, (), (items, simulated))
 /// One that waits for a person: a reminder to publish by hand, a question, a refusal, an account to connect again.
 struct ToSettle {
   PublicationId publication_id;
@@ -43,7 +47,7 @@ void connection_routes(http::Router& router, Desk const& calendar, DeliveryDesk 
   router.get<ConnectionList>("/api/brands/{brand}/connections", may::see_brand, "The brand's accounts on the networks and how they stand",
                              [&calendar](Asked const& asked) -> Result<ConnectionList> {
                                return calendar.database.read([&](store::Transaction& tx) {
-                                 ConnectionList list;
+                                 ConnectionList list{{}, identity::is_sandbox(tx, actor(asked).brand)};
                                  for (Connection const& connection : connections_of(tx, actor(asked).brand)) list.items.push_back(view_of(connection));
                                  return list;
                                });

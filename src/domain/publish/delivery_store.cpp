@@ -37,6 +37,17 @@ constexpr auto insert_freeze_sql =
 constexpr auto forget_lifts_sql = "DELETE FROM publish_freeze WHERE scope_id LIKE 'lifted:%'";
 constexpr auto remove_freeze_sql = "DELETE FROM publish_freeze WHERE scope_id = $1";
 
+Connection simulated(strategy::Channel const& channel) {
+  Connection connection;
+  connection.channel_id = channel.id;
+  connection.brand_id = channel.brand_id;
+  connection.network = channel.network;
+  connection.service = simulated_service;
+  connection.checked_at = channel.created_at;
+  connection.is_simulated = true;
+  return connection;
+}
+
 std::string lift_of(BrandId const& brand) { return "lifted:" + brand.to_string(); }
 
 // The oldest freeze over that brand. `freezes`: the oldest first, of any scope.
@@ -106,7 +117,21 @@ void keep_note(store::Transaction& tx, Operation const& operation, std::string c
 
 std::optional<Connection> find_connection(store::Transaction& tx, ChannelId const& channel) { return store::one<Connection>(tx.first(connection_sql, {channel.to_string()})); }
 
+std::optional<Connection> connection_of(store::Transaction& tx, BrandId const& brand, ChannelId const& channel) {
+  if (!identity::is_sandbox(tx, brand)) return find_connection(tx, channel);
+  Result<strategy::Channel> const found = strategy::load_channel(tx, brand, channel);
+  bool const publishes = found && found->delivery == strategy::Delivery::connector;
+  return publishes ? std::optional(simulated(*found)) : std::nullopt;
+}
+
 std::vector<Connection> connections_of(store::Transaction& tx, BrandId const& brand) {
+  if (identity::is_sandbox(tx, brand)) {
+    std::vector<Connection> all;
+    for (strategy::Channel const& channel : strategy::channels_of(tx, brand)) {
+      if (channel.delivery == strategy::Delivery::connector) all.push_back(simulated(channel));
+    }
+    return all;
+  }
   return store::records<Connection>(tx.rows(connections_sql, {brand.to_string()}));
 }
 

@@ -29,8 +29,13 @@ std::vector<Attempt> attempts_of(store::Transaction& tx, PublicationId const& id
 std::optional<std::string> find_note(store::Transaction& tx, Operation const& operation, std::string const& name);
 void keep_note(store::Transaction& tx, Operation const& operation, std::string const& name, std::string const& value);
 
-std::optional<Connection> find_connection(store::Transaction& tx, ChannelId const& channel);
+/// Where the deliveries of a brand's channel go. Of a sandbox brand: to the simulated network of this program, whatever the
+/// records hold, unless a person publishes there; of any other brand: to the account that the records hold.
+std::optional<Connection> connection_of(store::Transaction& tx, BrandId const& brand, ChannelId const& channel);
+/// The same of every channel that has one.
 std::vector<Connection> connections_of(store::Transaction& tx, BrandId const& brand);
+/// The account that the records hold.
+std::optional<Connection> find_connection(store::Transaction& tx, ChannelId const& channel);
 void save_connection(store::Transaction& tx, Connection const& connection);
 void keep_session(store::Transaction& tx, ChannelId const& channel, std::string const& sealed);
 void remove_connection(store::Transaction& tx, ChannelId const& channel);

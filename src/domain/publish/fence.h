@@ -12,6 +12,12 @@
 
 namespace parvis::publish {
 
+/// The simulated network of this program while it listens.
+struct SimulatedNetwork {
+  std::string service;  // "http://127.0.0.1:PORT"; empty: it does not listen
+  std::string token;
+};
+
 /// What deliveries need. References outlive it.
 struct DeliveryDesk {
   store::Database& database;
@@ -21,6 +27,12 @@ struct DeliveryDesk {
   net::AddressPolicy addresses = {};
   /// Whether the planning side still lets it go: approved, for exactly this. Asked within the fence's transaction.
   std::function<Done(store::Transaction&, Delivery const&)> check_approval = {};
+  /// Whether a brand may still publish at all: a sandbox may not once its exam is over. Asked within every fence's transaction.
+  std::function<Done(store::Transaction&, Delivery const&)> check_open = {};
+  /// The only place that deliveries of sandbox brands reach. None: they wait.
+  std::function<SimulatedNetwork()> simulated = {};
+  /// Where people see what went out there: an address that a publication's id ends.
+  std::string simulated_pages = {};
   /// Told of each change of state, in its transaction.
   std::function<void(store::Transaction&, Delivery const&)> on_change = {};
   /// Where an asset's bytes stand.

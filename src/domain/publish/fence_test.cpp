@@ -25,7 +25,14 @@ using S = DeliveryState;
 using simulator::Fault;
 using NetworkFate = simulator::Fate;
 
+/// In a sandbox brand, where the simulated network stands for all.
+constexpr Network within_sandbox = Network::linkedin;
+constexpr char const* simulated_pages = "https://parvis.example/certifier/reseau-simule/";
+
+std::string place_of(Network network) { return network == within_sandbox ? "wall" : json::name_of(network); }
+
 char const* visible_write(Network network) {
+  if (network == within_sandbox) return "put";
   return network == Network::bluesky ? "createRecord" : network == Network::mastodon ? "statuses" : "posts.change";
 }
 
@@ -48,16 +55,21 @@ struct House {
     store::migrate(*database, clock);
     desk.emplace(desk_on(*database));
     database->write([&](store::Transaction& tx) { furnish(tx); });
-    Result<ConnectionView> const connected = connect_channel(*desk, brand, channel, credentials());
-    EXPECT_TRUE(connected) << connected.error().code << " " << connected.error().detail;
+    if (network != within_sandbox) connect();
     publication = queue("Bonjour à tous, voyez https://exemple.fr/été #Rentrée", clock.now());
   }
 
+  void connect() {
+    Result<ConnectionView> const connected = connect_channel(*desk, brand, channel, credentials());
+    EXPECT_TRUE(connected) << connected.error().code << " " << connected.error().detail;
+  }
   std::unique_ptr<store::Database> open() const { return store::open_sqlite({.file = folder / "records.sqlite", .durability = store::Durability::none}); }
   DeliveryDesk desk_on(store::Database& records) const {
     DeliveryDesk made{records, clock, secrets, client};
     made.addresses = {net::Reach::any};
     made.request_deadline = Milliseconds(1500);
+    made.simulated = [this] { return SimulatedNetwork{networks.address(), simulator::account_token}; };
+    made.simulated_pages = simulated_pages;
     return made;
   }
   void furnish(store::Transaction& tx) {
@@ -68,6 +80,7 @@ struct House {
                                identity::Locale::fr, *ZoneName::parse("Europe/Paris"), Currency::euro(), 1, clock.now(), std::nullopt};
     identity::insert_brand(tx, made);
     brand = made.id;
+    if (network == within_sandbox) identity::insert_sandbox(tx, brand, workspace.id);
     channel = ChannelId::make(clock);
     tx.run("INSERT INTO strategy_channel (id, brand_id, network, name, address, delivery, revision, created_at) VALUES ($1, $2, $3, 'c', '', 'connector', 1, 0)",
            {channel.to_string(), brand.to_string(), json::name_of(network)});
@@ -109,25 +122,26 @@ struct House {
       if (now().state != state) clock.advance(Milliseconds(4000));
     }
   }
-  std::size_t stored() const { return networks.posts(json::name_of(network)).size(); }
-  void fault(NetworkFate fate, int times = 1) { networks.set_fault({json::name_of(network), visible_write(network), fate, times}); }
+  std::size_t stored() const { return networks.posts(place_of(network)).size(); }
+  void fault(NetworkFate fate, int times = 1) { networks.set_fault({place_of(network), visible_write(network), fate, times}); }
 };
 
-std::vector<Network> const connected_networks{Network::bluesky, Network::mastodon, Network::wordpress};
+std::vector<Network> const connected_networks{Network::bluesky, Network::mastodon, Network::wordpress, within_sandbox};
 
 class OnEach : public testing::TestWithParam<Network> {};
-INSTANTIATE_TEST_SUITE_P(network, OnEach, testing::ValuesIn(connected_networks), [](auto const& one) { return json::name_of(one.param); });
+INSTANTIATE_TEST_SUITE_P(network, OnEach, testing::ValuesIn(connected_networks), [](auto const& one) { return place_of(one.param); });
 
 TEST_P(OnEach, a_post_goes_live_once_with_its_text_image_and_proof) {
   House house(GetParam());
   Delivery const d = house.settle();
   EXPECT_EQ(d.state, S::live) << d.problem_code << " " << d.problem_detail;
   ASSERT_EQ(house.stored(), 1u);
-  simulator::StoredPost const post = house.networks.posts(json::name_of(GetParam()))[0];
+  simulator::StoredPost const post = house.networks.posts(place_of(GetParam()))[0];
   EXPECT_NE(post.text.find("Bonjour à tous"), std::string::npos);
   EXPECT_EQ(post.alts, std::vector<std::string>{"Une porte bleue"});
-  EXPECT_EQ(d.proof, Origin::measured);
-  EXPECT_EQ(d.url, post.url);
+  bool const inside = GetParam() == within_sandbox;
+  EXPECT_EQ(d.proof, inside ? Origin::simulated : Origin::measured);
+  EXPECT_EQ(d.url, inside ? simulated_pages + house.publication.to_string() : post.url);
   EXPECT_TRUE(d.lease.empty());
   visit(*house.desk, house.publication);
   EXPECT_EQ(house.stored(), 1u);
@@ -183,6 +197,7 @@ TEST_P(OnEach, two_visits_at_once_enter_the_fence_once) {
 
 TEST_P(OnEach, killed_at_any_point_it_ends_with_one_post) {
   for (char const* point : {"taken", "note_kept", "prepared_outside", "prepared", "before_fence", "fence_passed", "sent", "answer_kept", "looked"}) {
+    if (GetParam() == within_sandbox && std::string_view(point) == "note_kept") continue;  // it keeps none
     House house(GetParam());
     if (std::string_view(point) == "looked") house.fault(NetworkFate::store_then_reset);
     pid_t const child = ::fork();
@@ -366,6 +381,63 @@ TEST(Fence, restored_hours_later_looks_before_it_sends_even_where_the_key_has_ex
   EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1);
 }
 
+TEST(Sandbox, opens_no_line_to_an_account_that_got_into_its_records) {
+  House house(Network::mastodon);
+  // The records hold a real account, healthy and with its secret: as if someone had put it there, and the brand is a sandbox.
+  house.database->write([&](store::Transaction& tx) { identity::insert_sandbox(tx, house.brand, identity::load_brand(tx, house.brand)->workspace_id); });
+  int const before = house.networks.requests("mastodon.verify_credentials");
+  Delivery const d = house.settle();
+  EXPECT_EQ(d.state, S::live);
+  EXPECT_EQ(d.proof, Origin::simulated);
+  EXPECT_EQ(house.networks.posts("wall").size(), 1u);
+  house.clock.advance(std::chrono::hours(1));
+  EXPECT_EQ(connect_channel(*house.desk, house.brand, house.channel, house.credentials()).error().code, "publish.sandbox_stays_inside");
+  EXPECT_EQ(check_connection(*house.desk, house.brand, house.channel).error().code, "publish.sandbox_stays_inside");
+  EXPECT_EQ(disconnect_channel(*house.desk, house.brand, house.channel).error().code, "publish.sandbox_stays_inside");
+  EXPECT_EQ(house.stored(), 0u);
+  for (char const* operation : {"statuses", "media", "timeline"}) EXPECT_EQ(house.networks.requests(std::string("mastodon.") + operation), 0) << operation;
+  EXPECT_EQ(house.networks.requests("mastodon.verify_credentials"), before);
+}
+
+TEST(Sandbox, waits_where_the_simulated_network_does_not_listen) {
+  House house(within_sandbox);
+  DeliveryDesk deaf = *house.desk;
+  deaf.simulated = {};
+  visit(deaf, house.publication);
+  EXPECT_EQ(house.now().state, S::queued);
+  EXPECT_EQ(house.now().problem_code, "publish.network_unreachable");
+  EXPECT_EQ(house.settle().state, S::live);
+  EXPECT_EQ(house.stored(), 1u);
+}
+
+TEST(Sandbox, sends_nothing_more_once_it_is_closed_not_even_what_was_in_doubt) {
+  for (bool const in_doubt : {false, true}) {
+    House house(within_sandbox);
+    if (in_doubt) house.fault(NetworkFate::error_without_store);
+    if (in_doubt) house.visit_until(*house.desk, S::ambiguous);
+    house.desk->check_open = [](store::Transaction&, Delivery const&) -> Done { return conflict("examine.deposit_late"); };
+    Delivery const d = house.settle();
+    EXPECT_EQ(d.state, S::cancelled);
+    EXPECT_EQ(d.problem_code, "examine.deposit_late");
+    EXPECT_EQ(house.stored(), 0u);
+  }
+}
+
+TEST(Sandbox, is_alone_in_reaching_the_simulated_network) {
+  House house(Network::mastodon);
+  house.database->write([&](store::Transaction& tx) { tx.run("UPDATE publish_connection SET service = $1", {std::string(simulated_service)}); });
+  EXPECT_NE(house.settle().state, S::live);
+  // A person's address is no way there either, on an installation that lists no private host.
+  house.desk->addresses = {};
+  Connect asked = house.credentials();
+  for (std::string const& address : {house.networks.address(), house.networks.address() + "/wall", std::string(simulated_service)}) {
+    asked.service = *Text<0, 300>::parse(address);
+    EXPECT_FALSE(connect_channel(*house.desk, house.brand, house.channel, asked)) << address;
+  }
+  EXPECT_EQ(house.networks.posts("wall").size(), 0u);
+  for (char const* operation : {"account", "put", "show"}) EXPECT_EQ(house.networks.requests(std::string("wall.") + operation), 0) << operation;
+}
+
 TEST(StateMachine, has_no_way_from_sending_to_queued_and_none_out_of_live) {
   for (int to = 0; to <= static_cast<int>(S::manual_due); ++to) {
     EXPECT_FALSE(may_follow(S::live, static_cast<S>(to)));
@@ -381,8 +453,8 @@ TEST(StateMachine, survives_any_run_of_faults_with_at_most_one_post) {
   std::uint32_t seed = 20261123;
   auto const next = [&](std::uint32_t below) { return (seed = seed * 1664525u + 1013904223u) >> 8 & 0xFFFF % below; };
   for (int run = 0; run < 12; ++run) {
-    House house(connected_networks[static_cast<std::size_t>(run) % 3]);
-    for (int i = 0; i < 4; ++i) house.networks.set_fault({json::name_of(house.network), "", static_cast<NetworkFate>(1 + next(8) % 8)});
+    House house(connected_networks[static_cast<std::size_t>(run) % connected_networks.size()]);
+    for (int i = 0; i < 4; ++i) house.networks.set_fault({place_of(house.network), "", static_cast<NetworkFate>(1 + next(8) % 8)});
     Delivery const d = house.settle(60);
     EXPECT_LE(house.stored(), 1u);
     EXPECT_TRUE(d.state == S::live ? house.stored() == 1 : true);

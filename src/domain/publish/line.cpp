@@ -16,6 +16,15 @@ SessionNotes session_of(DeliveryDesk const& desk, Connection const& connection) 
   return text ? json::decode<SessionNotes>(*text).value_or(SessionNotes()) : SessionNotes();
 }
 
+/// To the simulated network and nowhere else: no other host is allowed, not even a public one by a redirect, for the connector
+/// follows none.
+Line simulated_line(DeliveryDesk const& desk, Connection const& connection) {
+  SimulatedNetwork const network = desk.simulated ? desk.simulated() : SimulatedNetwork();
+  net::AddressPolicy only;
+  if (!network.service.empty()) only.allowed = {network.service.substr(network.service.find("://") + 3)};
+  return {desk.client, desk.clock, {connection.network, network.service, {}, network.token, desk.simulated_pages}, only, passing_notes(), passing_notes(), desk.request_deadline};
+}
+
 }  // namespace
 
 std::string sealed_secret(DeliveryDesk const& desk, ChannelId const& channel, std::string const& secret) {
@@ -27,6 +36,7 @@ std::string sealed_session(DeliveryDesk const& desk, ChannelId const& channel, s
 }
 
 Line open_line(DeliveryDesk const& desk, Connection const& connection, Operation const& operation) {
+  if (connection.is_simulated) return simulated_line(desk, connection);
   ChannelId const channel = connection.channel_id;
   auto const session = std::make_shared<SessionNotes>(session_of(desk, connection));
   auto const recall_session = [session](std::string const& name) {

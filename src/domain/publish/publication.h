@@ -33,9 +33,10 @@ struct Hashes {
 BOOST_DESCRIBE_STRUCT(Hashes, (), (text, media, settings, moment))
 
 /// measured: the network told it. declared: a person pasted it. supplied: given with the work, as an exam case gives its client's
-/// posts and the figures of the network's export; no network knows of it.
-enum class Origin { measured, declared, supplied };
-BOOST_DESCRIBE_ENUM(Origin, measured, declared, supplied)
+/// posts and the figures of the network's export; no network knows of it. simulated: the simulated network of this program told
+/// it; nothing left this installation.
+enum class Origin { measured, declared, supplied, simulated };
+BOOST_DESCRIBE_ENUM(Origin, measured, declared, supplied, simulated)
 
 /// A copy of an image that is too heavy for the channel's network, made to fit: what is shown, approved and sent instead.
 struct Rendition {

@@ -21,6 +21,8 @@ struct Desk {
   SecretBox const& secrets;
   std::string public_address;  // "https://parvis.example"
   FitImage fit_image = {};     // none: a heavy image is left to the network's refusal
+  /// Whether that sandbox brand's exam is still under way; what is due later never goes out. None: it is.
+  std::function<Done(store::Transaction&, BrandId const&)> sandbox_open = {};
 };
 
 struct SchedulePublication {
@@ -62,6 +64,10 @@ struct SuppliedLive {
 Result<Publication> take_over_live(store::Transaction& tx, Desk const& desk, Actor const& actor, SuppliedLive const& supplied);
 
 Result<Publication> load_publication(store::Transaction& tx, BrandId const& brand, PublicationId const& id);
+/// Of any brand, one that went out on the simulated network; publish.publication_not_found for every other.
+Result<Publication> simulated_publication(store::Transaction& tx, PublicationId const& id);
+/// The page of the web application that shows those, before a publication's id.
+constexpr char const* simulated_page = "/certifier/reseau-simule/";
 /// In order of their instant, within [from, to). One query serves month, week and list.
 std::vector<Publication> publications_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
 /// Of those, the ones that are on their network.

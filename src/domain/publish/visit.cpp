@@ -42,6 +42,7 @@ class Visit {
   Next pass_fence();
   bool may_have_been_sent(store::Transaction& tx) const;
   bool doubt(store::Transaction& tx);
+  Done may_leave(store::Transaction& tx) const;
   Next send();
   Next take_answer(Told const& told);
   void note_answer(Delivery& d, Told const& told, S state) const;
@@ -64,7 +65,7 @@ class Visit {
     if (desk_.at_point) desk_.at_point(name);
   }
   Line line() const { return open_line(desk_, connection_, operation_of(delivery_)); }
-  Connector const& connector() const { return *connector_of(connection_.network); }
+  Connector const& connector() const { return connection_.is_simulated ? simulated_connector() : *connector_of(connection_.network); }
 
   DeliveryDesk const& desk_;
   PublicationId id_;
@@ -116,7 +117,7 @@ bool Visit::take() {
   bool const taken = desk_.database.write([&](store::Transaction& tx) {
     recover(tx, desk_, id_);
     std::optional<Delivery> const found = find_delivery(tx, id_);
-    std::optional<Connection> const connection = found ? find_connection(tx, found->channel_id) : std::nullopt;
+    std::optional<Connection> const connection = found ? connection_of(tx, found->brand_id, found->channel_id) : std::nullopt;
     Instant const now = desk_.clock.now();
     if (!found || is_settled(found->state) || found->asked_at || now < found->due) return false;
     if ((found->lease_until && *found->lease_until > now) || (found->not_before && *found->not_before > now)) return false;
@@ -207,6 +208,7 @@ Visit::Next Visit::prepare() {
 }
 
 void Visit::mark_connection(Health health, Told const& told) {
+  if (connection_.is_simulated) return;  // no account, no health
   desk_.database.write([&](store::Transaction& tx) {
     std::optional<Connection> fresh = find_connection(tx, connection_.channel_id);
     if (!fresh) return;
@@ -255,6 +257,12 @@ bool Visit::doubt(store::Transaction& tx) {
   return move_in(tx, [](Delivery& d) { d.state = S::ambiguous; d.first_sent_at = d.due; d.problem_code = "publish.looking"; });
 }
 
+/// Approval binds what goes out first; whether the brand may publish at all is asked each time.
+Done Visit::may_leave(store::Transaction& tx) const {
+  if (desk_.check_open) TRY_DONE(desk_.check_open(tx, delivery_));
+  return desk_.check_approval && is_first_fence_ ? desk_.check_approval(tx, delivery_) : Done();
+}
+
 /// The fence. When this transaction has committed, a byte may leave; not before.
 Visit::Next Visit::pass_fence() {
   Attempt open = attempt(Step::send, "sending");
@@ -265,8 +273,8 @@ Visit::Next Visit::pass_fence() {
     if (freeze_over(tx, delivery_.brand_id)) return true;
     bool const looks = may_have_been_sent(tx);
     if (!looks && is_late(delivery_)) return move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
-    Done const approved = desk_.check_approval && is_first_fence_ ? desk_.check_approval(tx, delivery_) : Done();
-    if (!approved) return move_in(tx, [&](Delivery& d) { d.state = S::cancelled; d.problem_code = approved.error().code; });
+    Done const allowed = may_leave(tx);
+    if (!allowed) return move_in(tx, [&](Delivery& d) { d.state = S::cancelled; d.problem_code = allowed.error().code; });
     if (looks) return doubt(tx);
     insert_attempt(tx, open);
     return move_in(tx, [&](Delivery& d) {
@@ -305,7 +313,7 @@ bool Visit::go_live(store::Transaction& tx, std::string const& remote_id, std::s
     d.remote_id = remote_id;
     d.url = url;
     d.live_at = desk_.clock.now();
-    d.proof = Origin::measured;
+    d.proof = connection_.is_simulated ? Origin::simulated : Origin::measured;
     d.problem_code.clear();
     d.problem_detail.clear();
   });

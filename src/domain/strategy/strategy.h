@@ -5,7 +5,7 @@
 //
 // Problem codes: strategy.objective_not_found, brief_not_found, document_not_found, passage_not_found, passage_range,
 // persona_not_found, pillar_not_found, pillar_share (0 to 100), charter_not_found, charter_already_signed,
-// channel_not_found, delivery_not_offered, link_not_found, link_gone, utm_word, stale_revision, and those of the nouns.
+// channel_not_found, delivery_not_offered, sandbox_by_hand, link_not_found, link_gone, utm_word, stale_revision, and those of the nouns.
 
 #include "strategy/brief.h"
 #include "strategy/channel.h"

@@ -43,6 +43,8 @@ class Network {
   virtual Answer limited(int seconds) = 0;
   virtual Answer broken() = 0;
   std::vector<StoredPost> const& posts() const { return posts_; }
+  /// What of a post is kept for the next run.
+  virtual StoredPost for_file(StoredPost const& post) const { return post; }
   /// Takes back a post of an earlier run.
   virtual void restore(StoredPost const& stored) { posts_.push_back(stored); }
   /// What cannot be read by others: drafts, media, records waiting.
@@ -67,5 +69,7 @@ class Network {
 std::unique_ptr<Network> make_bluesky(Clock const& clock);
 std::unique_ptr<Network> make_mastodon(Clock const& clock);
 std::unique_ptr<Network> make_wordpress(Clock const& clock);
+/// For whoever bears `token`.
+std::unique_ptr<Network> make_wall(Clock const& clock, std::string token);
 
 }  // namespace parvis::simulator

@@ -54,6 +54,8 @@ StoredPost const* Network::post(std::string const& id) const {
 Simulator::Simulator(Clock const& clock, SimulatorOptions options)
     : options_(std::move(options)), networks_([&] {
         std::vector<std::unique_ptr<Network>> all;
+        all.push_back(make_wall(clock, options_.wall_token.empty() ? account_token : options_.wall_token));
+        if (!options_.wall_token.empty()) return all;
         all.push_back(make_bluesky(clock));
         all.push_back(make_mastodon(clock));
         all.push_back(make_wordpress(clock));
@@ -77,7 +79,7 @@ void Simulator::restore() {
 void Simulator::keep(Network const& network, std::size_t from) const {
   if (options_.file.empty() || network.posts().size() == from) return;
   std::ofstream out(options_.file, std::ios::app);
-  for (std::size_t i = from; i < network.posts().size(); ++i) out << json::encode(KeptPost{network.name(), network.posts()[i]}) << "\n";
+  for (std::size_t i = from; i < network.posts().size(); ++i) out << json::encode(KeptPost{network.name(), network.for_file(network.posts()[i])}) << "\n";
 }
 
 std::string Simulator::address() const { return "http://127.0.0.1:" + std::to_string(server_.port()); }
@@ -143,7 +145,7 @@ Answer Simulator::act(Request const& request) {
     if (std::optional<Answer> answer = options_.guest(request)) return *answer;
   }
   std::lock_guard const lock(mutex_);
-  if (request.path.starts_with("/simulator/")) return take_control(request);
+  if (options_.wall_token.empty() && request.path.starts_with("/simulator/")) return take_control(request);
   for (auto const& network : networks_) {
     std::optional<Operation> const operation = network->find(request);
     if (!operation) continue;

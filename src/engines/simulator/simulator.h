@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 // Simulated networks on loopback: Bluesky (AT Protocol), the Mastodon API and WordPress REST, as their documents say,
-// and refusing what they would refuse. Always shown as "simulated": they prove our side of the contract, not theirs.
+// and refusing what they would refuse; and a wall, which is nobody's but ours (wall.cpp). Always shown as "simulated": they
+// prove our side of the contract, not theirs.
 //
 //   simulator::Simulator networks(clock);
 //   networks.set_fault({"mastodon", "statuses", Fate::store_then_reset});
@@ -36,7 +37,7 @@ BOOST_DESCRIBE_ENUM(Fate, reset_on_accept, error_without_store, stall_without_st
                     store_then_stall, rate_limited, token_expired)
 
 struct Fault {
-  std::string network;    // "bluesky", "mastodon", "wordpress"; empty: any
+  std::string network;    // "bluesky", "mastodon", "wordpress", "wall"; empty: any
   std::string operation;  // as in the networks' find(): "createRecord", "statuses", "posts"…; empty: any
   Fate fate = Fate::error_without_store;
   int times = 1;
@@ -47,6 +48,8 @@ BOOST_DESCRIBE_STRUCT(Fault, (), (network, operation, fate, times, retry_after))
 struct SimulatorOptions {
   int port = 0;                      // on loopback; 0: any free one
   std::filesystem::path file = {};   // keeps what was posted, a line of JSON a post, for the next run; empty: nothing is kept
+  /// Set: the wall alone, for whoever bears it, and no order taken over HTTP. Empty: every network, for the known account.
+  std::string wall_token = {};
   /// Asked first, and outside the simulator's lock: another host served on the same port.
   std::function<std::optional<Answer>(Request const&)> guest = {};
 };
@@ -56,7 +59,7 @@ class Simulator {
   /// `clock` dates posts and ends idempotency keys; it outlives the simulator. Throws std::runtime_error when it cannot
   /// listen.
   explicit Simulator(Clock const& clock, SimulatorOptions options = {});
-  /// "http://127.0.0.1:PORT", all three networks.
+  /// "http://127.0.0.1:PORT", every network.
   std::string address() const;
   int port() const { return server_.port(); }
 

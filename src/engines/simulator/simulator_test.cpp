@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <fstream>
+
 #include <gtest/gtest.h>
 
 #include "base/encoding.h"
 #include "net/client.h"
 #include "simulator/simulator.h"
+#include "support/temporary_folder.h"
 
 namespace parvis::simulator {
 namespace {
@@ -95,6 +98,37 @@ TEST_F(Networks, do_to_a_request_what_the_test_asked) {
   EXPECT_EQ(status("x", "down").outcome, net::Outcome::not_sent);
   networks.set_down(false);
   EXPECT_TRUE(status("x", "up").answered_with(200));
+}
+
+net::Exchange put_on(Simulator const& simulator, std::string const& path, std::string const& token) {
+  return net::Client().send({.method = net::Method::put, .url = simulator.address() + path, .headers = {{"Authorization", "Bearer " + token}},
+                             .body = std::string(R"({"text":"Bonjour","images":[{"alt":"Une porte"}]})"), .deadline = Milliseconds(2000), .policy = {net::Reach::any}});
+}
+
+TEST_F(Networks, wall_keeps_what_was_first_put_under_a_key) {
+  for (int time = 0; time < 2; ++time) EXPECT_TRUE(put_on(networks, "/wall/posts/k1", account_token).answered_with(200));
+  ASSERT_EQ(networks.posts("wall").size(), 1u);
+  EXPECT_EQ(networks.posts("wall")[0].alts, std::vector<std::string>{"Une porte"});
+  EXPECT_TRUE(put_on(networks, "/wall/posts/k2", "another").answered_with(401));
+  EXPECT_TRUE(ask(net::Method::get, "/wall/posts/k2", {{"Authorization", std::string("Bearer ") + account_token}}).answered_with(404));
+}
+
+TEST(Wall, alone_takes_no_order_over_http_and_keeps_no_words) {
+  test::TemporaryFolder const folder;
+  ManualClock const clock(*Instant::parse("2026-11-23T09:00:00Z"));
+  for (int run = 0; run < 2; ++run) {
+    Simulator const wall(clock, {.file = folder / "wall.jsonl", .wall_token = "secret"});
+    EXPECT_EQ(wall.posts("wall").size(), static_cast<std::size_t>(run));
+    EXPECT_TRUE(put_on(wall, "/wall/posts/k1", account_token).answered_with(401));
+    EXPECT_TRUE(put_on(wall, "/wall/posts/k1", "secret").answered_with(200));
+    for (char const* path : {"/simulator/stored", "/simulator/faults", "/api/v1/statuses", "/xrpc/x"}) EXPECT_TRUE(put_on(wall, path, "secret").answered_with(404)) << path;
+    EXPECT_EQ(wall.posts("wall").size(), 1u);
+  }
+  std::ifstream kept(folder / "wall.jsonl");
+  std::string const text{std::istreambuf_iterator<char>(kept), std::istreambuf_iterator<char>()};
+  EXPECT_NE(text.find("k1"), std::string::npos);
+  EXPECT_EQ(text.find("Bonjour"), std::string::npos);
+  EXPECT_EQ(text.find("porte"), std::string::npos);
 }
 
 TEST_F(Networks, take_orders_over_http_too) {

@@ -69,6 +69,16 @@ async function drafts(ask) {
   return ['written', 'questionnaire'].map((part) => grids.find((grid) => grid.part === part).id);
 }
 
+/** The candidate's post that went out on the simulated network, in the sandbox of the exam that goes on. */
+async function simulated_post(ask) {
+  for (const { id } of (await ask('/api/brands', { as: candidate })).items) {
+    const { items } = await ask(`/api/brands/${id}/publications`, { as: candidate });
+    const out = items.find(({ publication }) => publication.proof?.origin === 'simulated');
+    if (out) return out.publication.id;
+  }
+  throw new Error('no post of the candidate went out');
+}
+
 /** By page, where the name alone does not say: (ask, known) => address, or several. `known.demo` is what `parvis demo` printed. */
 export const own = {
   '/a/$token': (ask, { demo }) => `/a/${word_after(demo, '/a/')}`,
@@ -76,6 +86,7 @@ export const own = {
   '/certifier/epreuves/$session/questionnaire': async (ask) => (await sessions(ask, ({ block }) => block === 'B4')).map((id) => `/certifier/epreuves/${id}/questionnaire`),
   '/certifier/grilles/$grid': async (ask) => (await drafts(ask)).map((id) => `/certifier/grilles/${id}`),
   '/certifier/mes-examens/$session': async (ask) => (await own_exams(ask, ({ state, block }) => state === 'open' || block === 'B4')).map((id) => `/certifier/mes-examens/${id}`),
+  '/certifier/reseau-simule/$publication': async (ask) => `/certifier/reseau-simule/${await simulated_post(ask)}`,
   '/verification/$code': (ask, { demo }) => `/verification/${word_after(demo, '/verification/')}`,
   '/invitation/$token': async (ask) => {
     await ask('/api/workspace/invitations', { body: { email: 'lou@atelier-fabre.example', role: 'author' } });
@@ -90,6 +101,7 @@ export const own = {
 export const persons = {
   '/certifier/mes-jurys': juror, '/certifier/mes-jurys/$session/deliberation': juror, '/certifier/grilles/$grid': juror, '/certifier/mes-pv/$minutes': juror,
   '/certifier/mes-examens': candidate, '/certifier/mes-examens/$session': candidate, '/certifier/mon-parcours': candidate, '/certifier/mon-dossier': candidate,
+  '/certifier/reseau-simule/$publication': candidate,
   '/certifier/mes-questionnaires': candidate, '/certifier/questionnaire/$sitting': candidate,
 };
 

@@ -46,7 +46,7 @@ export function PublicationsPart({ brand, result }: PartParts & { brand: string 
     <Part name="publications">
       <Lines empty={t('measure.none.publications')} rows={result.publications} id={(row) => row.publication_id}
         columns={[
-          { title: t('measure.column.publication'), show: (row) => (row.url ? <a href={row.url} rel="noreferrer" target="_blank">{row.title}</a> : row.title) },
+          { title: t('measure.column.publication'), show: (row) => <>{row.url ? <a href={row.url} rel="noreferrer" target="_blank">{row.title}</a> : row.title}{row.proof === 'simulated' ? <> <Badge tone="warn">{t('measure.simulated')}</Badge></> : null}</> },
           { title: t('measure.column.channel'), show: (row) => row.channel },
           { title: t('measure.column.date'), show: (row) => formatDate(row.date, locale) },
           { title: t('measure.figure.reach'), show: (row) => formatNumber(row.reach, locale), number: true },

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
-import { useIsSimulated } from '../api/simulated';
+import { simulated_service, useIsSimulated } from '../api/simulated';
 import { useMay } from '../identity';
 import { toast, useConfirm } from '../ui/feedback';
 import { formatMoment } from '../ui/format';
@@ -28,16 +28,17 @@ export function AccountCard({ brand, channel, connection }: Parts) {
   const [connecting, setConnecting] = useState(false);
   const by_hand = channel.delivery === 'manual';
   const is_simulated = useIsSimulated();
+  const inside = connection?.service === simulated_service;
   return (
     <section className="panel stack" aria-label={channel.name}>
       <div className="spread">
         <h2>{channel.name}</h2>
         {is_simulated(connection?.service) ? <Badge tone="warn">{t('publish.simulated')}</Badge> : null}
-        {by_hand ? null : <Badge tone={connection?.state === 'healthy' ? 'good' : 'warn'}>{connection ? t(`publish.health.${connection.state}`) : t('publish.account.none')}</Badge>}
+        {by_hand || inside ? null : <Badge tone={connection?.state === 'healthy' ? 'good' : 'warn'}>{connection ? t(`publish.health.${connection.state}`) : t('publish.account.none')}</Badge>}
       </div>
       <p className="soft">{by_hand ? t('publish.channels.by_hand') : network_names[locale][channel.network]}</p>
-      {connection ? <Standing connection={connection} /> : null}
-      {by_hand || !may('connect_channels') ? null : connecting
+      {inside ? <p className="small soft">{t('publish.sandbox.channel')}</p> : connection ? <Standing connection={connection} /> : null}
+      {by_hand || inside || !may('connect_channels') ? null : connecting
         ? <ConnectForm brand={brand} channel={channel} connection={connection} close={() => setConnecting(false)} />
         : <Acts brand={brand} channel={channel} connection={connection} connect={() => setConnecting(true)} />}
     </section>

@@ -15,6 +15,7 @@ export interface CalendarPublication {
   text: string;
   revision: number;
   approved_by?: string | null;
+  proof?: { origin: string } | null;
 }
 export interface CalendarEntry {
   publication: CalendarPublication;

@@ -8,7 +8,7 @@ import type { CalendarEntry } from './calendar';
 import styles from './calendar.module.css';
 import { canMove } from './moving';
 import { network_names } from './network_names';
-import { StateBadge } from './state_badge';
+import { SimulatedBadge, StateBadge } from './state_badge';
 import type { Moving } from './use_move';
 
 export const dragged_kind = 'text/x-parvis-publication';
@@ -46,6 +46,7 @@ export function Card({ entry, onOpen, moving, ghost }: CardParts) {
       <span className={styles.when}>{time} · {name}</span>
       <span className={styles.title}>{title}</span>
       <StateBadge state={publication.state} />
+      <SimulatedBadge origin={publication.proof?.origin} />
     </UnstyledButton>
   );
 }

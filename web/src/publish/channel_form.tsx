@@ -8,12 +8,13 @@ import { useWords } from '../ui/words';
 import { has_connector, networks, openChannel } from './delivery';
 import { network_names } from './network_names';
 
-export function ChannelForm({ brand, close }: { brand: string; close: () => void }) {
+/** `simulated`: in a sandbox, where the simulated network stands for every network. */
+export function ChannelForm({ brand, simulated, close }: { brand: string; simulated: boolean; close: () => void }) {
   const { t, locale } = useWords();
   const form = useForm({
     name: `channel:new:${brand}`,
     initial: { network: 'bluesky', name: 'Bluesky', address: '', delivery: 'connector' },
-    send: (values) => openChannel(brand, { ...values, delivery: has_connector(values.network) ? values.delivery : 'manual' }),
+    send: (values) => openChannel(brand, { ...values, delivery: simulated ? 'connector' : has_connector(values.network) ? values.delivery : 'manual' }),
     done: () => (void refresh('channel', brand), toast({ said: t('publish.channels.saved') }), close()),
   });
   const choose = (network: string) => {
@@ -25,7 +26,7 @@ export function ChannelForm({ brand, close }: { brand: string; close: () => void
       <NativeSelect label={t('publish.channels.network')} {...form.text('network')} onChange={(event) => choose(event.currentTarget.value)} data={networks.map((value) => ({ value, label: network_names[locale][value]! }))} />
       <TextInput label={t('publish.channels.name')} required maxLength={80} {...form.text('name')} />
       <TextInput label={t('publish.channels.address')} maxLength={300} {...form.text('address')} />
-      {has_connector(form.values.network) ? (
+      {simulated ? <p className="soft">{t('publish.sandbox.channel')}</p> : has_connector(form.values.network) ? (
         <Radio.Group label={t('publish.channels.delivery')} {...form.field('delivery')}>
           <div className="stack-tight">
             <Radio value="connector" label={t('publish.channels.by_connector')} />

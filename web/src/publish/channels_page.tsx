@@ -6,7 +6,7 @@ import { wordsOfProblem } from '../api/problem';
 import { useMay } from '../identity';
 import { useParam } from '../ui/address';
 import { Page } from '../ui/page';
-import { EmptyState, ErrorState, Skeleton } from '../ui/states';
+import { EmptyState, ErrorState, Note, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { AccountCard } from './account_card';
 import { ChannelForm } from './channel_form';
@@ -27,6 +27,7 @@ export default function ChannelsPage() {
     <Page title={t('publish.channels.title')} lead={t('publish.channels.lead')} actions={shown.length ? open : null}>
       {channels.isPending || connections.isPending ? <Skeleton /> : null}
       {trouble ? <ErrorState words={wordsOfProblem(t, trouble)} onRetry={() => (void channels.refetch(), void connections.refetch())} /> : null}
+      {connections.data?.simulated ? <Note tone="warn">{t('publish.sandbox.channels')}</Note> : null}
       {channels.data && !shown.length ? <EmptyState title={t('publish.channels.empty')} action={open}>{t('publish.channels.empty_more')}</EmptyState> : null}
       {connections.data ? (
         <div className="cards">
@@ -37,7 +38,7 @@ export default function ChannelsPage() {
       ) : null}
       <FreezePanel brand={brand} />
       <Modal opened={opening} onClose={() => setOpening(false)} title={t('publish.channels.open')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-        <ChannelForm brand={brand} close={() => setOpening(false)} />
+        <ChannelForm brand={brand} simulated={connections.data?.simulated ?? false} close={() => setOpening(false)} />
       </Modal>
     </Page>
   );

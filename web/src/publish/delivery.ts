@@ -47,7 +47,7 @@ export interface Sheet {
   post: { text: string; images: { alt: string }[] };
   url: string;
   live_at?: string | null;
-  proof?: 'measured' | 'declared' | 'supplied' | null;
+  proof?: 'measured' | 'declared' | 'supplied' | 'simulated' | null;
   problem_code: string;
   problem_detail: string;
   profile_url: string;
@@ -79,7 +79,7 @@ interface NetworkRules { network: string; name: string; dated: string }
 export const useNetworks = () => useQuery({ queryKey: ['network'], queryFn: () => get<{ items: NetworkRules[] }>('/api/networks'), staleTime: Infinity });
 
 export const useChannels = (brand: string) => useQuery({ queryKey: ['channel', brand], queryFn: () => get<{ items: Channel[] }>('/api/brands/{brand}/channels', { brand }) });
-export const useConnections = (brand: string) => useQuery({ queryKey: ['connection', brand], queryFn: () => get<{ items: Connection[] }>('/api/brands/{brand}/connections', { brand }) });
+export const useConnections = (brand: string) => useQuery({ queryKey: ['connection', brand], queryFn: () => get<{ items: Connection[]; simulated: boolean }>('/api/brands/{brand}/connections', { brand }) });
 export const useToSettle = (brand: string) => useQuery({ queryKey: ['publication', brand, 'to-settle'], queryFn: () => get<{ items: ToSettle[] }>('/api/brands/{brand}/deliveries/to-settle', { brand }) });
 export const useFreeze = (brand: string) => useQuery({ queryKey: ['freeze', brand], queryFn: () => get<Freeze>('/api/brands/{brand}/freeze', { brand }) });
 export const useEntry = (brand: string, publication: string) => useQuery({ queryKey: ['publication', brand, publication], queryFn: () => get<Entry>(one, { brand, publication }) });

@@ -22,6 +22,8 @@ export function Trouble({ sheet }: { sheet: Sheet }) {
   );
 }
 
+const tones = { measured: 'good', declared: 'plain', supplied: 'plain', simulated: 'warn' } as const;
+
 export function Proof({ sheet }: { sheet: Sheet }) {
   const { t, locale } = useWords();
   const zone = useZone();
@@ -30,7 +32,7 @@ export function Proof({ sheet }: { sheet: Sheet }) {
   return (
     <Section title={t('publish.detail.proof')}>
       <div className="line">
-        <Badge tone={sheet.proof === 'measured' ? 'good' : 'plain'}>{t(`publish.detail.${sheet.proof ?? 'measured'}`)}</Badge>
+        <Badge tone={tones[sheet.proof ?? 'measured']}>{t(`publish.detail.${sheet.proof ?? 'measured'}`)}</Badge>
         {is_simulated(sheet.url) ? <Badge tone="warn">{t('publish.simulated')}</Badge> : null}
         {sheet.live_at ? <span className="soft">{t('publish.detail.live_at', { when: formatMoment(sheet.live_at, locale, { zone }) })}</span> : null}
         {sheet.url ? <a href={sheet.url} target="_blank" rel="noreferrer">{t('publish.detail.see')}</a> : null}

@@ -10,6 +10,12 @@ export function StateBadge({ state }: { state: string }) {
   return <Badge tone={tones[state] ?? 'plain'}>{t(`publish.state.${state}`)}</Badge>;
 }
 
+/** That a post went out on the simulated network of a sandbox. */
+export function SimulatedBadge({ origin }: { origin?: string }) {
+  const { t } = useWords();
+  return origin === 'simulated' ? <Badge tone="warn">{t('publish.simulated_short')}</Badge> : null;
+}
+
 /** What a code says in the person's language; nothing for an empty one. */
 export function useReason(): (code: string) => string {
   const { t } = useWords();
