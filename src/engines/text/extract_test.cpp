@@ -155,10 +155,16 @@ TEST(TextExtract, refuses_bombs_and_deep_nesting) {
   EXPECT_EQ(texts(extract_document(zipped(many), "a.docx")), "!document.overinflated");
 }
 
-TEST(TextExtract, outlives_a_reader_that_runs_out_of_time_or_memory) {
+TEST(TextExtract, outlives_a_reader_that_runs_out_of_memory) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "a sanitizer reserves more addresses than any bound leaves";
+#endif
   ExtractLimits starved;
   starved.memory_bytes = 20'000'000;
   EXPECT_EQ(texts(extract_document(pdf({two_paragraphs}), "a.pdf", starved)), "!document.unreadable");
+}
+
+TEST(TextExtract, outlives_a_reader_that_runs_out_of_time) {
   ExtractLimits hurried;
   hurried.deadline_ms = 0;
   EXPECT_EQ(texts(extract_document(pdf({two_paragraphs}), "a.pdf", hurried)), "!document.unreadable");
