@@ -13,7 +13,7 @@ constexpr char const* nobodys_id = "0190aaaa-0000-7000-8000-000000000000";
 
 std::vector<std::string> role_names() {
   std::vector<std::string> names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<identity::Role>>([&](auto role) { names.emplace_back(role.name); });
+  for (json::Enumerator const& role : json::enumerators<identity::Role>()) names.emplace_back(role.name);
   return names;
 }
 

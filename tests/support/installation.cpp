@@ -28,7 +28,7 @@ Installation::Installation(app::Configuration::Values settings)
     : settings_(std::move(settings)), instance_(std::make_unique<app::Instance>(configuration(), clock_, app::Purpose::rehearsal)) {
   ours = build("ours");
   theirs = build("theirs");
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<identity::Role>>([&](auto role) { add(role.name, ours, role.value); });
+  for (identity::Role const role : json::all_of<identity::Role>()) add(json::name_of(role), ours, role);
   add("stranger", theirs, identity::Role::owner);
 }
 

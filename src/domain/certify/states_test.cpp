@@ -3,23 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include "base/json_traits.h"
 #include "certify/certificate.h"
 #include "certify/procedure.h"
 
 namespace parvis::certify {
 namespace {
 
-template <class Event>
-std::vector<Event> every() {
-  std::vector<Event> all;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Event>>([&](auto one) { all.push_back(one.value); });
-  return all;
-}
-
 /// Random sequences of events from `start`; `look` sees every step taken.
 template <class State, class Event, class Look>
 void walk(State start, Look&& look) {
-  auto const events = every<Event>();
+  auto const events = json::all_of<Event>();
   std::mt19937 random(20261123);
   for (int walk = 0; walk < 2000; ++walk) {
     State state = start;

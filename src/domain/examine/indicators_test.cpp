@@ -5,8 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/mp11.hpp>
-
 #include "base/json.h"
 #include "referential/referential.h"
 
@@ -35,11 +33,10 @@ TEST(InformingFigures, speak_of_criteria_that_exist_and_say_why) {
 }
 
 TEST(InformingFigures, every_figure_the_program_measures_informs_a_criterion) {
-  using Enumerators = boost::describe::describe_enumerators<MeasuredFigure>;
-  boost::mp11::mp_for_each<Enumerators>([](auto one) {
-    auto const& lines = informing_figures();
-    EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [&](InformingFigure const& line) { return line.figure == one.value; })) << one.name;
-  });
+  auto const& lines = informing_figures();
+  for (MeasuredFigure const one : json::all_of<MeasuredFigure>()) {
+    EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [&](InformingFigure const& line) { return line.figure == one; })) << json::name_of(one);
+  }
 }
 
 TEST(InformingFigures, are_told_from_their_day_on_and_never_of_nothing) {

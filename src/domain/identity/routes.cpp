@@ -284,7 +284,7 @@ void people_routes(http::Router& router, Desk const& desk) {
 void house_routes(http::Router& router, Desk const& desk) {
   router.get<RoleList>("/api/roles", may::be_oneself, "What each role may do", [](Asked const&) -> Result<RoleList> {
     RoleList list;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Role>>([&](auto role) { list.items.push_back({role.value, capabilities_of(role.value)}); });
+    for (Role const role : json::all_of<Role>()) list.items.push_back({role, capabilities_of(role)});
     return list;
   });
   router.get<Workspace>("/api/workspace", may::see_workspace, "The workspace", [&desk](Asked const& asked) -> Result<Workspace> {

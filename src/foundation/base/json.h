@@ -19,7 +19,6 @@
 #include <string>
 
 #include <boost/json.hpp>
-#include <boost/mp11.hpp>
 
 #include "base/json_traits.h"
 #include "base/result.h"
@@ -76,61 +75,69 @@ void read_integer(Reader& reader, Value const& value, T& out) {
   out = number;
 }
 
+/// The value of the enumerator that `value` names; absent, and told, when it names none.
+std::optional<std::int64_t> read_name(Reader& reader, Value const& value, std::span<Enumerator const> all);
+
 template <class T>
 void read_enum(Reader& reader, Value const& value, T& out) {
-  std::string names;
-  bool found = false;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
-    if (value.is_string() && value.get_string() == enumerator.name) {
-      out = enumerator.value;
-      found = true;
-    }
-    names += names.empty() ? enumerator.name : std::string(", ") + enumerator.name;
-  });
-  if (!found) reader.wrong("json.not_one_of", names, shown(value));
+  if (auto const read = read_name(reader, value, enumerators<T>())) out = static_cast<T>(*read);
+}
+
+// A struct is a table of members whose types are forgotten, and one loop over it for all structs: code for each member of
+// each struct, inlined, is what a build of routes and stores used to spend most of its time on.
+struct ReadMember {
+  char const* name;
+  bool optional;
+  void (*read)(Reader& reader, Value const& value, void* member);
+  void* member;
+};
+void read_members(Reader& reader, Value const& value, std::span<ReadMember const> members);
+
+template <class T>
+void read_forgotten(Reader& reader, Value const& value, void* out) {
+  json::read(reader, value, *static_cast<T*>(out));
 }
 
 template <class T>
 void read_struct(Reader& reader, Value const& value, T& out) {
-  if (!value.is_object()) return reader.wrong("json.wrong_type", "object", shown(value));
-  boost::json::object const& object = value.get_object();
-  std::size_t known = 0;
-  boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-    auto& field = out.*member.pointer;
-    auto const* found = object.if_contains(member.name);
-    known += found != nullptr;
-    reader.at(member.name, [&] {
-      if (found != nullptr) return read(reader, *found, field);
-      if (!is_optional<std::remove_reference_t<decltype(field)>>) reader.wrong("json.required");
-    });
-  });
-  if (known == object.size()) return;
-  for (auto const& entry : object) {
-    bool expected = false;
-    boost::mp11::mp_for_each<Members<T>>([&](auto member) { expected = expected || entry.key() == member.name; });
-    if (!expected) reader.at(entry.key(), [&] { reader.wrong("json.unknown_field"); });
-  }
+  [&]<template <class...> class List, class... M>(List<M...>) {
+    std::array<ReadMember, sizeof...(M)> const members{
+        ReadMember{M::name, is_optional<TypeOf<T, M>>, &read_forgotten<TypeOf<T, M>>, &(out.*M::pointer)}...};
+    read_members(reader, value, members);
+  }(Members<T>());
 }
+
+struct WriteMember {
+  char const* name;
+  Value (*write)(void const* member);
+  void const* member;
+};
+Value write_members(std::span<WriteMember const> members);
+Value write_text(std::string_view text);
+std::string name_among(std::span<Enumerator const> all, std::int64_t value);
+std::optional<std::int64_t> value_among(std::span<Enumerator const> all, std::string_view name);
+
+/// Reads one element, or the value of one key, into what holds them.
+using ReadInto = void (*)(Reader& reader, Value const& value, std::string_view key, void* out);
+void read_elements(Reader& reader, Value const& value, void* out, ReadInto read);
+void read_entries(Reader& reader, Value const& value, void* out, ReadInto read);
 
 template <class T>
 void read_array(Reader& reader, Value const& value, std::vector<T>& out) {
-  if (!value.is_array()) return reader.wrong("json.wrong_type", "array", shown(value));
   out.clear();
-  std::size_t index = 0;
-  for (Value const& element : value.get_array()) {
+  read_elements(reader, value, &out, [](Reader& inner, Value const& element, std::string_view, void* into) {
     T item{};
-    reader.at(std::to_string(index++), [&] { read(reader, element, item); });
-    out.push_back(std::move(item));
-  }
+    json::read(inner, element, item);
+    static_cast<std::vector<T>*>(into)->push_back(std::move(item));
+  });
 }
 
 template <class T>
 void read_map(Reader& reader, Value const& value, std::map<std::string, T>& out) {
-  if (!value.is_object()) return reader.wrong("json.wrong_type", "object", shown(value));
   out.clear();
-  for (auto const& entry : value.get_object()) {
-    reader.at(entry.key(), [&] { read(reader, entry.value(), out[std::string(entry.key())]); });
-  }
+  read_entries(reader, value, &out, [](Reader& inner, Value const& element, std::string_view key, void* into) {
+    json::read(inner, element, (*static_cast<std::map<std::string, T>*>(into))[std::string(key)]);
+  });
 }
 
 template <class T>
@@ -187,19 +194,38 @@ Result<T> decode(std::string_view text) {
   return decode_value<T>(value);
 }
 
-/// The name of a described enumerator.
+/// The name of a described enumerator; "" for a value that has none.
 template <DescribedEnum T>
 std::string name_of(T value) {
-  return boost::describe::enum_to_string(value, "");
+  return internal::name_among(enumerators<T>(), static_cast<std::int64_t>(value));
 }
 
 /// The enumerator of that name.
 template <DescribedEnum T>
 std::optional<T> named(std::string_view name) {
-  T value{};
-  if (boost::describe::enum_from_string(std::string(name).c_str(), value)) return value;
-  return std::nullopt;
+  auto const value = internal::value_among(enumerators<T>(), name);
+  return value ? std::optional(static_cast<T>(*value)) : std::nullopt;
 }
+
+template <class T>
+Value to_value(T const& in);
+
+namespace internal {
+
+template <class T>
+Value write_forgotten(void const* in) {
+  return to_value(*static_cast<T const*>(in));
+}
+
+template <class T>
+Value write_struct(T const& in) {
+  return [&]<template <class...> class List, class... M>(List<M...>) {
+    std::array<WriteMember, sizeof...(M)> const members{WriteMember{M::name, &write_forgotten<TypeOf<T, M>>, &(in.*M::pointer)}...};
+    return write_members(members);
+  }(Members<T>());
+}
+
+}  // namespace internal
 
 template <class T>
 Value to_value(T const& in) {
@@ -208,11 +234,11 @@ Value to_value(T const& in) {
   } else if constexpr (std::is_arithmetic_v<T>) {
     return Value(in);
   } else if constexpr (std::is_same_v<T, std::string>) {
-    return Value(boost::json::string_view(in.data(), in.size()));
+    return internal::write_text(in);
   } else if constexpr (TextLike<T>) {
-    return to_value(std::string(in.to_string()));
+    return internal::write_text(in.to_string());
   } else if constexpr (DescribedEnum<T>) {
-    return to_value(name_of(in));
+    return internal::write_text(name_of(in));
   } else if constexpr (is_optional<T>) {
     return in ? to_value(*in) : Value(nullptr);
   } else if constexpr (is_vector<T>) {
@@ -226,9 +252,7 @@ Value to_value(T const& in) {
     return object;
   } else {
     static_assert(DescribedStruct<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
-    boost::json::object object;
-    boost::mp11::mp_for_each<Members<T>>([&](auto member) { object[member.name] = to_value(in.*member.pointer); });
-    return object;
+    return internal::write_struct(in);
   }
 }
 

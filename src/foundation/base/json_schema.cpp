@@ -6,6 +6,14 @@
 #include "base/assertion.h"
 
 namespace parvis::json {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+Value reference(std::string const& name) { return object{{"$ref", "#/components/schemas/" + name}}; }
+
+}  // namespace
 
 bool SchemaBook::open(std::string const& name, std::type_index type) { return types_.emplace(name, type).second; }
 
@@ -14,14 +22,41 @@ void SchemaBook::close(std::string const& name, boost::json::object schema) {
   PARVIS_ASSERT(fresh || entry->value() == schema, "two different types are called " + name + " in the contract");
 }
 
-Value SchemaBook::reference(std::string const& name) { return boost::json::object{{"$ref", "#/components/schemas/" + name}}; }
-
-Value SchemaBook::text_schema(TextRule const& rule) {
-  boost::json::object schema{{"type", "string"}};
+Value SchemaBook::of_text(TextRule const& rule) {
+  object schema{{"type", "string"}};
   if (!rule.format.empty()) schema["format"] = rule.format;
   if (rule.min_length) schema["minLength"] = *rule.min_length;
   if (rule.max_length) schema["maxLength"] = *rule.max_length;
   return schema;
+}
+
+Value SchemaBook::of_type(char const* name) { return object{{"type", name}}; }
+Value SchemaBook::or_null(Value schema) { return object{{"anyOf", array{std::move(schema), of_type("null")}}}; }
+Value SchemaBook::array_of(Value schema) { return object{{"type", "array"}, {"items", std::move(schema)}}; }
+Value SchemaBook::map_of(Value schema) { return object{{"type", "object"}, {"additionalProperties", std::move(schema)}}; }
+
+Value SchemaBook::of_enum(std::type_info const& type, std::span<Enumerator const> all) {
+  std::string const name = short_name(type);
+  if (open(name, type)) {
+    array names;
+    for (Enumerator const& one : all) names.emplace_back(one.name);
+    close(name, object{{"type", "string"}, {"enum", std::move(names)}});
+  }
+  return reference(name);
+}
+
+Value SchemaBook::of_struct(std::type_info const& type, std::span<Member const> members) {
+  std::string const name = short_name(type);
+  if (open(name, type)) {
+    object properties;
+    array required;
+    for (Member const& member : members) {
+      properties[member.name] = member.schema(*this);
+      if (!member.optional) required.emplace_back(member.name);
+    }
+    close(name, object{{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}, {"additionalProperties", false}});
+  }
+  return reference(name);
 }
 
 std::string short_name(std::type_info const& type) {

@@ -19,11 +19,23 @@ class SchemaBook {
   boost::json::object const& definitions() const { return definitions_; }
 
  private:
+  struct Member {
+    char const* name;
+    bool optional;
+    Value (*schema)(SchemaBook& book);
+  };
+  template <class T>
+  static Value schema_in(SchemaBook& book) { return book.schema<T>(); }
   /// True when the type is new and its definition is to be closed with its schema.
   bool open(std::string const& name, std::type_index type);
   void close(std::string const& name, boost::json::object schema);
-  static Value reference(std::string const& name);
-  static Value text_schema(TextRule const& rule);
+  Value of_enum(std::type_info const& type, std::span<Enumerator const> all);
+  Value of_struct(std::type_info const& type, std::span<Member const> members);
+  static Value of_type(char const* name);
+  static Value of_text(TextRule const& rule);
+  static Value or_null(Value schema);
+  static Value array_of(Value schema);
+  static Value map_of(Value schema);
 
   boost::json::object definitions_;
   std::set<std::pair<std::string, std::type_index>> types_;
@@ -34,48 +46,32 @@ std::string short_name(std::type_info const& type);
 
 template <class T>
 Value SchemaBook::schema() {
-  using boost::json::array;
-  using boost::json::object;
   if constexpr (std::is_same_v<T, Value>) {
-    return object{};
+    return boost::json::object{};
   } else if constexpr (std::is_same_v<T, bool>) {
-    return object{{"type", "boolean"}};
+    return of_type("boolean");
   } else if constexpr (std::is_integral_v<T>) {
-    return object{{"type", "integer"}};
+    return of_type("integer");
   } else if constexpr (std::is_floating_point_v<T>) {
-    return object{{"type", "number"}};
+    return of_type("number");
   } else if constexpr (std::is_same_v<T, std::string>) {
-    return object{{"type", "string"}};
+    return of_type("string");
   } else if constexpr (TextLike<T>) {
-    return text_schema(T::rule());
+    return of_text(T::rule());
   } else if constexpr (is_optional<T>) {
-    return object{{"anyOf", array{schema<typename T::value_type>(), object{{"type", "null"}}}}};
+    return or_null(schema<typename T::value_type>());
   } else if constexpr (is_vector<T>) {
-    return object{{"type", "array"}, {"items", schema<typename T::value_type>()}};
+    return array_of(schema<typename T::value_type>());
   } else if constexpr (is_map<T>) {
-    return object{{"type", "object"}, {"additionalProperties", schema<typename T::mapped_type>()}};
+    return map_of(schema<typename T::mapped_type>());
   } else if constexpr (DescribedEnum<T>) {
-    std::string const name = short_name(typeid(T));
-    if (open(name, typeid(T))) {
-      array names;
-      boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) { names.emplace_back(enumerator.name); });
-      close(name, object{{"type", "string"}, {"enum", names}});
-    }
-    return reference(name);
+    return of_enum(typeid(T), enumerators<T>());
   } else {
     static_assert(DescribedStruct<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
-    std::string const name = short_name(typeid(T));
-    if (open(name, typeid(T))) {
-      object properties;
-      array required;
-      boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-        using Field = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
-        properties[member.name] = schema<Field>();
-        if (!is_optional<Field>) required.emplace_back(member.name);
-      });
-      close(name, object{{"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}});
-    }
-    return reference(name);
+    return [this]<template <class...> class List, class... M>(List<M...>) {
+      static constexpr std::array<Member, sizeof...(M)> members{Member{M::name, is_optional<TypeOf<T, M>>, &schema_in<TypeOf<T, M>>}...};
+      return of_struct(typeid(T), members);
+    }(Members<T>());
   }
 }
 

@@ -23,6 +23,15 @@ Failure of(Kind kind, std::string code, std::string detail = {}) {
 
 }  // namespace
 
+Problem::Problem() = default;
+Problem::Problem(Kind which, std::string its_code, std::vector<FieldError> wrong, std::string words, std::optional<std::chrono::seconds> wait)
+    : kind(which), code(std::move(its_code)), fields(std::move(wrong)), detail(std::move(words)), retry_after(wait) {}
+Problem::Problem(Problem const&) = default;
+Problem::Problem(Problem&&) noexcept = default;
+Problem& Problem::operator=(Problem const&) = default;
+Problem& Problem::operator=(Problem&&) noexcept = default;
+Problem::~Problem() = default;
+
 Failure fail(Problem problem) { return Failure(std::move(problem)); }
 
 Failure invalid(std::string code, std::vector<FieldError> fields) {

@@ -36,7 +36,16 @@ struct FieldError {
   std::string value;
 };
 
+/// Made, moved and destroyed out of line: every TRY of the program holds one.
 struct Problem {
+  Problem();
+  Problem(Kind kind, std::string code, std::vector<FieldError> fields = {}, std::string detail = {}, std::optional<std::chrono::seconds> retry_after = {});
+  Problem(Problem const&);
+  Problem(Problem&&) noexcept;
+  Problem& operator=(Problem const&);
+  Problem& operator=(Problem&&) noexcept;
+  ~Problem();
+
   Kind kind = Kind::invalid;
   std::string code;
   std::vector<FieldError> fields;

@@ -2,6 +2,8 @@
 #pragma once
 // The templates of router.h: from a typed handler to a row.
 
+#include <boost/mp11.hpp>
+
 #include "base/json.h"
 #include "http/router.h"
 

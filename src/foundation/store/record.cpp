@@ -27,6 +27,35 @@ std::int64_t checked_integer(Row const& row, std::size_t at, std::int64_t least,
   return value;
 }
 
+std::vector<std::string> column_names(std::span<ColumnMember const> members) {
+  std::vector<std::string> names;
+  for (ColumnMember const& member : members) {
+    if (member.money) {
+      names.insert(names.end(), {std::string(member.name) + "_minor", std::string(member.name) + "_currency"});
+    } else {
+      names.emplace_back(member.name);
+    }
+  }
+  return names;
+}
+
+void read_columns(Row const& row, std::span<ReadColumn const> members) {
+  std::size_t next = 0;
+  for (ReadColumn const& member : members) member.read(row, member.name, next, member.member);
+}
+
+Parameters write_columns(std::span<WriteColumn const> members) {
+  Parameters values;
+  values.reserve(members.size());
+  for (WriteColumn const& member : members) member.write(values, member.member);
+  return values;
+}
+
+void write_money(Parameters& values, Money const* money) {
+  values.push_back(money != nullptr ? Parameter(money->minor) : Parameter(nullptr));
+  values.push_back(money != nullptr ? Parameter(money->currency.to_string()) : Parameter(nullptr));
+}
+
 std::string column_list(std::vector<std::string> const& names, std::string_view prefix) {
   std::string list;
   for (std::string const& name : names) {

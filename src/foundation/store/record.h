@@ -109,20 +109,51 @@ void read_member(Row const& row, std::string const& name, std::size_t& next, T& 
   }
 }
 
+// As in json.h: a struct is a table of members whose types are forgotten, and one loop over it for all structs.
+struct ColumnMember {
+  char const* name;
+  bool money;  // two columns
+};
+std::vector<std::string> column_names(std::span<ColumnMember const> members);
+
 /// Names of the columns of T, in the order of its members.
 template <class T>
 std::vector<std::string> column_names() {
-  std::vector<std::string> names;
-  boost::mp11::mp_for_each<json::Members<T>>([&](auto member) {
-    using Member = std::remove_cvref_t<decltype(std::declval<T>().*member.pointer)>;
-    std::string const name = member.name;
-    if constexpr (is_money<Member>) {
-      names.insert(names.end(), {name + "_minor", name + "_currency"});
-    } else {
-      names.push_back(name);
-    }
-  });
-  return names;
+  return []<template <class...> class List, class... M>(List<M...>) {
+    static constexpr std::array<ColumnMember, sizeof...(M)> members{ColumnMember{M::name, is_money<json::TypeOf<T, M>>}...};
+    return column_names(members);
+  }(json::Members<T>());
+}
+
+struct ReadColumn {
+  char const* name;
+  void (*read)(Row const& row, std::string const& name, std::size_t& next, void* member);
+  void* member;
+};
+void read_columns(Row const& row, std::span<ReadColumn const> members);
+
+template <class T>
+void read_forgotten(Row const& row, std::string const& name, std::size_t& next, void* member) {
+  read_member(row, name, next, *static_cast<T*>(member));
+}
+
+struct WriteColumn {
+  void (*write)(Parameters& values, void const* member);
+  void const* member;
+};
+Parameters write_columns(std::span<WriteColumn const> members);
+void write_money(Parameters& values, Money const* money);
+
+template <class T>
+void write_forgotten(Parameters& values, void const* member) {
+  T const& value = *static_cast<T const*>(member);
+  if constexpr (std::is_same_v<T, Money>) {
+    write_money(values, &value);
+  } else if constexpr (std::is_same_v<T, std::optional<Money>>) {
+    write_money(values, value ? &*value : nullptr);
+  } else {
+    values.push_back(to_parameter(value));
+  }
 }
 
 std::string column_list(std::vector<std::string> const& names, std::string_view prefix);
@@ -141,29 +172,22 @@ Parameter parameter(T const& value) {
 /// The values of a struct in the order of its members (and of columns<T>()).
 template <json::DescribedStruct T>
 Parameters fields(T const& in) {
-  Parameters values;
-  boost::mp11::mp_for_each<json::Members<T>>([&](auto member) {
-    using Member = std::remove_cvref_t<decltype(in.*member.pointer)>;
-    if constexpr (std::is_same_v<Member, Money>) {
-      Money const& money = in.*member.pointer;
-      values.insert(values.end(), {Parameter(money.minor), Parameter(money.currency.to_string())});
-    } else if constexpr (std::is_same_v<Member, std::optional<Money>>) {
-      std::optional<Money> const& money = in.*member.pointer;
-      values.push_back(money ? Parameter(money->minor) : Parameter(nullptr));
-      values.push_back(money ? Parameter(money->currency.to_string()) : Parameter(nullptr));
-    } else {
-      values.push_back(internal::to_parameter(in.*member.pointer));
-    }
-  });
-  return values;
+  return [&]<template <class...> class List, class... M>(List<M...>) {
+    std::array<internal::WriteColumn, sizeof...(M)> const members{
+        internal::WriteColumn{&internal::write_forgotten<json::TypeOf<T, M>>, &(in.*M::pointer)}...};
+    return internal::write_columns(members);
+  }(json::Members<T>());
 }
 
 /// The struct that a row tells, by column names; other columns of the row are left alone.
 template <json::DescribedStruct T>
 T record(Row const& row) {
   T out{};
-  std::size_t next = 0;
-  boost::mp11::mp_for_each<json::Members<T>>([&](auto member) { internal::read_member(row, member.name, next, out.*member.pointer); });
+  [&]<template <class...> class List, class... M>(List<M...>) {
+    std::array<internal::ReadColumn, sizeof...(M)> const members{
+        internal::ReadColumn{M::name, &internal::read_forgotten<json::TypeOf<T, M>>, &(out.*M::pointer)}...};
+    internal::read_columns(row, members);
+  }(json::Members<T>());
   return out;
 }
 
