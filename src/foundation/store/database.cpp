@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/assertion.h"
+#include "store/statements.h"
 
 namespace parvis::store {
 
@@ -11,6 +12,8 @@ namespace {
 
 /// Databases that the present thread has a transaction open on.
 thread_local std::vector<Database const*> open_here;
+
+thread_local std::int64_t run_here = 0;
 
 class Entry {
  public:
@@ -31,7 +34,10 @@ void Database::transact(Mode mode, Body const& body) {
   perform(mode, body);
 }
 
+std::int64_t statements_of_this_thread() { return run_here; }
+
 void Transaction::announce(std::string_view sql) const {
+  ++run_here;
   if (fault_ != nullptr) (*fault_)(sql);
 }
 
