@@ -2,9 +2,10 @@
 // A small cohort from its school's list to certificates, by every act that a big one needs.
 #include <gtest/gtest.h>
 
-#include "app/demo/cohort.h"
+#include "app/demo/cohort_pages.h"
 #include "certify/cdc_schema.h"
 #include "source_folder.h"
+#include "store/statements.h"
 #include "support/temporary_folder.h"
 
 namespace parvis::app {
@@ -13,14 +14,28 @@ namespace {
 Instant const present = *Instant::parse("2026-11-25T10:30:00Z");
 
 struct SmallCohort {
+  explicit SmallCohort(std::size_t asked) : candidates(asked) {
+    for (std::string const& email : {people::owner, people::president, people::juror, made.candidate}) stage.know(email);
+  }
+  std::size_t candidates;
   test::TemporaryFolder folder;
   Configuration const configuration = *Configuration::gather({{"data", folder.path().string()}, {"web", folder.path().string()}}, {});
-  MadeCohort const made = *make_cohort(configuration, {12, present}, [](std::string const&) {});
+  MadeCohort const made = *make_cohort(configuration, {candidates, present}, [](std::string const&) {});
   ManualClock clock{present};
   Instance instance{configuration, clock, Purpose::rehearsal};
   Stage stage{instance, clock};
-  SmallCohort() {
-    for (std::string const& email : {people::owner, people::president, people::juror, made.candidate}) stage.know(email);
+
+  /// The most statements that a page of each kind takes.
+  std::map<std::string, std::int64_t> statements() {
+    std::map<std::string, std::int64_t> most;
+    for (CohortPage const& page : cohort_pages(stage, made)) {
+      stage.answer(page.who, "GET " + page.path);  // signs in, and reads what is read once for all
+      std::int64_t const before = store::statements_of_this_thread();
+      stage.answer(page.who, "GET " + page.path);
+      std::int64_t& known = most[page.who.substr(0, page.who.find('@')) + " " + shape_of(page.path)];
+      known = std::max(known, store::statements_of_this_thread() - before);
+    }
+    return most;
   }
   json::Value ask(std::string const& line) { return stage.ask(people::owner, line); }
 };
@@ -40,7 +55,7 @@ std::optional<std::filesystem::path> kit() {
 }
 
 TEST(Cohort, goes_from_the_schools_list_to_certificates_and_a_valid_file) {
-  SmallCohort cohort;
+  SmallCohort cohort(12);
   ASSERT_EQ(cohort.made.exams.size(), 6u);
   for (HeldExam const& exam : cohort.made.exams) EXPECT_TRUE(exam.number.starts_with("PV-")) << exam.block;
   EXPECT_GE(cohort.made.certificates.size(), 6u);
@@ -60,6 +75,13 @@ TEST(Cohort, goes_from_the_schools_list_to_certificates_and_a_valid_file) {
   auto const remarks = certify::validate_cdc(cohort.made.cdc_file, *schema);
   ASSERT_TRUE(remarks) << remarks.error().code;
   EXPECT_TRUE(remarks->empty()) << remarks->front().message;
+}
+
+// Those who were absent, failed or were certified are a few in each: a page may ask a little more where the first of them comes,
+// never once for each.
+TEST(Cohort, twice_as_many_candidates_are_no_more_statements_on_any_page) {
+  auto const few = SmallCohort(6).statements(), many = SmallCohort(12).statements();
+  for (auto const& [page, asked] : many) EXPECT_LE(asked, few.at(page) + 2) << page;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "certify/act.h"
 #include "certify/row_writing.h"
+#include "store/asked.h"
 
 namespace parvis::certify {
 namespace {
@@ -19,6 +20,7 @@ constexpr char const* outcomes_waiting =
 constexpr char const* award_by_id = " FROM certify_award WHERE id = $1 AND workspace_id = $2";
 constexpr char const* award_standing = " FROM certify_award WHERE enrolment_id = $1 AND block = $2 AND state = 'standing'";
 constexpr char const* awards_of_workspace = " FROM certify_award WHERE workspace_id = $1 ORDER BY awarded_on DESC, id DESC";
+constexpr char const* awards_of_asked = " FROM certify_award WHERE candidate_id IN (SELECT id FROM asked) ORDER BY awarded_on, id";
 constexpr char const* awards_of_candidate = " FROM certify_award WHERE candidate_id = $1 ORDER BY awarded_on, id";
 
 template <class Noun>
@@ -59,6 +61,13 @@ std::optional<Award> standing_award(store::Transaction& tx, EnrolmentId const& e
 }
 std::vector<Award> award_rows(store::Transaction& tx, WorkspaceId const& workspace) { return all<Award>(tx, awards_of_workspace, {workspace.to_string()}); }
 std::vector<Award> awards_of(store::Transaction& tx, CandidateId const& candidate) { return all<Award>(tx, awards_of_candidate, {candidate.to_string()}); }
+
+std::map<CandidateId, std::vector<Award>> awards_by_candidate(store::Transaction& tx, std::vector<CandidateId> const& candidates) {
+  static std::string const sql = store::asked_ids + store::selected<Award>(awards_of_asked);
+  std::map<CandidateId, std::vector<Award>> all;
+  for (Award& one : store::records<Award>(tx.rows(sql, {store::joined(candidates)}))) all[one.candidate_id].push_back(std::move(one));
+  return all;
+}
 
 std::vector<enrol::Rebuilder> award_rebuilders() { return {rebuilder_of<JuryOutcome>(outcome_table), rebuilder_of<Award>(award_table)}; }
 

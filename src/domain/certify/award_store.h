@@ -25,6 +25,8 @@ std::vector<JuryOutcome> outcomes_to_notify(store::Transaction& tx);
 std::optional<Award> find_award(store::Transaction& tx, WorkspaceId const& workspace, AwardId const& id);
 std::optional<Award> standing_award(store::Transaction& tx, EnrolmentId const& enrolment, std::string const& block);
 std::vector<Award> award_rows(store::Transaction& tx, WorkspaceId const& workspace);
+/// As awards_of(), of many in one statement.
+std::map<CandidateId, std::vector<Award>> awards_by_candidate(store::Transaction& tx, std::vector<CandidateId> const& candidates);
 std::vector<Award> awards_of(store::Transaction& tx, CandidateId const& candidate);
 
 std::vector<enrol::Rebuilder> award_rebuilders();

@@ -5,6 +5,7 @@
 
 #include "certify/act.h"
 #include "certify/award_store.h"
+#include "certify/certificate_store.h"
 #include "certify/certificates.h"
 
 namespace parvis::certify {
@@ -173,12 +174,21 @@ std::vector<std::string> const& VersionBlocks::of(enrol::Enrolment const& enrolm
 }
 
 Capital capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment, std::vector<std::string> blocks) {
-  CapitalQuestion question;
-  question.blocks = std::move(blocks);
-  question.awards = awards_of(tx, enrolment.candidate_id);
-  question.day = today_of(tx, clock, enrolment.workspace_id);
-  question.counts = [&](Award const& award) { return enrol::equivalent(tx, enrolment.workspace_id, award.version_id, enrolment.version_id, award.block); };
-  return capital_of(question);
+  return Capitals(tx, clock, enrolment.workspace_id, {enrolment.candidate_id}).towards(enrolment, std::move(blocks));
+}
+
+Capitals::Capitals(store::Transaction& tx, Clock const& clock, WorkspaceId const& workspace, std::vector<CandidateId> const& candidates)
+    : day_(today_of(tx, clock, workspace)), equivalents_(tx, workspace), awards_(awards_by_candidate(tx, candidates)) {}
+
+std::vector<Award> const& Capitals::awards_of(CandidateId const& candidate) const {
+  static std::vector<Award> const none;
+  auto const found = awards_.find(candidate);
+  return found == awards_.end() ? none : found->second;
+}
+
+Capital Capitals::towards(enrol::Enrolment const& enrolment, std::vector<std::string> blocks) const {
+  auto const counts = [&](Award const& award) { return equivalents_.hold(award.version_id, enrolment.version_id, award.block); };
+  return capital_of({std::move(blocks), awards_of(enrolment.candidate_id), day_, counts});
 }
 
 Result<Capital> capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment) {
@@ -199,22 +209,28 @@ void end_award(store::Transaction& tx, Desk const& desk, Actor const& actor, End
 
 std::vector<RegisterLine> award_register(Desk const& desk, Actor const& actor) {
   return desk.database.read([&](store::Transaction& tx) {
-    std::map<std::string, std::vector<JuryOutcome>> outcomes;
-    std::vector<std::string> order;
+    std::map<EnrolmentId, std::vector<JuryOutcome>> outcomes;
+    std::vector<EnrolmentId> order;
     for (JuryOutcome& outcome : outcome_rows(tx, actor.workspace)) {
-      auto& those = outcomes[outcome.enrolment_id.to_string()];
-      if (those.empty()) order.push_back(outcome.enrolment_id.to_string());
+      auto& those = outcomes[outcome.enrolment_id];
+      if (those.empty()) order.push_back(outcome.enrolment_id);
       those.push_back(std::move(outcome));
     }
     std::vector<RegisterLine> lines;
     VersionBlocks blocks(tx);
-    for (std::string const& id : order) {
-      auto const enrolment = enrol::load_enrolment(tx, actor.workspace, *EnrolmentId::parse(id));
-      if (!enrolment || blocks.of(*enrolment).empty()) continue;
-      auto const candidate = enrol::load_candidate(tx, actor.workspace, enrolment->candidate_id);
-      auto const identity = enrol::load_identity(tx, enrolment->candidate_id);
-      lines.push_back({enrolment->id, enrolment->candidate_id, candidate ? candidate->number.to_string() : "", identity ? enrol::shown_name(*identity) : "",
-                       enrolment->state, capital_towards(tx, desk.clock, *enrolment, blocks.of(*enrolment)), std::move(outcomes[id]), serial_of(tx, enrolment->id)});
+    auto const people = enrol::enrolled(tx, actor.workspace, order);
+    std::vector<CandidateId> candidates;
+    for (auto const& [id, one] : people) candidates.push_back(one.enrolment.candidate_id);
+    Capitals const capitals(tx, desk.clock, actor.workspace, candidates);
+    auto const serials = standing_serials(tx, actor.workspace);
+    for (EnrolmentId const& id : order) {
+      auto const found = people.find(id);
+      if (found == people.end() || blocks.of(found->second.enrolment).empty()) continue;
+      enrol::Enrolled const& one = found->second;
+      enrol::Enrolment const& enrolment = one.enrolment;
+      auto const serial = serials.find(id);
+      lines.push_back({id, enrolment.candidate_id, one.number, one.name, enrolment.state, capitals.towards(enrolment, blocks.of(enrolment)), std::move(outcomes[id]),
+                       serial == serials.end() ? std::nullopt : std::optional(serial->second)});
     }
     return lines;
   });

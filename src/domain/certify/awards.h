@@ -37,6 +37,18 @@ class VersionBlocks {
 };
 /// The same towards these blocks.
 Capital capital_towards(store::Transaction& tx, Clock const& clock, enrol::Enrolment const& enrolment, std::vector<std::string> blocks);
+/// What is shared when the capital of many candidates of a workspace is asked for: their awards, the day, the equivalences.
+class Capitals {
+ public:
+  Capitals(store::Transaction& tx, Clock const& clock, WorkspaceId const& workspace, std::vector<CandidateId> const& candidates);
+  Capital towards(enrol::Enrolment const& enrolment, std::vector<std::string> blocks) const;
+  std::vector<Award> const& awards_of(CandidateId const& candidate) const;
+
+ private:
+  LocalDate day_;
+  enrol::Equivalents equivalents_;
+  std::map<CandidateId, std::vector<Award>> awards_;
+};
 
 /// Ends an award: by a fraud decided, or by minutes that supersede. Its credential is revoked.
 struct EndAward {

@@ -17,6 +17,7 @@ constexpr char const* select_secret = "SELECT sealed FROM certify_key_secret WHE
 constexpr char const* keys_of_workspace = " FROM certify_key WHERE workspace_id = $1 ORDER BY created_at, id";
 constexpr char const* key_active = " FROM certify_key WHERE workspace_id = $1 AND kind = $2 AND state = 'active'";
 constexpr char const* credential_by_id = " FROM certify_credential WHERE id = $1";
+constexpr char const* standing_serials_sql = "SELECT enrolment_id, serial FROM certify_certificate WHERE workspace_id = $1 AND state = 'issued'";
 constexpr char const* credential_standing = " FROM certify_credential WHERE source_id = $1 AND kind = $2 AND state <> 'revoked'";
 constexpr char const* credentials_of_workspace = " FROM certify_credential WHERE workspace_id = $1 ORDER BY issued_at DESC, id DESC";
 constexpr char const* credentials_of_candidate = " FROM certify_credential WHERE candidate_id = $1 ORDER BY issued_at, id";
@@ -42,6 +43,11 @@ void put(store::Transaction& tx, Certificate const& certificate) { put_row(tx, c
 std::optional<Certificate> find_certificate(store::Transaction& tx, CertificateId const& id) { return one<Certificate>(tx, certificate_by_id, {id.to_string()}); }
 std::int64_t certificates_of_year(store::Transaction& tx, WorkspaceId const& workspace, std::int64_t year) {
   return tx.first(count_of_year, {workspace.to_string(), "CERT-" + std::to_string(year) + "-%"})->integer(0);
+}
+std::map<EnrolmentId, std::string> standing_serials(store::Transaction& tx, WorkspaceId const& workspace) {
+  std::map<EnrolmentId, std::string> serials;
+  for (store::Row const& row : tx.rows(standing_serials_sql, {workspace.to_string()})) serials.emplace(*EnrolmentId::parse(row.text(0)), row.text(1));
+  return serials;
 }
 std::optional<Certificate> standing_certificate(store::Transaction& tx, EnrolmentId const& enrolment) {
   return one<Certificate>(tx, certificate_standing, {enrolment.to_string()});

@@ -11,6 +11,8 @@ std::optional<Certificate> find_certificate(store::Transaction& tx, CertificateI
 /// How many were ever given a serial of that year.
 std::int64_t certificates_of_year(store::Transaction& tx, WorkspaceId const& workspace, std::int64_t year);
 std::optional<Certificate> standing_certificate(store::Transaction& tx, EnrolmentId const& enrolment);
+/// Serials of the workspace's certificates that stand, by enrolment.
+std::map<EnrolmentId, std::string> standing_serials(store::Transaction& tx, WorkspaceId const& workspace);
 std::vector<Certificate> certificate_rows(store::Transaction& tx, WorkspaceId const& workspace);
 std::vector<Certificate> certificates_of(store::Transaction& tx, CandidateId const& candidate);
 

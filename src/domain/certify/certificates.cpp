@@ -104,11 +104,6 @@ Done hear_final(store::Transaction& tx, Desk const& desk, Actor const& actor, Fi
   return overturned ? revoke_certificate(tx, desk, actor, {decision.outcome.enrolment_id, {}}) : Done();
 }
 
-std::optional<std::string> serial_of(store::Transaction& tx, EnrolmentId const& enrolment) {
-  auto const certificate = standing_certificate(tx, enrolment);
-  return certificate ? std::optional(certificate->serial) : std::nullopt;
-}
-
 Done revoke_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, RevokeCertificate const& revoke) {
   auto certificate = standing_certificate(tx, revoke.enrolment);
   if (!certificate) return {};

@@ -15,8 +15,6 @@ struct FinalDecision {
 /// missing it gives none, and the outcome says so. An unfavourable one of superseding minutes revokes.
 Done hear_final(store::Transaction& tx, Desk const& desk, Actor const& actor, FinalDecision const& decision);
 
-std::optional<std::string> serial_of(store::Transaction& tx, EnrolmentId const& enrolment);
-
 /// Revokes the certificate that stands for the enrolment, with its credentials, and asks the CDC to withdraw it.
 struct RevokeCertificate {
   EnrolmentId enrolment;

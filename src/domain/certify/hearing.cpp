@@ -68,15 +68,20 @@ std::vector<jobs::Listener> certify_listeners(Desk const& desk) {
 }
 
 judge::AwardsOf awards_for_juries(Clock const& clock) {
-  return [&clock](store::Transaction& tx, WorkspaceId const& workspace, EnrolmentId const& id) -> std::vector<judge::AwardHeld> {
-    auto const enrolment = enrol::load_enrolment(tx, workspace, id);
-    if (!enrolment) return {};
-    // What is held, whatever the version asks for: a jury asks for each of its candidates.
-    std::set<std::string> blocks;
-    for (Award const& award : awards_of(tx, enrolment->candidate_id)) blocks.insert(award.block);
-    Capital const capital = capital_towards(tx, clock, *enrolment, {blocks.begin(), blocks.end()});
-    std::vector<judge::AwardHeld> held;
-    for (Award const& award : capital.acquired) held.push_back({award.block, award.version_id, award.awarded_on, award.minutes_number});
+  return [&clock](store::Transaction& tx, WorkspaceId const& workspace, std::vector<EnrolmentId> const& enrolments) {
+    std::map<EnrolmentId, std::vector<judge::AwardHeld>> held;
+    auto const people = enrol::enrolled(tx, workspace, enrolments);
+    std::vector<CandidateId> candidates;
+    for (auto const& [id, one] : people) candidates.push_back(one.enrolment.candidate_id);
+    Capitals const capitals(tx, clock, workspace, candidates);
+    for (auto const& [id, one] : people) {
+      // What is held, whatever the version asks for.
+      std::set<std::string> blocks;
+      for (Award const& award : capitals.awards_of(one.enrolment.candidate_id)) blocks.insert(award.block);
+      for (Award const& award : capitals.towards(one.enrolment, {blocks.begin(), blocks.end()}).acquired) {
+        held[id].push_back({award.block, award.version_id, award.awarded_on, award.minutes_number});
+      }
+    }
     return held;
   };
 }

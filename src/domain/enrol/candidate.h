@@ -3,6 +3,8 @@
 // Candidates, their enrolments and accommodations. A Candidate holds no identity: names and birth stand in their own
 // rows (Identity), the NIR in another, encrypted, so that erasing them leaves every proof verifiable.
 
+#include <set>
+
 #include "base/calendar.h"
 #include "base/rational.h"
 #include "enrol/version.h"
@@ -109,6 +111,18 @@ Result<Enrolment> load_enrolment(store::Transaction& tx, WorkspaceId const& work
 std::vector<Enrolment> enrolments_for(store::Transaction& tx, WorkspaceId const& workspace, std::string const& block);
 std::vector<Enrolment> enrolments_of(store::Transaction& tx, WorkspaceId const& workspace, CandidateId const& candidate);
 std::optional<Accommodation> accommodation_of(store::Transaction& tx, EnrolmentId const& enrolment);
+
+/// An enrolment with what a list shows of its candidate.
+struct Enrolled {
+  Enrolment enrolment;
+  std::string number;
+  std::string name;                // "" once erased
+  std::optional<PersonId> person;  // who they are here, once they have an account
+};
+/// Those of the workspace, in as many statements whatever their number.
+std::map<EnrolmentId, Enrolled> enrolled(store::Transaction& tx, WorkspaceId const& workspace, std::vector<EnrolmentId> const& enrolments);
+/// Which of them have an accommodation.
+std::set<EnrolmentId> accommodated(store::Transaction& tx, std::vector<EnrolmentId> const& enrolments);
 
 /// Moves it, writes ledger and audit. Problems enrol.enrolment_not_found, enrol.enrolment_state. Of refuse and withdraw
 /// the room's own use cases ask a motive.

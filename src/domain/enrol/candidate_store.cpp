@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "enrol/candidate_store.h"
 
+#include "store/asked.h"
+
 namespace parvis::enrol {
 namespace {
 
@@ -32,6 +34,11 @@ constexpr auto silent_where = " FROM enrol_enrolment WHERE state = 'submitted' A
 constexpr auto accommodation_by_enrolment = " FROM enrol_accommodation WHERE enrolment_id = $1";
 constexpr auto reason_by_enrolment = " FROM enrol_accommodation_reason WHERE enrolment_id = $1";
 constexpr auto delete_reason_sql = "DELETE FROM enrol_accommodation_reason WHERE enrolment_id = $1";
+
+constexpr auto among_asked = " FROM enrol_enrolment WHERE workspace_id = $2 AND id IN (SELECT id FROM asked)";
+constexpr auto candidates_among_asked = " FROM enrol_candidate WHERE workspace_id = $2 AND id IN (SELECT id FROM asked)";
+constexpr auto identities_of_asked = " FROM enrol_identity WHERE candidate_id IN (SELECT id FROM asked)";
+constexpr auto accommodated_sql = "SELECT enrolment_id FROM enrol_accommodation WHERE enrolment_id IN (SELECT id FROM asked)";
 
 /// The row in place of the one of its key, if any.
 template <class T>
@@ -156,6 +163,37 @@ void put_accommodation(store::Transaction& tx, Accommodation const& accommodatio
 
 std::optional<Accommodation> accommodation_of(store::Transaction& tx, EnrolmentId const& enrolment) {
   return one_of<Accommodation>(tx, accommodation_by_enrolment, {enrolment.to_string()});
+}
+
+std::map<EnrolmentId, Enrolled> enrolled(store::Transaction& tx, WorkspaceId const& workspace, std::vector<EnrolmentId> const& enrolments) {
+  static std::string const enrolments_sql = store::asked_ids + store::selected<Enrolment>(among_asked), candidates_sql = store::asked_ids + store::selected<Candidate>(candidates_among_asked),
+                           identities_sql = store::asked_ids + store::selected<IdentityRow>(identities_of_asked);
+  std::map<EnrolmentId, Enrolled> all;
+  std::set<CandidateId> candidates;
+  for (Enrolment& one : store::records<Enrolment>(tx.rows(enrolments_sql, {store::joined(enrolments), workspace.to_string()}))) {
+    candidates.insert(one.candidate_id);
+    EnrolmentId const id = one.id;
+    all.emplace(id, Enrolled{std::move(one), {}, {}, {}});
+  }
+  std::string const asked = store::joined(candidates);
+  std::map<CandidateId, Candidate> known;
+  std::map<CandidateId, std::string> names;
+  for (Candidate const& one : store::records<Candidate>(tx.rows(candidates_sql, {asked, workspace.to_string()}))) known.emplace(one.id, one);
+  for (IdentityRow const& row : store::records<IdentityRow>(tx.rows(identities_sql, {asked}))) names.emplace(row.candidate_id, shown_name(row.identity));
+  for (auto& [id, one] : all) {
+    Candidate const& candidate = known.at(one.enrolment.candidate_id);
+    one.number = candidate.number.to_string();
+    one.name = names[candidate.id];
+    one.person = candidate.person_id;
+  }
+  return all;
+}
+
+std::set<EnrolmentId> accommodated(store::Transaction& tx, std::vector<EnrolmentId> const& enrolments) {
+  static std::string const sql = store::asked_ids + accommodated_sql;
+  std::set<EnrolmentId> found;
+  for (store::Row const& row : tx.rows(sql, {store::joined(enrolments)})) found.insert(*EnrolmentId::parse(row.text(0)));
+  return found;
 }
 
 void put_reason(store::Transaction& tx, ReasonRow const& row) { put(tx, "enrol_accommodation_reason", "enrolment_id", row); }

@@ -189,10 +189,14 @@ std::vector<EnrolmentLine> enrolment_lines(Desk const& desk, Actor const& actor)
     for (Candidate const& one : candidate_rows(tx, actor.workspace)) people[one.id].first = one.number.to_string();
     for (IdentityRow const& one : identity_rows(tx, actor.workspace)) people[one.candidate_id].second = shown_name(one.identity);
     std::vector<EnrolmentLine> lines;
-    for (Enrolment& one : enrolment_rows(tx, actor.workspace)) {
+    auto rows = enrolment_rows(tx, actor.workspace);
+    std::vector<EnrolmentId> ids;
+    for (Enrolment const& one : rows) ids.push_back(one.id);
+    auto const eased = accommodated(tx, ids);
+    for (Enrolment& one : rows) {
       auto const& [number, name] = people[one.candidate_id];
-      bool const accommodated = accommodation_of(tx, one.id).has_value();
-      lines.push_back({std::move(one), number, name, accommodated});
+      bool const has_one = eased.contains(one.id);
+      lines.push_back({std::move(one), number, name, has_one});
     }
     return lines;
   });

@@ -5,6 +5,9 @@
 // certifier resolves it, signed and dated; a version is confirmed when nothing is open. A resolution may be withdrawn
 // (the lost page was found): the item is open again, and sessions of its block cannot open until it is resolved anew.
 
+#include <set>
+#include <tuple>
+
 #include "identity/identity.h"
 #include "referential/referential.h"
 
@@ -92,5 +95,14 @@ std::vector<referential::Criterion const*> criteria_of(ReferentialVersion const&
 /// An award of `block` in one version counts in the other: the same version, or the certifier's table says so.
 bool equivalent(store::Transaction& tx, WorkspaceId const& workspace, ReferentialVersionId const& from, ReferentialVersionId const& to,
                 std::string const& block);
+/// The same for many awards: the table is read once.
+class Equivalents {
+ public:
+  Equivalents(store::Transaction& tx, WorkspaceId const& workspace);
+  bool hold(ReferentialVersionId const& from, ReferentialVersionId const& to, std::string const& block) const;
+
+ private:
+  std::set<std::tuple<ReferentialVersionId, ReferentialVersionId, std::string>> table_;
+};
 
 }  // namespace parvis::enrol

@@ -94,6 +94,14 @@ bool equivalent(store::Transaction& tx, WorkspaceId const& workspace, Referentia
   return tx.first(equivalent_sql, {workspace.to_string(), from.to_string(), to.to_string(), block}).has_value();
 }
 
+Equivalents::Equivalents(store::Transaction& tx, WorkspaceId const& workspace) {
+  for (Equivalence& one : equivalence_rows(tx, workspace)) table_.emplace(one.from_version, one.to_version, std::move(one.block));
+}
+
+bool Equivalents::hold(ReferentialVersionId const& from, ReferentialVersionId const& to, std::string const& block) const {
+  return from == to || table_.contains({from, to, block});
+}
+
 std::vector<Rebuilder> version_rebuilders() {
   return {rebuilder<CertificationCard>("enrol_card", "workspace_id"), rebuilder<ReferentialVersion>("enrol_version"),
           rebuilder<Resolution>("enrol_resolution"), rebuilder<Equivalence>("enrol_equivalence")};

@@ -59,11 +59,15 @@ void warn_of_convocations(ExamSession const& session, std::vector<Sitter> const&
   if (late > 0) gaps.push_back({"convocations_late", Lifter::certifier, Weight::warns, late, std::to_string(delay.count())});
 }
 
-bool has_account(store::Transaction& tx, Sitter const& sitter) {
-  auto const enrolment = enrol::load_enrolment(tx, sitter.workspace_id, sitter.enrolment_id);
-  if (!enrolment) return false;
-  auto const candidate = enrol::load_candidate(tx, sitter.workspace_id, enrolment->candidate_id);
-  return candidate && candidate->person_id;
+/// Who each of them is here; absent: nobody yet.
+std::map<EnrolmentId, PersonId> accounts_of(store::Transaction& tx, ExamSession const& session, std::vector<Sitter> const& sitters) {
+  std::vector<EnrolmentId> enrolments;
+  for (Sitter const& one : sitters) enrolments.push_back(one.enrolment_id);
+  std::map<EnrolmentId, PersonId> accounts;
+  for (auto const& [id, one] : enrol::enrolled(tx, session.workspace_id, enrolments)) {
+    if (one.person) accounts.emplace(id, *one.person);
+  }
+  return accounts;
 }
 
 void before_open(store::Transaction& tx, ExamSession const& session, Gaps& gaps) {
@@ -77,7 +81,8 @@ void before_open(store::Transaction& tx, ExamSession const& session, Gaps& gaps)
     std::int64_t const waiting = count_of(sitters, [](Sitter const& one) { return one.case_id && !one.brand_id; });
     if (waiting > 0) gaps.push_back({"sandboxes", Lifter::time, Weight::blocks, waiting, ""});
   }
-  std::int64_t const strangers = count_of(sitters, [&](Sitter const& one) { return !has_account(tx, one); });
+  auto const accounts = accounts_of(tx, session, sitters);
+  std::int64_t const strangers = count_of(sitters, [&](Sitter const& one) { return !accounts.contains(one.enrolment_id); });
   if (strangers > 0) gaps.push_back({"accounts", Lifter::candidate, Weight::warns, strangers, ""});
   warn_of_convocations(session, sitters, gaps);
 }
@@ -114,11 +119,12 @@ void freeze_rules(store::Transaction& tx, ExamSession& session) {
 }
 
 void let_in(store::Transaction& tx, Act const& act, ExamSession const& session) {
-  for (Sitter const& sitter : sitters_of(tx, session.id)) {
-    auto const enrolment = enrol::load_enrolment(tx, session.workspace_id, sitter.enrolment_id);
-    auto const candidate = enrolment ? enrol::load_candidate(tx, session.workspace_id, enrolment->candidate_id) : fail(Problem{});
-    if (!sitter.brand_id || !candidate || !candidate->person_id) continue;
-    identity::hold_brand_role(tx, act.clock, act.actor, {*candidate->person_id, *sitter.brand_id, identity::Role::manager});
+  auto const sitters = sitters_of(tx, session.id);
+  auto const accounts = accounts_of(tx, session, sitters);
+  for (Sitter const& sitter : sitters) {
+    auto const account = accounts.find(sitter.enrolment_id);
+    if (!sitter.brand_id || account == accounts.end()) continue;
+    identity::hold_brand_role(tx, act.clock, act.actor, {account->second, *sitter.brand_id, identity::Role::manager});
   }
 }
 
@@ -220,6 +226,18 @@ std::vector<Indicator> indicators_of(store::Transaction& tx, Submission const& s
   if (!session || session->measures == Measures::hidden) return all;
   for (PieceId const& piece : submission.pieces) {
     for (Indicator& one : indicator_rows(tx, piece)) all.push_back(std::move(one));
+  }
+  return all;
+}
+
+std::map<SubmissionId, std::vector<Indicator>> indicators_in(store::Transaction& tx, ExamSession const& session) {
+  std::map<SubmissionId, std::vector<Indicator>> all;
+  if (session.measures == Measures::hidden) return all;
+  auto by_piece = indicator_rows(tx, session.id);
+  for (Submission const& submission : submissions_of(tx, session.id)) {
+    for (PieceId const& piece : submission.pieces) {
+      for (Indicator const& one : by_piece[piece]) all[submission.id].push_back(one);
+    }
   }
   return all;
 }

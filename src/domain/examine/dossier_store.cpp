@@ -11,16 +11,24 @@ constexpr auto piece_where = " FROM examine_piece WHERE id = $1";
 constexpr auto count_sql = "SELECT COUNT(*) FROM examine_piece WHERE sitter_id = $1 AND deliverable = $2";
 constexpr auto name_sql = "SELECT given FROM examine_piece_name WHERE piece_id = $1";
 constexpr auto indicators_where = " FROM examine_indicator WHERE piece_id = $1 ORDER BY criterion, code";
+constexpr auto indicators_in_session =
+    " FROM examine_indicator WHERE piece_id IN (SELECT p.id FROM examine_piece AS p JOIN examine_sitter AS s ON s.id = p.sitter_id WHERE s.session_id = $1) "
+    "ORDER BY criterion, code";
 constexpr auto submission_where = " FROM examine_submission WHERE workspace_id = $1 AND id = $2";
 constexpr auto attempts_where = " FROM examine_submission WHERE sitter_id = $1 ORDER BY attempt";
+constexpr auto attempts_in_session = " FROM examine_submission WHERE session_id = $1 ORDER BY leaf_index";
 constexpr auto last_where =
     " FROM examine_submission AS s WHERE session_id = $1 AND NOT EXISTS (SELECT 1 FROM examine_submission AS later WHERE later.sitter_id = s.sitter_id "
     "AND later.attempt > s.attempt) ORDER BY pseudonym";
 constexpr auto leaves_sql = "SELECT leaf FROM examine_submission WHERE session_id = $1 ORDER BY leaf_index";
 constexpr auto copies_where = " FROM examine_copy WHERE submission_id = $1 ORDER BY deliverable, name";
+constexpr auto copies_in_session =
+    " FROM examine_copy WHERE submission_id IN (SELECT id FROM examine_submission WHERE session_id = $1) ORDER BY deliverable, name";
 constexpr auto forget_copies = "DELETE FROM examine_copy WHERE submission_id = $1";
 constexpr auto forget_name = "DELETE FROM examine_piece_name WHERE piece_id = $1";
 constexpr auto derogations_where = " FROM examine_derogation WHERE sitter_id = $1 ORDER BY granted_at";
+constexpr auto derogations_in_session =
+    " FROM examine_derogation WHERE sitter_id IN (SELECT id FROM examine_sitter WHERE session_id = $1) ORDER BY granted_at";
 constexpr auto refusals_where = " FROM examine_refusal WHERE session_id = $1 ORDER BY at DESC, id DESC LIMIT 500";
 
 template <class T>
@@ -82,6 +90,13 @@ std::vector<Indicator> indicator_rows(store::Transaction& tx, PieceId const& pie
   return store::records<Indicator>(tx.rows(sql, {piece.to_string()}));
 }
 
+std::map<PieceId, std::vector<Indicator>> indicator_rows(store::Transaction& tx, ExamSessionId const& session) {
+  static std::string const sql = store::selected<Indicator>(indicators_in_session);
+  std::map<PieceId, std::vector<Indicator>> by_piece;
+  for (Indicator& one : store::records<Indicator>(tx.rows(sql, {session.to_string()}))) by_piece[one.piece_id].push_back(std::move(one));
+  return by_piece;
+}
+
 Done save(store::Transaction& tx, Act const& act, Submission const& submission, Write write) {
   if (write == Write::insert) {
     store::insert(tx, "examine_submission", submission);
@@ -104,6 +119,11 @@ std::vector<Submission> attempts_of(store::Transaction& tx, SitterId const& sitt
   return store::records<Submission>(tx.rows(sql, {sitter.to_string()}));
 }
 
+std::vector<Submission> attempts_in(store::Transaction& tx, ExamSessionId const& session) {
+  static std::string const sql = store::selected<Submission>(attempts_in_session);
+  return store::records<Submission>(tx.rows(sql, {session.to_string()}));
+}
+
 std::optional<Submission> last_submission(store::Transaction& tx, SitterId const& sitter) {
   auto all = attempts_of(tx, sitter);
   if (all.empty()) return std::nullopt;
@@ -121,11 +141,6 @@ std::vector<std::string> leaves_of(store::Transaction& tx, ExamSessionId const& 
   return leaves;
 }
 
-std::vector<PieceCopy> copy_rows(store::Transaction& tx, SubmissionId const& submission) {
-  static std::string const sql = store::selected<PieceCopy>(copies_where);
-  return store::records<PieceCopy>(tx.rows(sql, {submission.to_string()}));
-}
-
 void forget_evidence(store::Transaction& tx, SubmissionId const& submission, std::vector<Piece> const& pieces) {
   tx.run(forget_copies, {submission.to_string()});
   for (Piece const& piece : pieces) tx.run(forget_name, {piece.id.to_string()});
@@ -141,6 +156,13 @@ std::vector<PieceCopy> pieces_of(store::Transaction& tx, SubmissionId const& sub
   return store::records<PieceCopy>(tx.rows(sql, {submission.to_string()}));
 }
 
+std::map<SubmissionId, std::vector<PieceCopy>> pieces_in(store::Transaction& tx, ExamSessionId const& session) {
+  static std::string const sql = store::selected<PieceCopy>(copies_in_session);
+  std::map<SubmissionId, std::vector<PieceCopy>> by_submission;
+  for (PieceCopy& one : store::records<PieceCopy>(tx.rows(sql, {session.to_string()}))) by_submission[one.submission_id].push_back(std::move(one));
+  return by_submission;
+}
+
 void insert_derogation(store::Transaction& tx, Act const& act, Derogation const& derogation) {
   store::insert(tx, "examine_derogation", derogation);
   record(tx, act, derogation, "examine_derogation");
@@ -149,6 +171,13 @@ void insert_derogation(store::Transaction& tx, Act const& act, Derogation const&
 std::vector<Derogation> derogation_rows(store::Transaction& tx, SitterId const& sitter) {
   static std::string const sql = store::selected<Derogation>(derogations_where);
   return store::records<Derogation>(tx.rows(sql, {sitter.to_string()}));
+}
+
+std::map<SitterId, std::vector<Derogation>> derogation_rows(store::Transaction& tx, ExamSessionId const& session) {
+  static std::string const sql = store::selected<Derogation>(derogations_in_session);
+  std::map<SitterId, std::vector<Derogation>> by_sitter;
+  for (Derogation& one : store::records<Derogation>(tx.rows(sql, {session.to_string()}))) by_sitter[one.sitter_id].push_back(std::move(one));
+  return by_sitter;
 }
 
 void insert_refusal(store::Transaction& tx, Refusal const& refusal) { store::insert(tx, "examine_refusal", refusal); }

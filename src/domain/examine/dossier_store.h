@@ -48,19 +48,24 @@ std::int64_t count_pieces(store::Transaction& tx, SitterId const& sitter, std::s
 std::string given_name(store::Transaction& tx, PieceId const& id);
 void insert_indicators(store::Transaction& tx, std::vector<Indicator> const& indicators);
 std::vector<Indicator> indicator_rows(store::Transaction& tx, PieceId const& piece);
+/// Of every piece of the session, by piece.
+std::map<PieceId, std::vector<Indicator>> indicator_rows(store::Transaction& tx, ExamSessionId const& session);
 
 Done save(store::Transaction& tx, Act const& act, Submission const& submission, Write write);
 /// Every attempt, in order.
 std::vector<Submission> attempts_of(store::Transaction& tx, SitterId const& sitter);
+/// Of every sitter of the session, by leaf.
+std::vector<Submission> attempts_in(store::Transaction& tx, ExamSessionId const& session);
 /// Hexadecimal leaf hashes of the session, by index.
 std::vector<std::string> leaves_of(store::Transaction& tx, ExamSessionId const& session);
 
 void save_copies(store::Transaction& tx, Act const& act, SubmissionId const& submission, std::vector<PieceCopy> const& copies);
-std::vector<PieceCopy> copy_rows(store::Transaction& tx, SubmissionId const& submission);
 /// Copies of the submission and the names its sitter gave.
 void forget_evidence(store::Transaction& tx, SubmissionId const& submission, std::vector<Piece> const& pieces);
 void insert_derogation(store::Transaction& tx, Act const& act, Derogation const& derogation);
 std::vector<Derogation> derogation_rows(store::Transaction& tx, SitterId const& sitter);
+/// Of every sitter of the session.
+std::map<SitterId, std::vector<Derogation>> derogation_rows(store::Transaction& tx, ExamSessionId const& session);
 void insert_refusal(store::Transaction& tx, Refusal const& refusal);
 std::vector<Refusal> refusal_rows(store::Transaction& tx, ExamSessionId const& session);
 

@@ -61,6 +61,9 @@ std::optional<Submission> last_submission(store::Transaction& tx, SitterId const
 std::vector<PieceCopy> pieces_of(store::Transaction& tx, SubmissionId const& submission);
 /// Empty when the session hides its measures.
 std::vector<Indicator> indicators_of(store::Transaction& tx, Submission const& submission);
+/// The same of every submission of a session at once.
+std::map<SubmissionId, std::vector<PieceCopy>> pieces_in(store::Transaction& tx, ExamSessionId const& session);
+std::map<SubmissionId, std::vector<Indicator>> indicators_in(store::Transaction& tx, ExamSession const& session);
 /// Hexadecimal; absent until the session is closed.
 std::optional<std::string> sealed_root(store::Transaction& tx, ExamSessionId const& session);
 /// Problem examine.submission_state.

@@ -19,11 +19,34 @@ quiz::NegativeMarks negative_of(enrol::NegativeMarking rule) {
 
 ResultLine line_of(AskedQuestion const& question) {
   SittingQuestion const& asked = question.asked;
-  ResultLine line{asked.position, asked.item_id, question.question.kind, asked.points, {}, {}};
+  ResultLine line{asked.position, asked.item_id, question.question->kind, asked.points, {}, {}};
   if (!asked.score) return line;
   line.steps = asked.score->steps;
   line.fraction = asked.score->marked == quiz::Marked::by_rule ? asked.score->fraction : asked.mark;
   return line;
+}
+
+using KnownQuestions = std::map<QuestionVersionId, std::shared_ptr<quiz::Question const>>;
+
+KnownQuestions known(std::vector<QuestionVersion> versions) {
+  KnownQuestions all;
+  for (QuestionVersion& one : versions) all.emplace(one.id, std::make_shared<quiz::Question const>(std::move(one.question)));
+  return all;
+}
+
+AskedQuestion with_words(SittingQuestion asked, KnownQuestions const& questions) {
+  auto const found = questions.find(asked.version_id);
+  PARVIS_ASSERT(found != questions.end(), "versions that were asked are kept");
+  return {std::move(asked), found->second};
+}
+
+void add_open(SatPaper const& paper, std::vector<OpenAnswer>& all) {
+  if (paper.sitting.state != SittingState::handed_in) return;
+  for (AskedQuestion const& question : paper.questions) {
+    SittingQuestion const& asked = question.asked;
+    if (!asked.score || asked.score->marked != quiz::Marked::by_hand) continue;
+    all.push_back({paper.sitting.id, paper.sitting.enrolment_id, asked.position, asked.version_id, question.question->stem, asked.answer->text, asked.points, asked.mark});
+  }
 }
 
 std::string row_id(SittingQuestion const& question) { return question.sitting_id.to_string() + ":" + std::to_string(question.position); }
@@ -39,13 +62,22 @@ quiz::Marking marking_of(Blueprint const& blueprint, enrol::QuestionnaireRule co
 }
 
 std::vector<AskedQuestion> asked_questions(store::Transaction& tx, Sitting const& sitting) {
+  KnownQuestions const questions = known(versions_asked(tx, sitting.id));
   std::vector<AskedQuestion> all;
-  for (SittingQuestion& asked : sitting_question_rows(tx, sitting.id)) {
-    auto const version = find_question_version(tx, sitting.workspace_id, asked.version_id);
-    PARVIS_ASSERT(version.has_value(), "versions that were asked are kept");
-    all.push_back({std::move(asked), version->question});
-  }
+  for (SittingQuestion& asked : sitting_question_rows(tx, sitting.id)) all.push_back(with_words(std::move(asked), questions));
   return all;
+}
+
+std::vector<SatPaper> papers_of(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
+  KnownQuestions const questions = known(versions_asked(tx, workspace, session));
+  std::map<SittingId, std::vector<AskedQuestion>> by_sitting;
+  for (SittingQuestion& asked : sitting_question_rows(tx, workspace, session)) by_sitting[asked.sitting_id].push_back(with_words(std::move(asked), questions));
+  std::vector<SatPaper> papers;
+  for (Sitting& sitting : sitting_rows(tx, workspace, session)) {
+    auto own = std::move(by_sitting[sitting.id]);
+    papers.push_back({std::move(sitting), std::move(own)});
+  }
+  return papers;
 }
 
 Done hand_in(store::Transaction& tx, Clock const& clock, Actor const& actor, Sitting const& sitting) {
@@ -55,7 +87,7 @@ Done hand_in(store::Transaction& tx, Clock const& clock, Actor const& actor, Sit
   quiz::Marking const marking = marking_of(set->blueprint, place.rule);
   if (!update_sitting(tx, sitting)) return conflict("examine.stale_revision");
   for (AskedQuestion& question : asked_questions(tx, sitting)) {
-    TRY(question.asked.score, quiz::score(question.question, question.asked.answer.value_or(quiz::QuestionAnswer{}), marking));
+    TRY(question.asked.score, quiz::score(*question.question, question.asked.answer.value_or(quiz::QuestionAnswer{}), marking));
     update_sitting_question(tx, question.asked);
     note(tx, clock, actor, question.asked);
   }
@@ -79,23 +111,24 @@ QuestionnaireResult added_up(Sitting const& sitting, std::vector<AskedQuestion> 
 
 QuestionnaireResult result_of(store::Transaction& tx, Sitting const& sitting) { return added_up(sitting, asked_questions(tx, sitting)); }
 
-std::optional<QuestionnaireResult> questionnaire_result(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session, enrol::EnrolmentId const& enrolment) {
-  auto const sitting = find_sitting(tx, session, enrolment);
-  if (!sitting || sitting->workspace_id != workspace) return std::nullopt;
-  return result_of(tx, *sitting);
+SessionAnswers questionnaire_answers(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
+  SessionAnswers answers;
+  for (SatPaper const& paper : papers_of(tx, workspace, session)) {
+    answers.results.push_back(added_up(paper.sitting, paper.questions));
+    add_open(paper, answers.open);
+  }
+  return answers;
 }
 
-std::vector<OpenAnswer> questionnaire_open_answers(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
-  std::vector<OpenAnswer> all;
-  for (Sitting const& sitting : sitting_rows(tx, workspace, session)) {
-    if (sitting.state != SittingState::handed_in) continue;
-    for (AskedQuestion const& question : asked_questions(tx, sitting)) {
-      SittingQuestion const& asked = question.asked;
-      if (!asked.score || asked.score->marked != quiz::Marked::by_hand) continue;
-      all.push_back({sitting.id, sitting.enrolment_id, asked.position, asked.version_id, question.question.stem, asked.answer->text, asked.points, asked.mark});
-    }
-  }
-  return all;
+std::vector<OpenAnswer> questionnaire_open_answers(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session, enrol::EnrolmentId const& enrolment) {
+  std::vector<OpenAnswer> open;
+  auto const sitting = find_sitting(tx, session, enrolment);
+  if (sitting && sitting->workspace_id == workspace) add_open({*sitting, asked_questions(tx, *sitting)}, open);
+  return open;
+}
+
+std::set<enrol::EnrolmentId> questionnaire_handed_in(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
+  return handed_in_rows(tx, workspace, session);
 }
 
 Done mark_open_answer(store::Transaction& tx, WorkspaceId const& workspace, SittingId const& sitting, std::int64_t position, Rational const& mark) {

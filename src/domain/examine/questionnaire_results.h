@@ -2,17 +2,26 @@
 #pragma once
 // Handing in and adding up.
 
+#include <memory>
+
 #include "examine/questionnaire_store.h"
 
 namespace parvis::examine {
 
-/// A question asked, with its words.
+/// A question asked, with its words, which those who were asked the same share.
 struct AskedQuestion {
   SittingQuestion asked;
-  quiz::Question question;
+  std::shared_ptr<quiz::Question const> question;
 };
 /// By position.
 std::vector<AskedQuestion> asked_questions(store::Transaction& tx, Sitting const& sitting);
+
+struct SatPaper {
+  Sitting sitting;
+  std::vector<AskedQuestion> questions;  // by position
+};
+/// Every sitting of the session, first begun first, in as many statements whatever their number.
+std::vector<SatPaper> papers_of(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
 
 /// Writes a sitting that has just become handed_in: every answer is scored under the session's rules, and the ledger told.
 Done hand_in(store::Transaction& tx, Clock const& clock, Actor const& actor, Sitting const& sitting);

@@ -43,9 +43,10 @@ bool is_own(store::Transaction& tx, WorkspaceId const& workspace, enrol::Enrolme
   return found && found->candidate_id == candidate->id;
 }
 
-std::string pseudonym_of(store::Transaction& tx, ExamSessionId const& session, enrol::EnrolmentId const& enrolment) {
-  auto const sitter = sitter_of_enrolment(tx, session, enrolment);
-  return sitter ? sitter->pseudonym : "";
+std::map<enrol::EnrolmentId, std::string> pseudonyms_in(store::Transaction& tx, ExamSessionId const& session) {
+  std::map<enrol::EnrolmentId, std::string> pseudonyms;
+  for (Sitter& sitter : sitters_of(tx, session)) pseudonyms.emplace(sitter.enrolment_id, std::move(sitter.pseudonym));
+  return pseudonyms;
 }
 
 }  // namespace parvis::examine

@@ -29,7 +29,7 @@ struct Seat {
 Result<Seat> seat_of(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session, PersonId const& person);
 /// Does that enrolment belong to that person?
 bool is_own(store::Transaction& tx, WorkspaceId const& workspace, enrol::EnrolmentId const& enrolment, PersonId const& person);
-/// What jurors and certifiers are shown instead of a name.
-std::string pseudonym_of(store::Transaction& tx, ExamSessionId const& session, enrol::EnrolmentId const& enrolment);
+/// What jurors and certifiers are shown instead of names.
+std::map<enrol::EnrolmentId, std::string> pseudonyms_in(store::Transaction& tx, ExamSessionId const& session);
 
 }  // namespace parvis::examine

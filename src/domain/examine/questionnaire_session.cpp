@@ -20,9 +20,9 @@ Done check_settable(Questionnaire const& questionnaire, SessionPlace const& plac
   return {};
 }
 
-SittingRow row_of(store::Transaction& tx, Sitting const& sitting) {
-  std::vector<AskedQuestion> const questions = asked_questions(tx, sitting);
-  SittingRow row{sitting.id, pseudonym_of(tx, sitting.session_id, sitting.enrolment_id), sitting.state, sitting.started_at, last_moment(sitting),
+SittingRow row_of(SatPaper const& paper, std::string const& pseudonym) {
+  auto const& [sitting, questions] = paper;
+  SittingRow row{sitting.id, pseudonym, sitting.state, sitting.started_at, last_moment(sitting),
                  sitting.handed_in_at, sitting.handed_in_by, 0, static_cast<std::int64_t>(questions.size()), {}};
   row.answered = std::count_if(questions.begin(), questions.end(), [](AskedQuestion const& question) { return question.asked.answer && !quiz::is_empty(*question.asked.answer); });
   if (sitting.state == SittingState::handed_in) row.result = added_up(sitting, questions);
@@ -41,17 +41,34 @@ quiz::Paper paper_of(std::vector<AskedQuestion> const& questions) {
   return paper;
 }
 
-AnalysedItem analysed(store::Transaction& tx, WorkspaceId const& workspace, quiz::ItemFigures figures) {
+/// What was asked in a session, by version.
+struct AskedItems {
+  std::map<std::string, std::pair<QuestionItemId, std::shared_ptr<quiz::Question const>>> by_version;
+  std::map<QuestionItemId, QuestionItem> items;
+};
+
+AskedItems asked_items(store::Transaction& tx, std::vector<SatPaper> const& papers) {
+  AskedItems all;
+  for (SatPaper const& paper : papers) {
+    for (AskedQuestion const& one : paper.questions) all.by_version.try_emplace(one.asked.version_id.to_string(), one.asked.item_id, one.question);
+  }
+  if (papers.empty()) return all;
+  Sitting const& any = papers.front().sitting;
+  for (QuestionItem& item : items_asked(tx, any.workspace_id, any.session_id)) all.items.emplace(item.id, std::move(item));
+  return all;
+}
+
+AnalysedItem analysed(AskedItems const& asked, quiz::ItemFigures figures) {
   AnalysedItem out;
-  auto const version = find_question_version(tx, workspace, *QuestionVersionId::parse(figures.item));
-  auto const item = find_question(tx, workspace, version->item_id);
-  out.item_id = item->id;
-  out.reference = item->reference.to_string();
-  out.summary = item->summary;
-  out.kind = version->question.kind;
-  auto const weights = quiz::weights_of(version->question);
-  for (std::size_t i = 0; i < version->question.choices.size(); ++i) {
-    out.options.push_back(version->question.choices[i].text);
+  auto const& [item_id, question] = asked.by_version.at(figures.item);
+  QuestionItem const& item = asked.items.at(item_id);
+  out.item_id = item.id;
+  out.reference = item.reference.to_string();
+  out.summary = item.summary;
+  out.kind = question->kind;
+  auto const weights = quiz::weights_of(*question);
+  for (std::size_t i = 0; i < question->choices.size(); ++i) {
+    out.options.push_back(question->choices[i].text);
     out.right.push_back(weights && (*weights)[i] > Rational{});
   }
   out.figures = std::move(figures);
@@ -85,7 +102,8 @@ Result<SittingRows> sittings_of(QuestionnaireDesk const& desk, Actor const& acto
   return desk.database.read([&](store::Transaction& tx) -> Result<SittingRows> {
     TRY_DONE(session_place(tx, actor.workspace, session));
     SittingRows rows;
-    for (Sitting const& sitting : sitting_rows(tx, actor.workspace, session)) rows.items.push_back(row_of(tx, sitting));
+    auto pseudonyms = pseudonyms_in(tx, session);
+    for (SatPaper const& paper : papers_of(tx, actor.workspace, session)) rows.items.push_back(row_of(paper, pseudonyms[paper.sitting.enrolment_id]));
     return rows;
   });
 }
@@ -93,13 +111,15 @@ Result<SittingRows> sittings_of(QuestionnaireDesk const& desk, Actor const& acto
 Result<ItemAnalysis> analyse_session(QuestionnaireDesk const& desk, Actor const& actor, ExamSessionId const& session) {
   return desk.database.read([&](store::Transaction& tx) -> Result<ItemAnalysis> {
     TRY_DONE(session_place(tx, actor.workspace, session));
+    auto const sat = papers_of(tx, actor.workspace, session);
+    AskedItems const asked = asked_items(tx, sat);
     std::vector<quiz::Paper> papers;
-    for (Sitting const& sitting : sitting_rows(tx, actor.workspace, session)) {
-      if (sitting.state == SittingState::handed_in) papers.push_back(paper_of(asked_questions(tx, sitting)));
+    for (SatPaper const& one : sat) {
+      if (one.sitting.state == SittingState::handed_in) papers.push_back(paper_of(one.questions));
     }
     ItemAnalysis analysis;
     analysis.papers = static_cast<std::int64_t>(papers.size());
-    for (quiz::ItemFigures& figures : quiz::analyse_items(papers)) analysis.items.push_back(analysed(tx, actor.workspace, std::move(figures)));
+    for (quiz::ItemFigures& figures : quiz::analyse_items(papers)) analysis.items.push_back(analysed(asked, std::move(figures)));
     return analysis;
   });
 }

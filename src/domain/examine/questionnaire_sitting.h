@@ -12,6 +12,8 @@
 // examine.questionnaire_not_ready, examine.open_answer_not_found, examine.mark_out_of_range; quiz.answer_out_of_range,
 // quiz.answer_too_long.
 
+#include <set>
+
 #include "enrol/enrol.h"
 #include "examine/questionnaire.h"
 #include "quiz/item_analysis.h"
@@ -176,10 +178,16 @@ struct OpenAnswer {
 BOOST_DESCRIBE_STRUCT(OpenAnswer, (), (sitting_id, enrolment_id, position, version_id, stem, text, points, mark))
 
 // For judge, within its transactions.
-/// Nothing when the session has no questionnaire or the candidate did not sit.
-std::optional<QuestionnaireResult> questionnaire_result(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session, enrol::EnrolmentId const& enrolment);
-/// Of sittings handed in.
-std::vector<OpenAnswer> questionnaire_open_answers(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
+/// What everyone's sitting gives the jury; nothing when the session has no questionnaire.
+struct SessionAnswers {
+  std::vector<QuestionnaireResult> results;  // of each who sat
+  std::vector<OpenAnswer> open;              // of sittings handed in
+};
+SessionAnswers questionnaire_answers(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
+/// The open answers of one candidate, once handed in.
+std::vector<OpenAnswer> questionnaire_open_answers(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session, enrol::EnrolmentId const& enrolment);
+/// Who sat to the end.
+std::set<enrol::EnrolmentId> questionnaire_handed_in(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
 /// The agreed mark, 0 to 1 of the points. Problems: examine.open_answer_not_found, examine.mark_out_of_range.
 Done mark_open_answer(store::Transaction& tx, WorkspaceId const& workspace, SittingId const& sitting, std::int64_t position, Rational const& mark);
 

@@ -56,7 +56,7 @@ SittingSheet sheet(store::Transaction& tx, Sitting const& sitting, Instant now) 
     ++out.of;
     out.points += question.asked.points;
     out.answered += question.asked.answer && !quiz::is_empty(*question.asked.answer);
-    if (sitting.state == SittingState::under_way) out.questions.push_back(candidate_view(question.question, question.asked));
+    if (sitting.state == SittingState::under_way) out.questions.push_back(candidate_view(*question.question, question.asked));
   }
   return out;
 }

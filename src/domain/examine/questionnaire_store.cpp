@@ -16,6 +16,17 @@ constexpr auto any_sitting_sql = "SELECT * FROM examine_sitting WHERE id = $1";
 constexpr auto sitting_of_sql = "SELECT * FROM examine_sitting WHERE session_id = $1 AND enrolment_id = $2";
 constexpr auto sittings_sql = "SELECT * FROM examine_sitting WHERE workspace_id = $1 AND session_id = $2 ORDER BY started_at, id";
 constexpr auto questions_sql = "SELECT * FROM examine_sitting_question WHERE sitting_id = $1 ORDER BY position";
+constexpr auto questions_in_sql =
+    "SELECT q.* FROM examine_sitting_question q JOIN examine_sitting s ON s.id = q.sitting_id WHERE s.workspace_id = $1 AND s.session_id = $2 "
+    "ORDER BY q.sitting_id, q.position";
+constexpr auto versions_asked_sql = "SELECT * FROM examine_question_version WHERE id IN (SELECT version_id FROM examine_sitting_question WHERE sitting_id = $1)";
+constexpr auto versions_asked_in_sql =
+    "SELECT * FROM examine_question_version WHERE id IN (SELECT q.version_id FROM examine_sitting_question q JOIN examine_sitting s ON s.id = q.sitting_id "
+    "WHERE s.workspace_id = $1 AND s.session_id = $2)";
+constexpr auto items_asked_in_sql =
+    "SELECT * FROM examine_question WHERE id IN (SELECT q.item_id FROM examine_sitting_question q JOIN examine_sitting s ON s.id = q.sitting_id "
+    "WHERE s.workspace_id = $1 AND s.session_id = $2)";
+constexpr auto handed_in_sql = "SELECT enrolment_id FROM examine_sitting WHERE workspace_id = $1 AND session_id = $2 AND state = 'handed_in'";
 constexpr auto answer_sql =
     "UPDATE examine_sitting_question SET answer = $3, answered_at = $4, saves = $5, score = $6, mark = $7 WHERE sitting_id = $1 AND position = $2";
 constexpr auto drop_sitting_sql = "DELETE FROM examine_sitting WHERE id = $1";
@@ -63,6 +74,24 @@ void update_sitting_question(store::Transaction& tx, SittingQuestion const& ques
 }
 std::vector<SittingQuestion> sitting_question_rows(store::Transaction& tx, SittingId const& sitting) {
   return store::records<SittingQuestion>(tx.rows(questions_sql, {sitting.to_string()}));
+}
+
+std::vector<SittingQuestion> sitting_question_rows(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
+  return store::records<SittingQuestion>(tx.rows(questions_in_sql, {workspace.to_string(), session.to_string()}));
+}
+std::vector<QuestionVersion> versions_asked(store::Transaction& tx, SittingId const& sitting) {
+  return store::records<QuestionVersion>(tx.rows(versions_asked_sql, {sitting.to_string()}));
+}
+std::vector<QuestionVersion> versions_asked(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
+  return store::records<QuestionVersion>(tx.rows(versions_asked_in_sql, {workspace.to_string(), session.to_string()}));
+}
+std::vector<QuestionItem> items_asked(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
+  return store::records<QuestionItem>(tx.rows(items_asked_in_sql, {workspace.to_string(), session.to_string()}));
+}
+std::set<enrol::EnrolmentId> handed_in_rows(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session) {
+  std::set<enrol::EnrolmentId> enrolments;
+  for (store::Row const& row : tx.rows(handed_in_sql, {workspace.to_string(), session.to_string()})) enrolments.insert(*enrol::EnrolmentId::parse(row.text(0)));
+  return enrolments;
 }
 
 void restore_sitting(store::Transaction& tx, Sitting const& sitting) {

@@ -29,6 +29,14 @@ void insert_sitting_question(store::Transaction& tx, SittingQuestion const& ques
 void update_sitting_question(store::Transaction& tx, SittingQuestion const& question);
 /// By position.
 std::vector<SittingQuestion> sitting_question_rows(store::Transaction& tx, SittingId const& sitting);
+/// Of every sitting of the session: by sitting, then position.
+std::vector<SittingQuestion> sitting_question_rows(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
+/// What was asked in it, each version and item once.
+std::vector<QuestionVersion> versions_asked(store::Transaction& tx, SittingId const& sitting);
+std::vector<QuestionVersion> versions_asked(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
+std::vector<QuestionItem> items_asked(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
+/// Who sat to the end.
+std::set<enrol::EnrolmentId> handed_in_rows(store::Transaction& tx, WorkspaceId const& workspace, ExamSessionId const& session);
 /// How the ledger puts them back: each replaces the one of its key.
 void restore_sitting(store::Transaction& tx, Sitting const& sitting);
 void restore_sitting_question(store::Transaction& tx, SittingQuestion const& question);

@@ -90,7 +90,7 @@ std::vector<SessionFile> session_files(store::Transaction& tx, ExamSessionId con
   for (Submission const& attempt : all_attempts(tx, sitters_of(tx, session))) {
     std::string const folder = folder_of(attempt);
     if (which == SessionFiles::anonymous) {
-      for (PieceCopy const& copy : copy_rows(tx, attempt.id)) add_file(files, folder, copy);
+      for (PieceCopy const& copy : pieces_of(tx, attempt.id)) add_file(files, folder, copy);
       continue;
     }
     for (PieceId const& id : attempt.pieces) {
@@ -127,7 +127,7 @@ std::vector<std::string> purge_evidence(store::Transaction& tx, Clock const& clo
   for (Sitter const& sitter : sitters_of(tx, session.id)) {
     auto const pieces = piece_rows(tx, sitter.id);
     for (Submission const& attempt : attempts_of(tx, sitter.id)) {
-      add_files(files, pieces, copy_rows(tx, attempt.id));
+      add_files(files, pieces, pieces_of(tx, attempt.id));
       forget_evidence(tx, attempt.id, pieces);
     }
     for (Piece piece : pieces) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "examine/views.h"
 
-#include <algorithm>
+#include <set>
 
 namespace parvis::examine {
 namespace {
@@ -17,25 +17,39 @@ SessionSummary summary_of(store::Transaction& tx, Desk const& desk, ExamSession 
   return summary;
 }
 
-std::string name_of_enrolment(store::Transaction& tx, WorkspaceId const& workspace, EnrolmentId const& id) {
-  auto const enrolment = enrol::load_enrolment(tx, workspace, id);
-  if (!enrolment) return {};
-  auto const identity = enrol::load_identity(tx, enrolment->candidate_id);
-  return identity ? enrol::shown_name(*identity) : std::string();
+/// What the lines of a session's sitters show, read once for all of them.
+struct Dossiers {
+  std::map<EnrolmentId, enrol::Enrolled> people;
+  std::map<SitterId, std::vector<Derogation>> derogations;
+  std::map<SitterId, Submission> last;
+  std::map<ExamCaseId, Text<1, 160>> titles;
+};
+
+Dossiers dossiers_of(store::Transaction& tx, ExamSession const& session, std::vector<Sitter> const& sitters) {
+  Dossiers all;
+  std::vector<EnrolmentId> enrolments;
+  for (Sitter const& one : sitters) {
+    enrolments.push_back(one.enrolment_id);
+    if (!one.case_id || all.titles.contains(*one.case_id)) continue;
+    if (auto const drawn = load_case(tx, session.workspace_id, *one.case_id)) all.titles.emplace(*one.case_id, drawn->content.title);
+  }
+  all.people = enrol::enrolled(tx, session.workspace_id, enrolments);
+  all.derogations = derogation_rows(tx, session.id);
+  for (Submission& one : submissions_of(tx, session.id)) all.last.emplace(one.sitter_id, std::move(one));
+  return all;
 }
 
-SitterLine line_of(store::Transaction& tx, Sitter sitter) {
+SitterLine line_of(Dossiers& dossiers, Sitter sitter) {
   SitterLine line;
-  line.name = name_of_enrolment(tx, sitter.workspace_id, sitter.enrolment_id);
-  line.derogations = derogation_rows(tx, sitter.id);
-  if (sitter.case_id) {
-    if (auto const exam_case = load_case(tx, sitter.workspace_id, *sitter.case_id)) line.case_title = exam_case->content.title;
-  }
-  if (auto const last = last_submission(tx, sitter.id)) {
-    line.submission_state = last->state;
-    line.submission_id = last->id;
-    line.attempts = last->attempt;
-    line.deposited_at = last->deposited_at;
+  line.name = dossiers.people[sitter.enrolment_id].name;
+  line.derogations = std::move(dossiers.derogations[sitter.id]);
+  auto const title = sitter.case_id ? dossiers.titles.find(*sitter.case_id) : dossiers.titles.end();
+  if (title != dossiers.titles.end()) line.case_title = title->second;
+  if (auto const last = dossiers.last.find(sitter.id); last != dossiers.last.end()) {
+    line.submission_state = last->second.state;
+    line.submission_id = last->second.id;
+    line.attempts = last->second.attempt;
+    line.deposited_at = last->second.deposited_at;
   }
   line.sitter = std::move(sitter);
   return line;
@@ -64,7 +78,9 @@ Result<SessionSheet> session_sheet(Desk const& desk, WorkspaceId const& workspac
     sheet.sealed_leaves = session.sealed_leaves;
     sheet.rules_frozen = session.rules.has_value();
     sheet.revision = session.revision;
-    for (Sitter& sitter : sitters_of(tx, id)) sheet.sitters.push_back(line_of(tx, std::move(sitter)));
+    auto sitters = sitters_of(tx, id);
+    Dossiers dossiers = dossiers_of(tx, session, sitters);
+    for (Sitter& sitter : sitters) sheet.sitters.push_back(line_of(dossiers, std::move(sitter)));
     return sheet;
   });
 }
@@ -73,13 +89,20 @@ Result<std::vector<Seatable>> seatable(Desk const& desk, WorkspaceId const& work
   return desk.database.read([&](store::Transaction& tx) -> Result<std::vector<Seatable>> {
     TRY(ExamSession const session, load_session(tx, workspace, id));
     bool const final_jury = session.block.to_string() == "final";
-    std::vector<Seatable> all;
-    for (enrol::Enrolment const& one : enrol::enrolments_for(tx, workspace, final_jury ? "" : session.block.to_string())) {
+    std::set<EnrolmentId> sitting;
+    for (Sitter const& one : sitters_of(tx, id)) sitting.insert(one.enrolment_id);
+    std::vector<enrol::Enrolment> chosen;
+    std::vector<EnrolmentId> ids;
+    for (enrol::Enrolment& one : enrol::enrolments_for(tx, workspace, final_jury ? "" : session.block.to_string())) {
       using enum enrol::EnrolmentState;
       bool const admitted_here = one.state == eligible_final || one.state == admitted || one.state == convoked;
-      if (!admitted_here || one.version_id != session.version_id || sitter_of_enrolment(tx, id, one.id)) continue;
-      all.push_back({one.id, name_of_enrolment(tx, workspace, one.id), one.route, one.blocks});
+      if (!admitted_here || one.version_id != session.version_id || sitting.contains(one.id)) continue;
+      ids.push_back(one.id);
+      chosen.push_back(std::move(one));
     }
+    auto people = enrol::enrolled(tx, workspace, ids);
+    std::vector<Seatable> all;
+    for (enrol::Enrolment const& one : chosen) all.push_back({one.id, people[one.id].name, one.route, one.blocks});
     return all;
   });
 }
@@ -88,12 +111,9 @@ Result<SealSheet> seal_sheet(Desk const& desk, WorkspaceId const& workspace, Exa
   return desk.database.read([&](store::Transaction& tx) -> Result<SealSheet> {
     TRY(ExamSession const session, load_session(tx, workspace, id));
     SealSheet sheet{session.root, {}};
-    for (Sitter const& sitter : sitters_of(tx, id)) {
-      for (Submission const& one : attempts_of(tx, sitter.id)) {
-        sheet.leaves.push_back({one.leaf_index, one.pseudonym, one.attempt, one.state, one.deposited_at, one.leaf, one.manifest});
-      }
+    for (Submission const& one : attempts_in(tx, id)) {
+      sheet.leaves.push_back({one.leaf_index, one.pseudonym, one.attempt, one.state, one.deposited_at, one.leaf, one.manifest});
     }
-    std::sort(sheet.leaves.begin(), sheet.leaves.end(), [](SealedLeaf const& a, SealedLeaf const& b) { return a.index < b.index; });
     return sheet;
   });
 }

@@ -143,7 +143,7 @@ Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor,
     auto picked = wanted_for(wanted, sitter.enrolment_id);
     if (picked.empty()) picked = holding(tx, session, sitter.enrolment_id);
     TRY(picked, chosen(bench, sitter, picked));
-    for (Part const part : parts_owed(tx, round, sitter)) {
+    for (Part const part : parts_owed(comers, round, sitter)) {
       Grid like = new_grid(desk, session, sitter, {});
       like.part = part;
       settle_grids(tx, desk, actor, {like, picked});
@@ -175,7 +175,8 @@ Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& id, P
     TRY(Round const round, marked_round(tx, desk, session));
     auto const sitter = examine::sitter_of_enrolment(tx, session.id, third.enrolment_id);
     if (!sitter) return not_found("judge.candidate_unknown");
-    for (Part const part : parts_owed(tx, round, *sitter)) {
+    Comers comers(tx, desk, session, third.enrolment_id);
+    for (Part const part : parts_owed(comers, round, *sitter)) {
       Grid grid = new_grid(desk, session, *sitter, third.jurors.front());
       grid.part = part;
       grid.place = third_place;

@@ -65,7 +65,7 @@ bool cast_on_a_criterion(Round const& round, EnrolmentId const& enrolment) {
 JuryVerdict verdict_of(BlockResult const& result) { return result.outcome == Outcome::passes ? JuryVerdict::VALIDE : JuryVerdict::NON_VALIDE; }
 
 /// Of a block: what was computed, or a verdict that stands beside arithmetic (absent, postponed, nothing handed in).
-Done take_block_verdict(store::Transaction& tx, Round const& round, DecideCandidate const& request, JuryDecision& decision) {
+Done take_block_verdict(Comers& comers, Round const& round, DecideCandidate const& request, JuryDecision& decision) {
   examine::Sitter const& sitter = *round.sitter(request.enrolment_id);
   if (request.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
   if (request.verdict && of_final_jury(*request.verdict)) return invalid_field("verdict", "judge.verdict_of_another_jury");
@@ -73,13 +73,13 @@ Done take_block_verdict(store::Transaction& tx, Round const& round, DecideCandid
   decision.shortfalls.clear();
   bool const absent = sitter.presence == examine::Presence::absent;
   if (request.verdict == JuryVerdict::ABSENT && !absent) return invalid_field("verdict", "judge.verdict_not_computed", "present", "ABSENT");
-  bool const marked = to_be_marked(tx, *round.desk, round.session, sitter);
+  bool const marked = comers.to_be_marked(sitter);
   if (request.verdict == JuryVerdict::ABSENT || request.verdict == JuryVerdict::AJOURNE || !marked) {
     decision.verdict = request.verdict.value_or(absent ? JuryVerdict::ABSENT : JuryVerdict::AJOURNE);
     if (decision.verdict == JuryVerdict::VALIDE) return invalid_field("verdict", "judge.verdict_not_computed", "judge.unmarked", "VALIDE");
     return {};
   }
-  TRY(BlockResult const result, computed(tx, round, request.enrolment_id));
+  TRY(BlockResult const result, computed(comers, round, request.enrolment_id));
   decision.verdict = verdict_of(result);
   decision.ratio = result.ratio;
   decision.shortfalls = result.shortfalls;
@@ -90,13 +90,13 @@ Done take_block_verdict(store::Transaction& tx, Round const& round, DecideCandid
 }
 
 /// Of the final jury: the awards that stand, and with all of them the votes on the defence. Without, there was none.
-Done take_final_verdict(store::Transaction& tx, Round const& round, DecideCandidate const& request, JuryDecision& decision) {
+Done take_final_verdict(Comers& comers, Round const& round, DecideCandidate const& request, JuryDecision& decision) {
   examine::Sitter const& sitter = *round.sitter(request.enrolment_id);
   if (request.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
   bool const of_a_block = request.verdict == JuryVerdict::VALIDE || request.verdict == JuryVerdict::NON_VALIDE;
   if (of_a_block) return invalid_field("verdict", "judge.verdict_of_another_jury", final_block, json::name_of(*request.verdict));
-  bool const absent = stayed_away(tx, round.session, sitter);
-  Awards const awards = awards_in(blocks_held(tx, *round.desk, round.session, request.enrolment_id));
+  bool const absent = comers.stayed_away(sitter);
+  Awards const awards = awards_in(comers.blocks_held(request.enrolment_id));
   decision.blocks = awards.blocks_standing;
   decision.votes.clear();
   if (absent || request.verdict == JuryVerdict::AJOURNE) {
@@ -107,7 +107,7 @@ Done take_final_verdict(store::Transaction& tx, Round const& round, DecideCandid
     decision.verdict = final_verdict(awards, Opinion::unfavourable);
     return {};
   }
-  TRY_DONE(locked_grids(tx, round.session, request.enrolment_id));
+  TRY_DONE(need_locked_grids(comers, request.enrolment_id));
   TRY_DONE(check_votes(round, request.votes));
   std::vector<Vote<std::string>> votes;
   for (VerdictVote const& one : request.votes) votes.push_back({one.juror, json::name_of(one.opinion)});
@@ -125,22 +125,22 @@ Done check_motive(JuryDecision const& decision) {
   return {};
 }
 
-Result<JuryDecision> decided(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Round*, DecideCandidate> const& what) {
-  auto const& [round, request] = what;
-  if (round->sitter(request.enrolment_id) == nullptr) return invalid_field("enrolment_id", "judge.candidate_unknown");
-  JuryDecision decision = decision_for(desk, *round, request.enrolment_id);
+Result<JuryDecision> decided(Comers& comers, Actor const& actor, Round const& round, DecideCandidate const& request) {
+  Desk const& desk = *round.desk;
+  if (round.sitter(request.enrolment_id) == nullptr) return invalid_field("enrolment_id", "judge.candidate_unknown");
+  JuryDecision decision = decision_for(desk, round, request.enrolment_id);
   if (decision.verdict == JuryVerdict::EXCLU) return conflict("judge.exclusion_by_procedure");
   decision.motive = request.motive.value_or(decision.motive);
-  decision.casting_vote = cast_on_a_criterion(*round, request.enrolment_id) ? Voice::casting : Voice::plain;
-  if (round->block() == final_block) {
-    TRY_DONE(take_final_verdict(tx, *round, request, decision));
+  decision.casting_vote = cast_on_a_criterion(round, request.enrolment_id) ? Voice::casting : Voice::plain;
+  if (round.block() == final_block) {
+    TRY_DONE(take_final_verdict(comers, round, request, decision));
   } else {
-    TRY_DONE(take_block_verdict(tx, *round, request, decision));
+    TRY_DONE(take_block_verdict(comers, round, request, decision));
   }
   TRY_DONE(check_motive(decision));
-  if (decision.ratio) TRY_DONE(keep_open_marks(tx, actor, *round, request.enrolment_id));
+  if (decision.ratio) TRY_DONE(keep_open_marks(comers, actor, round, request.enrolment_id));
   decision.decided_at = desk.clock.now();
-  keep(tx, desk, actor, {"judge.decided", decision_table}, decision);
+  keep(comers.transaction(), desk, actor, {"judge.decided", decision_table}, decision);
   return decision;
 }
 
@@ -166,28 +166,28 @@ Done impose(store::Transaction& tx, Desk const& desk, Actor const& actor, std::p
 }
 
 /// Whether a bulk confirmation may take this candidate.
-bool takes(store::Transaction& tx, Round const& round, examine::Sitter const& sitter, Bulk bulk) {
-  if (stayed_away(tx, round.session, sitter)) return true;
+bool takes(Comers& comers, Round const& round, examine::Sitter const& sitter, Bulk bulk) {
+  if (comers.stayed_away(sitter)) return true;
   if (round.block() == final_block) return false;
-  if (parts_owed(tx, round, sitter).empty()) return to_be_marked(tx, *round.desk, round.session, sitter);
-  auto const grids = locked_grids(tx, round.session, sitter.enrolment_id);
+  if (parts_owed(comers, round, sitter).empty()) return comers.to_be_marked(sitter);
+  auto const grids = locked_grids(comers, sitter.enrolment_id);
   if (!grids) return false;
-  auto const found = compared(tx, round, *grids);
+  auto const found = compared(round, *grids);
   CriterionStanding const most = bulk == Bulk::identical ? CriterionStanding::agreed : CriterionStanding::settled;
   return found && found->standing <= most;
 }
 
 }  // namespace
 
-Result<BlockResult> computed(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment) {
-  if (parts_owed(tx, round, *round.sitter(enrolment)).empty()) {
-    return result_of({round.block(), criteria_for(round, enrolment), counting(round, {}, enrolment), questionnaire_of(tx, round, enrolment)}, round.rules);
+Result<BlockResult> computed(Comers& comers, Round const& round, EnrolmentId const& enrolment) {
+  if (parts_owed(comers, round, *round.sitter(enrolment)).empty()) {
+    return result_of({round.block(), criteria_for(round, enrolment), counting(round, {}, enrolment), questionnaire_of(round, enrolment)}, round.rules);
   }
-  TRY(auto const grids, locked_grids(tx, round.session, enrolment));
+  TRY(auto const grids, need_locked_grids(comers, enrolment));
   for (Grid const& one : grids) {
     if (one.paper_check == PaperCheck::awaited) return conflict("judge.paper_unchecked");
   }
-  TRY(Comparison const found, compared(tx, round, grids));
+  TRY(Comparison const found, compared(round, grids));
   bool const third = third_juror(found, round.rules) == Third::must;
   if (third) return conflict("judge.third_awaited");
   Points const points = counting(round, found, enrolment);
@@ -197,14 +197,15 @@ Result<BlockResult> computed(store::Transaction& tx, Round const& round, Enrolme
     if (!points.contains(one.code)) pending.fields.push_back({one.code, "judge.level_pending", {}, {}});
   }
   if (!pending.fields.empty()) return fail(std::move(pending));
-  return result_of({round.block(), criteria, points, questionnaire_of(tx, round, enrolment)}, round.rules);
+  return result_of({round.block(), criteria, points, questionnaire_of(round, enrolment)}, round.rules);
 }
 
 Result<Agreed> agree_level(Desk const& desk, Actor const& actor, ExamSessionId const& id, AgreeLevel const& request) {
   return desk.database.write([&](store::Transaction& tx) -> Result<Agreed> {
     TRY(Round round, round_of_president(tx, desk, actor, id));
     TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
-    TRY_DONE(locked_grids(tx, round.session, request.enrolment_id));
+    Comers comers(tx, desk, round.session, request.enrolment_id);
+    TRY_DONE(need_locked_grids(comers, request.enrolment_id));
     std::string const code = request.criterion.to_string();
     auto const criteria = criteria_for(round, request.enrolment_id);
     bool const known = std::any_of(criteria.begin(), criteria.end(), [&](Placed const& one) { return one.code == code; });
@@ -241,7 +242,8 @@ Result<JuryDecision> decide(Desk const& desk, Actor const& actor, ExamSessionId 
   return desk.database.write([&](store::Transaction& tx) -> Result<JuryDecision> {
     TRY(Round round, round_of_president(tx, desk, actor, id));
     TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
-    TRY(JuryDecision decision, decided(tx, desk, actor, {&round, request}));
+    Comers comers(tx, desk, round.session, request.enrolment_id);
+    TRY(JuryDecision decision, decided(comers, actor, round, request));
     TRY_DONE(settle(tx, desk, actor, round));
     return decision;
   });
@@ -252,12 +254,13 @@ Result<Confirmed> confirm_in_bulk(Desk const& desk, Actor const& actor, ExamSess
     TRY(Round round, round_of_president(tx, desk, actor, id));
     TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
     Confirmed confirmed;
+    Comers comers(tx, desk, round.session);
     for (examine::Sitter const& sitter : round.sitters) {
       bool const done = std::any_of(round.decisions.begin(), round.decisions.end(), [&](JuryDecision const& one) { return one.enrolment_id == sitter.enrolment_id; });
       if (done) continue;
-      bool taken = takes(tx, round, sitter, bulk);
+      bool taken = takes(comers, round, sitter, bulk);
       // An unfavourable one lacks its motive: it is left to be looked at.
-      if (taken) taken = decided(tx, desk, actor, {&round, {sitter.enrolment_id, {}, {}, {}}}).has_value();
+      if (taken) taken = decided(comers, actor, round, {sitter.enrolment_id, {}, {}, {}}).has_value();
       ++(taken ? confirmed.decided : confirmed.left);
     }
     TRY_DONE(settle(tx, desk, actor, round));

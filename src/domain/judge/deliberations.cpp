@@ -22,12 +22,14 @@ struct View {
   Actor const& actor;
   JurorId reader;
   Comers& comers;
-  std::map<JurorId, std::string> names;  // of those seated
+  std::map<JurorId, std::string>& names;  // of those seated, and of others once asked for
 
-  std::string name(JurorId const& juror) const {
-    if (auto const seated = names.find(juror); seated != names.end()) return seated->second;
+  std::string const& name(JurorId const& juror) const {
+    auto const [place, fresh] = names.try_emplace(juror);
+    if (!fresh) return place->second;
     auto const gone = load_juror(tx, actor.workspace, juror);
-    return gone ? identity::person_name(tx, gone->person_id) : std::string();
+    if (gone) place->second = identity::person_name(tx, gone->person_id);
+    return place->second;
   }
 };
 
@@ -80,8 +82,8 @@ void add_question(View const& view, EnrolmentId const& enrolment, Discrepancy& a
 }
 
 void add_discrepancies(View const& view, DeliberationLine& line, std::vector<Grid> const& grids, Comparison const& found) {
-  auto const submission = submission_read(view.tx, view.round.session.id, line.enrolment_id);
-  auto const indicators = submission ? examine::indicators_of(view.tx, *submission) : std::vector<examine::Indicator>();
+  examine::Submission const* const submission = view.comers.submission_of(line.enrolment_id);
+  auto const indicators = submission ? view.comers.indicators_of(*submission) : std::vector<examine::Indicator>();
   for (Compared const& one : found.criteria) {
     if (one.standing == CriterionStanding::agreed) continue;
     Discrepancy apart{one.criterion, text_of(view.round.version, view.round.block(), one.criterion), one.part, levels_on(view, grids, one.criterion), one.standing,
@@ -93,7 +95,7 @@ void add_discrepancies(View const& view, DeliberationLine& line, std::vector<Gri
     }
     line.discrepancies.push_back(std::move(apart));
   }
-  if (submission) line.pieces = examine::pieces_of(view.tx, submission->id);
+  if (submission) line.pieces = view.comers.pieces_of(*submission);
 }
 
 void add_results(View const& view, DeliberationLine& line, std::vector<Grid> const& grids, Comparison const& found) {
@@ -107,36 +109,32 @@ void add_results(View const& view, DeliberationLine& line, std::vector<Grid> con
   }
 }
 
-void add_oral_notes(View const& view, DeliberationLine& line) {
-  if (OralSlot const* const slot = view.comers.oral_of(line.enrolment_id)) line.oral_notes = oral_notes(view.tx, slot->id);
-}
-
 CandidateStanding standing_of(Comparison const& found) {
   if (found.standing == CriterionStanding::agreed) return CandidateStanding::identical;
   return found.standing == CriterionStanding::settled ? CandidateStanding::settled : CandidateStanding::to_deliberate;
 }
 
 void add_comparison(View const& view, DeliberationLine& line, std::vector<Grid> const& grids) {
-  auto const found = compared(view.tx, view.round, grids);
+  auto const found = compared(view.round, grids);
   if (!found) return;
   line.standing = standing_of(*found);
   add_discrepancies(view, line, grids, *found);
   add_results(view, line, grids, *found);
-  add_oral_notes(view, line);
+  line.oral_notes = view.comers.oral_notes_of(line.enrolment_id);
   Third const third = third_juror(*found, view.round.rules);
   line.third_may_be_called = third != Third::no;
   line.third_must_be_called = third == Third::must;
   Points const points = counting(view.round, *found, line.enrolment_id);
   auto const criteria = criteria_for(view.round, line.enrolment_id);
   if (!points.empty() && points.size() == criteria.size()) {
-    line.computed = result_of({view.round.block(), criteria, points, questionnaire_of(view.tx, view.round, line.enrolment_id)}, view.round.rules);
+    line.computed = result_of({view.round.block(), criteria, points, questionnaire_of(view.round, line.enrolment_id)}, view.round.rules);
   }
 }
 
 /// Sat a questionnaire that asks no juror anything, and handed in nothing else: arithmetic alone is left to confirm.
 bool decided_by_questionnaire(View const& view, Sitter const& sitter) {
   Round const& round = view.round;
-  return round.block() != final_block && view.comers.to_be_marked(sitter) && parts_owed(view.tx, round, sitter).empty();
+  return round.block() != final_block && view.comers.to_be_marked(sitter) && parts_owed(view.comers, round, sitter).empty();
 }
 
 /// Grids of a candidate reach the reader only through readable_by(): one who still marks there is told nothing.
@@ -145,14 +143,14 @@ DeliberationLine candidate_line(View const& view, Sitter const& sitter) {
   line.enrolment_id = sitter.enrolment_id;
   line.pseudonym = sitter.pseudonym;
   line.presence = sitter.presence;
-  auto const grids = grids_of_candidate(view.tx, view.round.session.id, sitter.enrolment_id);
+  auto const& grids = view.comers.grids_of(sitter.enrolment_id);
   bool const marked = std::any_of(grids.begin(), grids.end(), counts);
   if (!marked) line.standing = CandidateStanding::nothing_marked;
   if (!marked && decided_by_questionnaire(view, sitter)) {
     line.standing = CandidateStanding::identical;
-    if (auto const result = computed(view.tx, view.round, sitter.enrolment_id)) line.computed = *result;
+    if (auto const result = computed(view.comers, view.round, sitter.enrolment_id)) line.computed = *result;
   }
-  auto const locked = locked_grids(view.tx, view.round.session, sitter.enrolment_id);
+  auto const locked = locked_grids(view.comers, sitter.enrolment_id);
   if (locked && revealed(grids, view.reader)) add_comparison(view, line, *locked);
   for (JuryDecision const& one : view.round.decisions) {
     if (one.enrolment_id == sitter.enrolment_id) line.decision = one;
@@ -180,9 +178,8 @@ Done check_grids(store::Transaction& tx, Desk const& desk, ExamSession const& se
   TRY(Round const round, marked_round(tx, desk, session));
   Comers comers(tx, desk, session);
   for (Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    if (!comers.to_be_marked(sitter) || parts_owed(tx, round, sitter).empty()) continue;
-    auto const grids = locked_grids(tx, session, sitter.enrolment_id);
-    if (!grids) problem.fields.push_back({sitter.pseudonym, grids.error().code, {}, {}});
+    if (!comers.to_be_marked(sitter) || parts_owed(comers, round, sitter).empty()) continue;
+    if (!locked_grids(comers, sitter.enrolment_id)) problem.fields.push_back({sitter.pseudonym, "judge.grids_open", {}, {}});
   }
   if (!problem.fields.empty()) return fail(std::move(problem));
   return {};
@@ -210,7 +207,8 @@ Result<DeliberationSheet> deliberation_sheet(Desk const& desk, Actor const& acto
     TRY(Seated const own, own_seat(tx, actor, session));
     TRY(Round round, last_round(tx, desk, session));
     Comers comers(tx, desk, session);
-    DeliberationSheet sheet = sheet_on({tx, round, actor, own.juror.id, comers, seated_names(tx, round)});
+    auto names = seated_names(tx, round);
+    DeliberationSheet sheet = sheet_on({tx, round, actor, own.juror.id, comers, names});
     for (DeliberationLine& line : sheet.candidates) line.blocks = comers.blocks_held(line.enrolment_id);
     return sheet;
   });

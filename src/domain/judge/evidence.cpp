@@ -46,10 +46,12 @@ bool reads_posts_of(store::Transaction& tx, Actor const& actor, examine::Sitter 
   if (!session) return false;
   auto const own = own_seat(tx, actor, *session);
   if (!own || !may_read(tx, *session, *own, sitter.enrolment_id)) return false;
-  auto const read = submission_read(tx, session->id, sitter.enrolment_id);
-  if (!read) return false;
-  auto const copies = examine::pieces_of(tx, read->id);
-  return std::any_of(copies.begin(), copies.end(), [](examine::PieceCopy const& copy) { return examine::names_posts(copy.live); });
+  for (examine::Submission const& submission : examine::submissions_of(tx, session->id)) {
+    if (submission.enrolment_id != sitter.enrolment_id) continue;
+    auto const copies = examine::pieces_of(tx, submission.id);
+    if (std::any_of(copies.begin(), copies.end(), [](examine::PieceCopy const& copy) { return examine::names_posts(copy.live); })) return true;
+  }
+  return false;
 }
 
 Result<SentFile> paper_file(store::Transaction& tx, Desk const& desk, Actor const& actor, GridId const& id) {

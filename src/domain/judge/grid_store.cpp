@@ -21,7 +21,9 @@ constexpr auto oral_by_id = " FROM judge_oral_slot WHERE workspace_id = $1 AND i
 constexpr auto orals_at = " FROM judge_oral_slot WHERE workspace_id = $1 AND starts_at < $2 AND starts_at + minutes * 60000 > $3 ORDER BY starts_at, id";
 constexpr auto orals_in = " FROM judge_oral_slot WHERE session_id = $1 ORDER BY starts_at, id";
 constexpr auto notes_in = " FROM judge_oral_note WHERE oral_id = $1 ORDER BY juror_id";
+constexpr auto notes_in_session = " FROM judge_oral_note WHERE oral_id IN (SELECT id FROM judge_oral_slot WHERE session_id = $1) ORDER BY juror_id";
 constexpr auto materials_in = " FROM judge_oral_material WHERE oral_id = $1 ORDER BY added_at, id";
+constexpr auto materials_in_session = " FROM judge_oral_material WHERE oral_id IN (SELECT id FROM judge_oral_slot WHERE session_id = $1) ORDER BY added_at, id";
 constexpr auto over_note =
     " ON CONFLICT (oral_id, juror_id) DO UPDATE SET questions = excluded.questions, notes = excluded.notes, "
     "revision = excluded.revision, saved_at = excluded.saved_at";
@@ -114,11 +116,21 @@ std::vector<OralNote> oral_notes(store::Transaction& tx, OralId const& oral) {
   return store::records<OralNote>(tx.rows(sql, {oral.to_string()}));
 }
 
+std::vector<OralNote> oral_notes_in(store::Transaction& tx, ExamSessionId const& session) {
+  static std::string const sql = store::selected<OralNote>(notes_in_session);
+  return store::records<OralNote>(tx.rows(sql, {session.to_string()}));
+}
+
 void put(store::Transaction& tx, OralMaterial const& material) { put_row(tx, "judge_oral_material", material); }
 
 std::vector<OralMaterial> oral_materials(store::Transaction& tx, OralId const& oral) {
   static std::string const sql = store::selected<OralMaterial>(materials_in);
   return store::records<OralMaterial>(tx.rows(sql, {oral.to_string()}));
+}
+
+std::vector<OralMaterial> oral_materials_in(store::Transaction& tx, ExamSessionId const& session) {
+  static std::string const sql = store::selected<OralMaterial>(materials_in_session);
+  return store::records<OralMaterial>(tx.rows(sql, {session.to_string()}));
 }
 
 }  // namespace parvis::judge

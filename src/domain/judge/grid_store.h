@@ -35,7 +35,11 @@ std::vector<OralSlot> oral_rows(store::Transaction& tx, ExamSessionId const& ses
 std::vector<OralSlot> orals_between(store::Transaction& tx, WorkspaceId const& workspace, std::pair<Instant, Instant> const& from_to);
 void put(store::Transaction& tx, OralNote const& note);
 std::vector<OralNote> oral_notes(store::Transaction& tx, OralId const& oral);
+/// Of every oral of the session; those of one in the same order.
+std::vector<OralNote> oral_notes_in(store::Transaction& tx, ExamSessionId const& session);
 void put(store::Transaction& tx, OralMaterial const& material);
 std::vector<OralMaterial> oral_materials(store::Transaction& tx, OralId const& oral);
+/// Of every oral of the session; those of one in the same order.
+std::vector<OralMaterial> oral_materials_in(store::Transaction& tx, ExamSessionId const& session);
 
 }  // namespace parvis::judge

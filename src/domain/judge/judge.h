@@ -31,8 +31,8 @@ struct MinutesPrint {
 /// The PDF's bytes. Problems render.*.
 using PrintMinutes = std::function<Result<std::string>(MinutesPrint const& print)>;
 
-/// The awards of a candidate that stand, as the room above keeps them.
-using AwardsOf = std::function<std::vector<AwardHeld>(store::Transaction& tx, WorkspaceId const& workspace, EnrolmentId const& enrolment)>;
+/// The awards of these candidates that stand, as the room above keeps them.
+using AwardsOf = std::function<std::map<EnrolmentId, std::vector<AwardHeld>>(store::Transaction& tx, WorkspaceId const& workspace, std::vector<EnrolmentId> const& enrolments)>;
 
 /// Who holds a role in the workspace.
 using HoldersOf = std::function<std::vector<PersonId>(store::Transaction& tx, WorkspaceId const& workspace, identity::Role role)>;

@@ -102,10 +102,6 @@ std::vector<Lack> composition_lacks(store::Transaction& tx, ExamSession const& s
 // Assignment.
 inline constexpr std::size_t jurors_a_candidate = 2;  // double marking
 inline constexpr char const* final_block = "final";
-/// Did not come: to the session, or to the defence before the final jury.
-bool stayed_away(store::Transaction& tx, ExamSession const& session, examine::Sitter const& sitter);
-/// Came, and handed something in or sat the questionnaire; or before the final jury holds every block, and so defends.
-bool to_be_marked(store::Transaction& tx, Desk const& desk, ExamSession const& session, examine::Sitter const& sitter);
 
 /// A block before the final jury, and the award that stands for it; without a date the candidate lacks it.
 struct BlockHeld {
@@ -116,8 +112,6 @@ struct BlockHeld {
   std::string version;  // the label of another version than the session's, whose block the certifier made equivalent
 };
 BOOST_DESCRIBE_STRUCT(BlockHeld, (), (block, title, awarded_on, minutes_number, version))
-/// Every block of the session's version, in its order; none in a session that is not of the final jury.
-std::vector<BlockHeld> blocks_held(store::Transaction& tx, Desk const& desk, ExamSession const& session, EnrolmentId const& enrolment);
 /// The grid and its draft count no more; nothing when it is void already.
 void make_void(store::Transaction& tx, Desk const& desk, Actor const& actor, Grid grid, std::string const& motive);
 /// All grids that count of one candidate, side by side. Problem judge.grids_open while any of them is not locked.

@@ -16,9 +16,7 @@ struct Place {
 };
 Result<Place> place_of(store::Transaction& tx, Grid const& grid, ExamSession const& session);
 
-/// The candidate's last attempt: what a juror reads.
-std::optional<examine::Submission> submission_read(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment);
-/// That, for this grid: none for open answers, which are sealed when they are handed in.
+/// The candidate's last attempt, which the grid's juror reads: none for open answers, which are sealed when they are handed in.
 std::optional<examine::Submission> submission_read(store::Transaction& tx, Grid const& grid);
 
 /// The grid if it is the actor's; judge.grid_not_found otherwise, whoever's it is.

@@ -41,16 +41,17 @@ Result<Minutes> draft_of(store::Transaction& tx, Desk const& desk, Round const& 
 }
 
 /// A decision that was computed still is what arithmetic gives: a level agreed since asks for it anew.
-bool stands(store::Transaction& tx, Round const& round, JuryDecision const& decision) {
+bool stands(Comers& comers, Round const& round, JuryDecision const& decision) {
   if (!decision.ratio) return true;
-  auto const result = computed(tx, round, decision.enrolment_id);
+  auto const result = computed(comers, round, decision.enrolment_id);
   return result && result->ratio == *decision.ratio && (result->outcome == Outcome::passes) == (decision.verdict == JuryVerdict::VALIDE);
 }
 
 Done check_decided(store::Transaction& tx, Round const& round) {
+  Comers comers(tx, *round.desk, round.session);
   Problem problem{Kind::conflict, "judge.undecided", {}, {}, {}};
   for (examine::Sitter const& sitter : round.sitters) {
-    bool const done = std::any_of(round.decisions.begin(), round.decisions.end(), [&](JuryDecision const& one) { return one.enrolment_id == sitter.enrolment_id && stands(tx, round, one); });
+    bool const done = std::any_of(round.decisions.begin(), round.decisions.end(), [&](JuryDecision const& one) { return one.enrolment_id == sitter.enrolment_id && stands(comers, round, one); });
     if (!done) problem.fields.push_back({sitter.pseudonym, "judge.undecided", {}, {}});
   }
   if (problem.fields.empty()) return {};

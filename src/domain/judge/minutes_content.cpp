@@ -68,14 +68,12 @@ JuryDecision const* decision_on(Round const& round, EnrolmentId const& enrolment
 }
 
 /// The one place where a pseudonym and a name stand together.
-MinutesCandidate candidate_of(store::Transaction& tx, Round const& round, examine::Sitter const& sitter) {
+MinutesCandidate candidate_of(Comers& comers, Round const& round, examine::Sitter const& sitter, enrol::Enrolled const& person) {
   MinutesCandidate line;
   line.pseudonym = sitter.pseudonym;
-  line.present = !stayed_away(tx, round.session, sitter);
-  if (auto const enrolment = enrol::load_enrolment(tx, round.session.workspace_id, sitter.enrolment_id)) {
-    if (auto const candidate = enrol::load_candidate(tx, round.session.workspace_id, enrolment->candidate_id)) line.number = candidate->number.to_string();
-    if (auto const identity = enrol::load_identity(tx, enrolment->candidate_id)) line.name = enrol::shown_name(*identity);
-  }
+  line.present = !comers.stayed_away(sitter);
+  line.number = person.number;
+  line.name = person.name;
   JuryDecision const* decision = decision_on(round, sitter.enrolment_id);
   if (decision == nullptr) return line;
   line.verdict = json::name_of(decision->verdict);
@@ -87,12 +85,16 @@ MinutesCandidate candidate_of(store::Transaction& tx, Round const& round, examin
 }
 
 void add_candidates(store::Transaction& tx, Round const& round, MinutesContent& content) {
+  Comers comers(tx, *round.desk, round.session);
+  std::vector<EnrolmentId> enrolments;
+  for (examine::Sitter const& sitter : round.sitters) enrolments.push_back(sitter.enrolment_id);
+  auto people = enrol::enrolled(tx, round.session.workspace_id, enrolments);
   for (examine::Sitter const& sitter : round.sitters) {
-    content.candidates.push_back(candidate_of(tx, round, sitter));
+    content.candidates.push_back(candidate_of(comers, round, sitter, people[sitter.enrolment_id]));
     ++content.enrolled;
-    ++(stayed_away(tx, round.session, sitter) ? content.absent : content.present);
-    content.accommodations += enrol::accommodation_of(tx, sitter.enrolment_id).has_value();
+    ++(content.candidates.back().present ? content.present : content.absent);
   }
+  content.accommodations = std::ssize(enrol::accommodated(tx, enrolments));
   std::sort(content.candidates.begin(), content.candidates.end(), [](auto const& a, auto const& b) { return a.number < b.number; });
 }
 

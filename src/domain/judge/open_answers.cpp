@@ -19,11 +19,6 @@ struct OpenMark {
 };
 BOOST_DESCRIBE_STRUCT(OpenMark, (), (workspace_id, sitting_id, position, mark))
 
-bool holds_questionnaire(RuleSet const& rules, std::string const& block) {
-  enrol::PartRule const parts = enrol::part_of(rules, block);
-  return std::find(parts.held.begin(), parts.held.end(), enrol::ExamPart::questionnaire) != parts.held.end();
-}
-
 Done keep_mark(store::Transaction& tx, Actor const& actor, Round const& round, OpenMark const& mark) {
   TRY_DONE(examine::mark_open_answer(tx, mark.workspace_id, mark.sitting_id, mark.position, mark.mark));
   std::string const id = mark.sitting_id.to_string() + ":" + std::to_string(mark.position);
@@ -33,22 +28,25 @@ Done keep_mark(store::Transaction& tx, Actor const& actor, Round const& round, O
 
 }  // namespace
 
-std::vector<OpenAnswer> open_answers_in(store::Transaction& tx, ExamSession const& session, RuleSet const& rules) {
+bool holds_questionnaire(RuleSet const& rules, std::string const& block) {
+  enrol::PartRule const parts = enrol::part_of(rules, block);
+  return std::find(parts.held.begin(), parts.held.end(), enrol::ExamPart::questionnaire) != parts.held.end();
+}
+
+examine::SessionAnswers answers_in(store::Transaction& tx, ExamSession const& session, RuleSet const& rules) {
   if (!holds_questionnaire(rules, session.block.to_string())) return {};
-  return examine::questionnaire_open_answers(tx, session.workspace_id, session.id);
+  return examine::questionnaire_answers(tx, session.workspace_id, session.id);
+}
+
+std::vector<OpenAnswer> open_answers_by(store::Transaction& tx, ExamSession const& session, RuleSet const& rules, EnrolmentId const& enrolment) {
+  if (!holds_questionnaire(rules, session.block.to_string())) return {};
+  return examine::questionnaire_open_answers(tx, session.workspace_id, session.id, enrolment);
 }
 
 std::vector<OpenAnswer> open_answers_of(std::vector<OpenAnswer> const& all, EnrolmentId const& enrolment) {
   std::vector<OpenAnswer> own;
   std::copy_if(all.begin(), all.end(), std::back_inserter(own), [&](OpenAnswer const& one) { return one.enrolment_id == enrolment; });
   return own;
-}
-
-bool sat_questionnaire(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment) {
-  auto const rules = rules_of(tx, session);
-  if (!rules || !holds_questionnaire(*rules, session.block.to_string())) return false;
-  auto const result = examine::questionnaire_result(tx, session.workspace_id, session.id, enrolment);
-  return result && result->state == examine::SittingState::handed_in;
 }
 
 std::string code_of(OpenAnswer const& answer) { return "Q" + std::to_string(answer.position); }
@@ -65,31 +63,31 @@ std::vector<Placed> criteria_for(Round const& round, EnrolmentId const& enrolmen
   return all;
 }
 
-std::optional<Questionnaire> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment) {
+std::optional<Questionnaire> questionnaire_of(Round const& round, EnrolmentId const& enrolment) {
   if (!holds_questionnaire(round.rules, round.block())) return std::nullopt;
   Questionnaire sum;
   for (OpenAnswer const& one : open_answers_of(round.open, enrolment)) sum.open[code_of(one)] = Rational{one.points};
-  auto const result = examine::questionnaire_result(tx, round.session.workspace_id, round.session.id, enrolment);
-  if (!result) return sum;
-  sum.most = Rational{result->points};
-  for (examine::ResultLine const& line : result->lines) {
+  auto const found = round.results.find(enrolment);
+  if (found == round.results.end()) return sum;
+  sum.most = Rational{found->second.points};
+  for (examine::ResultLine const& line : found->second.lines) {
     bool const by_jury = sum.open.contains("Q" + std::to_string(line.position));
     if (!by_jury && line.fraction) sum.earned += Rational{line.points} * *line.fraction;
   }
   return sum;
 }
 
-Done keep_open_marks(store::Transaction& tx, Actor const& actor, Round const& round, EnrolmentId const& enrolment) {
+Done keep_open_marks(Comers& comers, Actor const& actor, Round const& round, EnrolmentId const& enrolment) {
   auto const own = open_answers_of(round.open, enrolment);
   if (own.empty()) return {};
-  TRY(auto const grids, locked_grids(tx, round.session, enrolment));
-  TRY(Comparison const found, compared(tx, round, grids));
+  TRY(auto const grids, need_locked_grids(comers, enrolment));
+  TRY(Comparison const found, compared(round, grids));
   Points const points = counting(round, found, enrolment);
   for (OpenAnswer const& one : own) {
     auto const counted = points.find(code_of(one));
     if (counted == points.end()) continue;
     Rational const mark = counted->second / most_points(round.rules.scale);
-    TRY_DONE(keep_mark(tx, actor, round, {round.session.workspace_id, one.sitting_id, one.position, mark}));
+    TRY_DONE(keep_mark(comers.transaction(), actor, round, {round.session.workspace_id, one.sitting_id, one.position, mark}));
   }
   return {};
 }

@@ -14,11 +14,10 @@ using examine::SessionEvent;
 LocalDate day_of(ExamSession const& session) { return local_moment(session.opens_at, session.zone).date; }
 
 bool has_vae(store::Transaction& tx, ExamSession const& session) {
-  for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    auto const enrolment = enrol::load_enrolment(tx, session.workspace_id, sitter.enrolment_id);
-    if (enrolment && enrolment->route == enrol::Route::vae) return true;
-  }
-  return false;
+  std::vector<EnrolmentId> enrolments;
+  for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) enrolments.push_back(sitter.enrolment_id);
+  auto const people = enrol::enrolled(tx, session.workspace_id, enrolments);
+  return std::any_of(people.begin(), people.end(), [](auto const& one) { return one.second.enrolment.route == enrol::Route::vae; });
 }
 
 /// What declarations lack: one line a juror who has not declared on everybody, one a candidate whom too few may mark.

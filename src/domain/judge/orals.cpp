@@ -66,8 +66,10 @@ bool is_shown(std::string const& bytes) { return bytes.starts_with("%PDF-") || b
 std::vector<OralLine> orals(store::Transaction& tx, ExamSession const& session) {
   std::map<EnrolmentId, std::string> names;
   for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) names[sitter.enrolment_id] = sitter.pseudonym;
+  std::map<OralId, std::vector<OralMaterial>> materials;
+  for (OralMaterial& one : oral_materials_in(tx, session.id)) materials[one.oral_id].push_back(std::move(one));
   std::vector<OralLine> lines;
-  for (OralSlot const& slot : oral_rows(tx, session.id)) lines.push_back({slot, names[slot.enrolment_id], oral_materials(tx, slot.id)});
+  for (OralSlot const& slot : oral_rows(tx, session.id)) lines.push_back({slot, names[slot.enrolment_id], std::move(materials[slot.id])});
   return lines;
 }
 

@@ -23,9 +23,11 @@ bool all_locked(std::vector<Grid> const& grids) {
   return !marked.empty() && std::all_of(marked.begin(), marked.end(), [](auto const& part) { return part.second >= jurors_a_candidate; });
 }
 
-std::string pseudonym_of(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment) {
-  auto const sitter = examine::sitter_of_enrolment(tx, session.id, enrolment);
-  return sitter ? sitter->pseudonym : std::string();
+/// What the session's questionnaire gives, under the round's rules.
+void take_answers(store::Transaction& tx, Round& round) {
+  auto answers = answers_in(tx, round.session, round.rules);
+  round.open = std::move(answers.open);
+  for (examine::QuestionnaireResult& one : answers.results) round.results.insert_or_assign(one.enrolment_id, std::move(one));
 }
 
 Result<Points> points_by(std::vector<Grid> const& grids, JurorId const& juror, enrol::Scale const& scale) {
@@ -48,13 +50,13 @@ examine::Sitter const* Round::sitter(EnrolmentId const& enrolment) const {
 Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession const& session) {
   auto rounds = deliberation_rows(tx, session.id);
   if (rounds.empty()) return not_found("judge.deliberation_not_found");
-  TRY(RuleSet rules, rules_of(tx, session));
-  TRY(enrol::ReferentialVersion version, enrol::load_version(tx, session.workspace_id, session.version_id));
-  auto criteria = placed_criteria(version, rules, session.block.to_string());
-  auto open = open_answers_in(tx, session, rules);
-  Deliberation const& last = rounds.back();
-  return Round{&desk, session, std::move(rules), std::move(version), std::move(criteria), std::move(open), seated_in(tx, session), examine::sitters_of(tx, session.id), last,
-               agreed_rows(tx, last.id), decision_rows(tx, last.id)};
+  TRY(Round round, marked_round(tx, desk, session));
+  round.seated = seated_in(tx, session);
+  round.sitters = examine::sitters_of(tx, session.id);
+  round.deliberation = rounds.back();
+  round.agreed = agreed_rows(tx, round.deliberation.id);
+  round.decisions = decision_rows(tx, round.deliberation.id);
+  return round;
 }
 
 Result<Round> round_of_president(store::Transaction& tx, Desk const& desk, Actor const& actor, ExamSessionId const& id) {
@@ -76,17 +78,23 @@ std::vector<JurorId> jurors_in(std::vector<Grid> const& grids) {
   return jurors;
 }
 
-Result<std::vector<Grid>> locked_grids(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment) {
-  auto grids = grids_of_candidate(tx, session.id, enrolment);
-  std::erase_if(grids, [](Grid const& one) { return !counts(one); });
-  if (all_locked(grids)) return grids;
-  Problem problem{Kind::conflict, "judge.grids_open", {{"enrolment_id", "judge.grids_open", {}, pseudonym_of(tx, session, enrolment)}}, {}, {}};
+std::optional<std::vector<Grid>> locked_grids(Comers& comers, EnrolmentId const& enrolment) {
+  std::vector<Grid> grids;
+  std::ranges::copy_if(comers.grids_of(enrolment), std::back_inserter(grids), counts);
+  if (!all_locked(grids)) return std::nullopt;
+  return grids;
+}
+
+Result<std::vector<Grid>> need_locked_grids(Comers& comers, EnrolmentId const& enrolment) {
+  if (auto grids = locked_grids(comers, enrolment)) return std::move(*grids);
+  auto const sitter = examine::sitter_of_enrolment(comers.transaction(), comers.session().id, enrolment);
+  Problem problem{Kind::conflict, "judge.grids_open", {{"enrolment_id", "judge.grids_open", {}, sitter ? sitter->pseudonym : std::string()}}, {}, {}};
   return fail(std::move(problem));
 }
 
-Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vector<Grid> const& grids) {
+Result<Comparison> compared(Round const& round, std::vector<Grid> const& grids) {
   EnrolmentId const& enrolment = grids.front().enrolment_id;
-  SideBySide side{round.block(), criteria_for(round, enrolment), {}, questionnaire_of(tx, round, enrolment)};
+  SideBySide side{round.block(), criteria_for(round, enrolment), {}, questionnaire_of(round, enrolment)};
   for (JurorId const& juror : jurors_in(grids)) {
     TRY(Points points, points_by(grids, juror, round.rules.scale));
     side.jurors.push_back(std::move(points));
@@ -96,11 +104,11 @@ Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vec
   return found;
 }
 
-std::vector<Part> parts_owed(store::Transaction& tx, Round const& round, examine::Sitter const& sitter) {
+std::vector<Part> parts_owed(Comers& comers, Round const& round, examine::Sitter const& sitter) {
   enrol::PartRule const rule = enrol::part_of(round.rules, round.block());
   bool const written = std::find(rule.held.begin(), rule.held.end(), enrol::ExamPart::written) != rule.held.end();
   std::vector<Part> parts;
-  bool const handed_in = round.block() == final_block || examine::last_submission(tx, sitter.id);
+  bool const handed_in = round.block() == final_block || comers.submission_of(sitter.enrolment_id) != nullptr;
   if (written && handed_in) parts.push_back(Part::written);
   if (!open_answers_of(round.open, sitter.enrolment_id).empty()) parts.push_back(Part::questionnaire);
   if (holds_oral(rule)) parts.push_back(Part::oral);
@@ -114,14 +122,16 @@ Result<Round> marked_round(store::Transaction& tx, Desk const& desk, ExamSession
   round.session = session;
   TRY(round.rules, rules_of(tx, session));
   round.criteria = placed_criteria(version, round.rules, session.block.to_string());
-  round.open = open_answers_in(tx, session, round.rules);
+  round.version = std::move(version);
+  take_answers(tx, round);
   return round;
 }
 
 Result<Comparison> comparison_of(store::Transaction& tx, Desk const& desk, ExamSession const& session, EnrolmentId const& enrolment) {
-  TRY(auto const grids, locked_grids(tx, session, enrolment));
+  Comers comers(tx, desk, session, enrolment);
+  TRY(auto const grids, need_locked_grids(comers, enrolment));
   TRY(Round const round, marked_round(tx, desk, session));
-  return compared(tx, round, grids);
+  return compared(round, grids);
 }
 
 Points counting(Round const& round, Comparison const& comparison, EnrolmentId const& enrolment) {

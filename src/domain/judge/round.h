@@ -2,6 +2,7 @@
 #pragma once
 // One round of deliberation with all that its acts look at; shared by the use cases of the jury together.
 
+#include "judge/comers.h"
 #include "judge/deliberations.h"
 
 namespace parvis::judge {
@@ -13,6 +14,7 @@ struct Round {
   enrol::ReferentialVersion version;
   std::vector<Placed> criteria;         // of the block; with a candidate's open answers, criteria_for()
   std::vector<examine::OpenAnswer> open;  // of everyone
+  std::map<EnrolmentId, examine::QuestionnaireResult> results;  // of everyone who sat the questionnaire
   std::vector<Seated> seated;
   std::vector<examine::Sitter> sitters;
   Deliberation deliberation;
@@ -24,43 +26,26 @@ struct Round {
 };
 /// The session as it is marked, before any deliberation: criteria and open answers, without seats, sitters or decisions.
 Result<Round> marked_round(store::Transaction& tx, Desk const& desk, ExamSession const& session);
-/// What each candidate of one session did and brings, for a list of them: the session's orals and, before the final jury,
-/// its version are read once, at the first question that needs them. All that it is given outlives it.
-class Comers {
- public:
-  Comers(store::Transaction& tx, Desk const& desk, ExamSession const& session) : tx_(tx), desk_(desk), session_(session) {}
-  /// As the functions of these names (jury.h).
-  bool stayed_away(examine::Sitter const& sitter);
-  bool to_be_marked(examine::Sitter const& sitter);
-  std::vector<BlockHeld> blocks_held(EnrolmentId const& enrolment);
-  /// The candidate's oral, if one is set.
-  OralSlot const* oral_of(EnrolmentId const& enrolment);
-
- private:
-  store::Transaction& tx_;
-  Desk const& desk_;
-  ExamSession const& session_;
-  std::optional<std::map<EnrolmentId, OralSlot>> orals_;
-  std::optional<std::vector<referential::Block>> blocks_;
-};
-
 /// The last round. Problem judge.deliberation_not_found.
 Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession const& session);
 /// That, for the president; anyone else is judge.not_of_the_jury.
 Result<Round> round_of_president(store::Transaction& tx, Desk const& desk, Actor const& actor, ExamSessionId const& session);
 
-/// The candidate's grids that count. Problem judge.grids_open unless all are locked and two jurors marked each part.
-Result<std::vector<Grid>> locked_grids(store::Transaction& tx, ExamSession const& session, EnrolmentId const& enrolment);
+/// The candidate's grids that count, if all are locked and two jurors marked each part.
+std::optional<std::vector<Grid>> locked_grids(Comers& comers, EnrolmentId const& enrolment);
+/// Those. Problem judge.grids_open, with the pseudonym.
+Result<std::vector<Grid>> need_locked_grids(Comers& comers, EnrolmentId const& enrolment);
 /// What of this candidate jurors mark: the written part once something was handed in, the questionnaire where it has open
 /// answers, the oral where the rules hold one. None of one who sat a questionnaire that needs no juror, and nothing else.
-std::vector<Part> parts_owed(store::Transaction& tx, Round const& round, examine::Sitter const& sitter);
+std::vector<Part> parts_owed(Comers& comers, Round const& round, examine::Sitter const& sitter);
 /// The parts that were marked, side by side.
-Result<Comparison> compared(store::Transaction& tx, Round const& round, std::vector<Grid> const& grids);
+Result<Comparison> compared(Round const& round, std::vector<Grid> const& grids);
 /// The block's criteria, and the candidate's open answers.
 std::vector<Placed> criteria_for(Round const& round, EnrolmentId const& enrolment);
 /// Each juror's points over all parts, in the order of places.
 std::vector<JurorId> jurors_in(std::vector<Grid> const& grids);
-std::optional<Questionnaire> questionnaire_of(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);
+/// What the candidate's questionnaire brings; nothing where the rules hold none.
+std::optional<Questionnaire> questionnaire_of(Round const& round, EnrolmentId const& enrolment);
 
 /// What counts for each criterion: agreed by the jury, or without deliberation; nothing for a part that was not handed in,
 /// which nobody marks. Criteria still open are absent.
@@ -68,7 +53,7 @@ Points counting(Round const& round, Comparison const& comparison, EnrolmentId co
 
 /// The block's result from what counts. Problems judge.level_pending, judge.grids_open, judge.paper_unchecked,
 /// judge.third_awaited.
-Result<BlockResult> computed(store::Transaction& tx, Round const& round, EnrolmentId const& enrolment);
+Result<BlockResult> computed(Comers& comers, Round const& round, EnrolmentId const& enrolment);
 
 /// Moves the deliberation on and keeps it, with the event's name in the ledger.
 Done advance(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Deliberation*, DeliberationEvent> const& what);

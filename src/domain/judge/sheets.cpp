@@ -31,7 +31,7 @@ std::map<EnrolmentId, std::int64_t> open_by_candidate(store::Transaction& tx, Ex
   bool const any = std::any_of(grids.begin(), grids.end(), [](Grid const& one) { return one.part == Part::questionnaire; });
   auto const rules = rules_of(tx, session);
   if (!any || !rules) return counts;
-  for (OpenAnswer const& one : open_answers_in(tx, session, *rules)) ++counts[one.enrolment_id];
+  for (OpenAnswer const& one : answers_in(tx, session, *rules).open) ++counts[one.enrolment_id];
   return counts;
 }
 
@@ -171,18 +171,15 @@ Result<Place> place_of(store::Transaction& tx, Grid const& grid, ExamSession con
     if (one.part == grid.part) criteria.push_back(std::move(one));
   }
   std::vector<OpenAnswer> open;
-  if (grid.part == Part::questionnaire) open = open_answers_of(open_answers_in(tx, session, rules), grid.enrolment_id);
+  if (grid.part == Part::questionnaire) open = open_answers_by(tx, session, rules, grid.enrolment_id);
   for (Placed& one : placed_answers(open, grid.enrolment_id)) criteria.push_back(std::move(one));
   return Place{session, *sitter, std::move(rules), std::move(version), std::move(criteria), std::move(open)};
 }
 
-std::optional<examine::Submission> submission_read(store::Transaction& tx, ExamSessionId const& session, EnrolmentId const& enrolment) {
-  auto const sitter = examine::sitter_of_enrolment(tx, session, enrolment);
-  return sitter ? examine::last_submission(tx, sitter->id) : std::nullopt;
-}
-
 std::optional<examine::Submission> submission_read(store::Transaction& tx, Grid const& grid) {
-  return grid.part == Part::questionnaire ? std::nullopt : submission_read(tx, grid.session_id, grid.enrolment_id);
+  if (grid.part == Part::questionnaire) return std::nullopt;
+  auto const sitter = examine::sitter_of_enrolment(tx, grid.session_id, grid.enrolment_id);
+  return sitter ? examine::last_submission(tx, sitter->id) : std::nullopt;
 }
 
 Result<Grid> own_grid(store::Transaction& tx, Actor const& actor, GridId const& id) {
@@ -229,7 +226,7 @@ Result<MarkingSheet> sheet_of(store::Transaction& tx, Desk const& desk, Grid con
   add_evidence(tx, sheet, grid, submission);
   if (auto const eased = enrol::accommodation_of(tx, grid.enrolment_id)) sheet.accommodation = eased->effect.to_string();
   if (grid.part == Part::oral) add_oral(tx, sheet, grid);
-  sheet.blocks = blocks_held(tx, desk, session, grid.enrolment_id);
+  sheet.blocks = Comers(tx, desk, session, grid.enrolment_id).blocks_held(grid.enrolment_id);
   sheet.phrases = phrase_rows(tx, grid.juror_id);
   add_neighbours(tx, sheet, grid);
   return sheet;

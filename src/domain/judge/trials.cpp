@@ -36,21 +36,29 @@ Round under(Round round, RuleSet const& rules) {
   return round;
 }
 
-void try_on(store::Transaction& tx, Round const& round, RuleSet const& rules, std::pair<JuryDecision, Trial*> const& what) {
-  auto const& [decision, trial] = what;
-  auto const grids = locked_grids(tx, round.session, decision.enrolment_id);
+/// One session's round as it was, and under the rules on trial.
+struct Tried {
+  Round const& was;
+  Round const& now;
+  Comers& comers;
+};
+
+void try_on(Tried const& tried, JuryDecision const& decision, Trial* trial) {
+  Round const& round = tried.was;
+  RuleSet const& rules = tried.now.rules;
+  auto const grids = locked_grids(tried.comers, decision.enrolment_id);
   if (!grids || !decision.ratio) return;
   ++trial->candidates;
   if (!same_scale(round.rules.scale, rules.scale)) {
     ++trial->incomparable;
     return;
   }
-  auto const before = compared(tx, round, *grids), after = compared(tx, under(round, rules), *grids);
+  auto const before = compared(round, *grids), after = compared(tried.now, *grids);
   if (!before || !after) return;
   trial->deliberated_before += deliberated(*before);
   trial->deliberated_after += deliberated(*after);
   Points const points = worth_under(round.rules.scale, rules.scale, counting(round, *before, decision.enrolment_id));
-  BlockResult const result = result_of({round.block(), criteria_for(round, decision.enrolment_id), points, questionnaire_of(tx, round, decision.enrolment_id)}, rules);
+  BlockResult const result = result_of({round.block(), criteria_for(round, decision.enrolment_id), points, questionnaire_of(round, decision.enrolment_id)}, rules);
   bool const passed = decision.verdict == JuryVerdict::VALIDE, passes = result.outcome == Outcome::passes;
   trial->passed_before += passed;
   trial->passed_after += passes;
@@ -69,7 +77,9 @@ Result<Trial> try_rules(Desk const& desk, Actor const& actor, enrol::RuleSetId c
       if (minutes_of(tx, session.id).empty() || session.block.to_string() == final_block) continue;
       TRY(Round const round, last_round(tx, desk, session));
       ++trial.sessions;
-      for (JuryDecision const& decision : round.decisions) try_on(tx, round, rules, {decision, &trial});
+      Round const now = under(round, rules);
+      Comers comers(tx, desk, round.session);
+      for (JuryDecision const& decision : round.decisions) try_on({round, now, comers}, decision, &trial);
     }
     return trial;
   });
