@@ -80,8 +80,19 @@ BOOST_DESCRIBE_STRUCT(AskedOrders, (), (job_id))
 /// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated. Stopped, it keeps what
 /// it took. A file that is no text or lacks a column is refused at once. Problems convert.csv_header, jobs.paper_malformed.
 Result<AskedOrders> ask_orders(Desk const& desk, Actor const& actor, OrdersPaper const& paper, ImportMode mode);
-/// What was found so far, line by line. Problems jobs.job_not_found, jobs.not_answered.
+/// What a file held, in short.
+struct OrdersFound {
+  std::int64_t taken = 0;
+  std::int64_t known = 0;
+  std::int64_t wrong = 0;
+  std::vector<ImportedLine> first_wrong;  // the first hundred to be corrected
+};
+BOOST_DESCRIBE_STRUCT(OrdersFound, (), (taken, known, wrong, first_wrong))
+/// What was found so far, in short, and line by line. Problems jobs.job_not_found, jobs.not_answered.
+Result<OrdersFound> orders_found(Desk const& desk, Actor const& actor, jobs::JobId const& job);
 Result<OrdersImport> orders_import(Desk const& desk, Actor const& actor, jobs::JobId const& job);
+/// That as a CSV for a spreadsheet: a line of the file a line, one for each cell that is wrong.
+Result<std::string> orders_report(Desk const& desk, Actor const& actor, jobs::JobId const& job);
 std::vector<jobs::JobRow> orders_jobs(Desk const& desk);
 
 Result<PromoCode> create_promo_code(Desk const& desk, Actor const& actor, NewPromoCode const& request);

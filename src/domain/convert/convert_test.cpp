@@ -121,6 +121,21 @@ TEST(Orders, a_job_taken_up_again_goes_on_where_it_was_and_forgets_the_file) {
   EXPECT_EQ(paper().handed_in, "");
 }
 
+TEST(Orders, a_file_is_told_in_short_with_its_first_wrong_lines_and_whole_as_a_csv) {
+  Shop shop;
+  std::string csv = "order_id;date;amount\n";
+  for (int i = 0; i < 300; ++i) csv += "W-" + std::to_string(i) + (i % 2 == 0 ? ";hier;douze\n" : ";2026-11-02;20,00\n");
+  auto const job = ask_orders(shop.desk, shop.actor, {"orders.csv", csv}, ImportMode::preview)->job_id;
+  jobs::Runner({.database = shop.desk.database, .clock = shop.clock, .jobs = orders_jobs(shop.desk)}).run_due_once(shop.clock.now());
+  OrdersFound const found = *orders_found(shop.desk, shop.actor, job);
+  EXPECT_EQ(std::tuple(found.taken, found.known, found.wrong), std::tuple(150, 0, 150));
+  ASSERT_EQ(found.first_wrong.size(), 100u);
+  EXPECT_EQ(found.first_wrong.back().line, 200);
+  std::string const report = *orders_report(shop.desk, shop.actor, job);
+  EXPECT_EQ(std::count(report.begin(), report.end(), '\n'), 1 + 150 + 2 * 150) << "a line for each order, and one for each wrong cell";
+  EXPECT_NE(report.find("\r\n301;W-299;new;;;;\r\n"), std::string::npos);
+}
+
 TEST(PromoCode, credits_its_link_and_its_objective_however_it_is_typed) {
   Shop shop;
   NewPromoCode request{*Text<2, 40>::parse("Noël 10"), std::nullopt, *Text<1, 20>::parse("abc2345"), {}};

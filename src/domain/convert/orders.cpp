@@ -5,6 +5,7 @@
 #include "convert/declared.h"
 #include "convert/record.h"
 #include "jobs/paper.h"
+#include "render/table.h"
 
 namespace parvis::convert {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 constexpr char const *preview_kind = "convert.preview_orders", *take_kind = "convert.take_orders";
 // As many as one transaction may hold without making others wait.
 constexpr std::size_t lines_at_once = 500;
+constexpr std::size_t most_wrong_shown = 100;
 
 /// Who asked, with the role they had then.
 struct OrdersJob {
@@ -74,6 +76,24 @@ void count(OrdersImport& import, ImportedLine line) {
   import.lines.push_back(std::move(line));
 }
 
+OrdersFound in_short(OrdersImport const& import) {
+  OrdersFound found{import.taken, import.known, import.wrong, {}};
+  for (ImportedLine const& line : import.lines) {
+    if (line.outcome == "wrong" && found.first_wrong.size() < most_wrong_shown) found.first_wrong.push_back(line);
+  }
+  return found;
+}
+
+// In short on the first line, so that a page need not read ten thousand of them; JSON holds no line feed.
+std::string told(OrdersImport const& import) { return json::encode(in_short(import)) + "\n" + json::encode(import); }
+
+Result<OrdersImport> whole_of(std::string_view told) { return json::decode<OrdersImport>(told.substr(told.find('\n') + 1)); }
+
+Result<std::string> answer_to(Desk const& desk, Actor const& actor, jobs::JobId const& job) {
+  jobs::Asker const asker{actor.person.to_string(), actor.brand.to_string(), {preview_kind, take_kind}};
+  return desk.database.read([&](store::Transaction& tx) { return jobs::answer_to(tx, job, asker); });
+}
+
 std::vector<CellError> cell_errors(std::vector<FieldError> const& fields) {
   std::vector<CellError> errors;
   for (FieldError const& field : fields) errors.push_back({field.path, field.code, field.limit, field.value});
@@ -96,7 +116,7 @@ void read_some(jobs::Task const& task, Reading& reading, std::vector<OrderLine> 
     OrdersImport next = import;
     std::size_t const end = std::min(lines.size(), import.lines.size() + lines_at_once);
     for (std::size_t i = import.lines.size(); i < end; ++i) count(next, read_line(tx, reading, lines[i]));
-    jobs::answer(tx, task.job().id, json::encode(next));
+    jobs::answer(tx, task.job().id, told(next));
     import = std::move(next);
   });
 }
@@ -109,10 +129,7 @@ void finish(jobs::Task& task, Reading const& reading, Actor const& actor, Orders
     if (reading.mode == ImportMode::take && import.taken > 0) {
       record_act(tx, reading.desk, actor, {"convert.orders_imported", "conversion", actor.brand.to_string(), "C5.1.2"});
     }
-    jobs::answer(tx, task.job().id, json::encode(import));
-    jobs::forget_handed_in(tx, task.job().id);
-    jobs::leave_place(tx, task.job().id, address_of(actor.brand, task.job().id));
-    task.finish_in(tx);
+    jobs::end_paper(tx, task, {told(import), address_of(actor.brand, task.job().id)});
   });
 }
 
@@ -131,7 +148,7 @@ Done read_file(Desk const& desk, jobs::Task& task, ImportMode mode) {
   OrdersImport import;
   // A preview begins again: what its lines would have written stands nowhere.
   if (mode == ImportMode::take && !begun.paper.answer.empty()) {
-    TRY(import, json::decode<OrdersImport>(begun.paper.answer));
+    TRY(import, whole_of(begun.paper.answer));
   }
   Reading reading{desk, begun.brand, mode};
   while (import.lines.size() < lines.size()) {
@@ -153,17 +170,32 @@ Result<AskedOrders> ask_orders(Desk const& desk, Actor const& actor, OrdersPaper
   OrdersJob const job{actor.person, actor.workspace, actor.brand, actor.role};
   return desk.database.write([&](store::Transaction& tx) {
     std::string const lane = "convert.orders:" + actor.brand.to_string();
-    auto const id = jobs::enqueue_owned(
-        tx, {.kind = mode == ImportMode::preview ? preview_kind : take_kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3, .lane = lane}, owner);
-    jobs::hand_in(tx, id, paper.csv);
-    return AskedOrders{id};
+    std::string const kind = mode == ImportMode::preview ? preview_kind : take_kind;
+    return AskedOrders{jobs::hand_over(tx, {{.kind = kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3, .lane = lane}, owner, paper.csv})};
   });
 }
 
+Result<OrdersFound> orders_found(Desk const& desk, Actor const& actor, jobs::JobId const& job) {
+  TRY(std::string const said, answer_to(desk, actor, job));
+  std::size_t const end = said.find('\n');
+  if (end != std::string::npos) return json::decode<OrdersFound>(std::string_view(said).substr(0, end));
+  TRY(OrdersImport const import, whole_of(said));  // told before there was a short form
+  return in_short(import);
+}
+
 Result<OrdersImport> orders_import(Desk const& desk, Actor const& actor, jobs::JobId const& job) {
-  jobs::Asker const asker{actor.person.to_string(), actor.brand.to_string(), {preview_kind, take_kind}};
-  TRY(std::string const said, desk.database.read([&](store::Transaction& tx) { return jobs::answer_to(tx, job, asker); }));
-  return json::decode<OrdersImport>(said);
+  TRY(std::string const said, answer_to(desk, actor, job));
+  return whole_of(said);
+}
+
+Result<std::string> orders_report(Desk const& desk, Actor const& actor, jobs::JobId const& job) {
+  TRY(OrdersImport const import, orders_import(desk, actor, job));
+  render::Table table{"orders", {"line", "order_id", "outcome", "column", "code", "limit", "value"}, {}};
+  for (ImportedLine const& line : import.lines) {
+    if (line.errors.empty()) table.rows.push_back({line.line, line.order_id, line.outcome, {}, {}, {}, {}});
+    for (CellError const& error : line.errors) table.rows.push_back({line.line, line.order_id, line.outcome, error.column, error.code, error.limit, error.value});
+  }
+  return render::csv_of(table, render::CsvStyle::french_excel);
 }
 
 std::vector<jobs::JobRow> orders_jobs(Desk const& desk) {

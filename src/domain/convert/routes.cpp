@@ -115,10 +115,20 @@ void order_routes(http::Router& router, Desk const& desk) {
   csv.answer_schema = [](json::SchemaBook& book) { return book.schema<AskedOrders>(); };
   csv.handler = [&desk](Asked const& asked) { return asked_orders(desk, asked); };
   router.raw(std::move(csv));
-  router.get<OrdersImport>("/api/brands/{brand}/orders/{job}", may::write_costs, "What a file of orders held, line by line, to who had it read", [&desk](Asked const& asked) -> Result<OrdersImport> {
+  std::string const one = "/api/brands/{brand}/orders/{job}";
+  router.get<OrdersFound>(one, may::write_costs, "What a file of orders held, in short, to who had it read", [&desk](Asked const& asked) -> Result<OrdersFound> {
     TRY(auto const id, asked.id<jobs::JobId>("job"));
-    return orders_import(desk, actor(asked), id);
+    return orders_found(desk, actor(asked), id);
   });
+  http::Row report{Method::get, one + "/report.csv", may::write_costs, "The same line by line", "text/csv; charset=utf-8", {}, {}, {}, {}, {}};
+  report.handler = [&desk](Asked const& asked) -> Result<http::Response> {
+    TRY(auto const id, asked.id<jobs::JobId>("job"));
+    TRY(std::string bytes, orders_report(desk, actor(asked), id));
+    http::Response response = http::text_answer(200, "text/csv; charset=utf-8", std::move(bytes));
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"orders-report.csv\"");
+    return response;
+  };
+  router.raw(std::move(report));
 }
 
 void conversion_routes(http::Router& router, Desk const& desk) {

@@ -153,10 +153,7 @@ void finish(jobs::Task& task, Import const& import) {
   import.desk.database.write([&](store::Transaction& tx) {
     BrandId const& brand = import.actor.brand;
     if (import.outcome.taken > 0) record_act(tx, import.desk, import.actor, {"measure.readings_imported", "brand", brand.to_string(), "C5.1.1", "mesurer"});
-    jobs::answer(tx, task.job().id, json::encode(import.outcome));
-    jobs::forget_handed_in(tx, task.job().id);
-    jobs::leave_place(tx, task.job().id, address_of(brand, task.job().id));
-    task.finish_in(tx);
+    jobs::end_paper(tx, task, {json::encode(import.outcome), address_of(brand, task.job().id)});
   });
 }
 
@@ -190,9 +187,7 @@ Result<AskedReadings> ask_readings(Desk const& desk, Actor const& actor, std::st
   jobs::Ownership const owner{actor.workspace.to_string(), actor.brand.to_string(), actor.person.to_string(), name, now};
   ReadingsJob const job{actor.person, actor.workspace, actor.brand, actor.role};
   return desk.database.write([&](store::Transaction& tx) {
-    auto const id = jobs::enqueue_owned(tx, {.kind = import_kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3}, owner);
-    jobs::hand_in(tx, id, csv);
-    return AskedReadings{id};
+    return AskedReadings{jobs::hand_over(tx, {{.kind = import_kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3}, owner, csv})};
   });
 }
 

@@ -59,19 +59,25 @@ TEST(OwnedJobs, go_with_the_job_when_it_is_forgotten) {
 
 TEST(PaperOfAJob, is_answered_to_its_owner_alone_and_goes_with_the_job) {
   test::TestDatabase file;
+  ManualClock clock(asked);
+  Runner runner({.database = file.database(), .clock = clock, .jobs = {{"convert.take_orders", [&](Task& task) -> Done {
+                   file.database().write([&](store::Transaction& tx) { end_paper(tx, task, {"{}", "/found"}); });
+                   return {};
+                 }}}});
+  JobId const id = file.database().write([&](store::Transaction& tx) {
+    JobId const handed = hand_over(tx, {{.kind = "convert.take_orders", .run_at = asked}, of("anna", "orders.csv"), "a;b\n"});
+    EXPECT_EQ(paper_of(tx, handed).handed_in, "a;b\n");
+    EXPECT_EQ(answer_to(tx, handed, {"anna", "brand", {"convert.take_orders"}}).error().code, "jobs.not_answered");
+    return handed;
+  });
+  runner.run_due_once(clock.now());
   file.database().write([&](store::Transaction& tx) {
-    JobId const id = enqueue_owned(tx, {.kind = "convert.take_orders", .run_at = asked}, of("anna", "orders.csv"));
-    hand_in(tx, id, "a;b\n");
-    EXPECT_EQ(paper_of(tx, id).handed_in, "a;b\n");
-    EXPECT_EQ(answer_to(tx, id, {"anna", "brand", {"convert.take_orders"}}).error().code, "jobs.not_answered");
-    answer(tx, id, "{}");
-    forget_handed_in(tx, id);
     EXPECT_EQ(paper_of(tx, id).handed_in, "");
+    EXPECT_EQ(find_own(tx, id, "anna")->place, "/found");
     EXPECT_EQ(*answer_to(tx, id, {"anna", "brand", {"convert.take_orders"}}), "{}");
     for (Asker const& asker : {Asker{"ben", "brand", {"convert.take_orders"}}, Asker{"anna", "other", {"convert.take_orders"}}, Asker{"anna", "brand", {"another"}}}) {
       EXPECT_EQ(answer_to(tx, id, asker).error().code, "jobs.job_not_found");
     }
-    ASSERT_TRUE(cancel(tx, id, asked));
     forget_ended(tx, asked + std::chrono::hours(1));
     EXPECT_EQ(paper_of(tx, id).answer, "");
   });

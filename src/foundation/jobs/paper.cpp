@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/encoding.h"
+#include "jobs/runner.h"
 #include "store/record.h"
 
 namespace parvis::jobs {
@@ -22,7 +23,11 @@ Done check_paper(std::string_view text) {
   return invalid_field("", "jobs.paper_malformed", "UTF-8");
 }
 
-void hand_in(store::Transaction& tx, JobId const& id, std::string const& text) { tx.run(insert_paper, {id.to_string(), text}); }
+JobId hand_over(store::Transaction& tx, HandedOver const& handed) {
+  JobId const id = enqueue_owned(tx, handed.job, handed.owner);
+  tx.run(insert_paper, {id.to_string(), handed.text});
+  return id;
+}
 
 Paper paper_of(store::Transaction& tx, JobId const& id) {
   auto const row = tx.first(select_paper, {id.to_string()});
@@ -31,7 +36,13 @@ Paper paper_of(store::Transaction& tx, JobId const& id) {
 
 void answer(store::Transaction& tx, JobId const& id, std::string const& text) { tx.run(set_answer, {id.to_string(), text}); }
 
-void forget_handed_in(store::Transaction& tx, JobId const& id) { tx.run(forget_paper, {id.to_string()}); }
+void end_paper(store::Transaction& tx, Task& task, LastAnswer const& last) {
+  JobId const id = task.job().id;
+  answer(tx, id, last.text);
+  tx.run(forget_paper, {id.to_string()});
+  leave_place(tx, id, last.place);
+  task.finish_in(tx);
+}
 
 Result<std::string> answer_to(store::Transaction& tx, JobId const& id, Asker const& asker) {
   TRY(OwnedJob const owned, find_own(tx, id, asker.person));

@@ -11,18 +11,18 @@ import { toast } from '../ui/feedback';
 import { JobProgress } from '../ui/job';
 import { ErrorState, Skeleton } from '../ui/states';
 import { hasWord, useWords } from '../ui/words';
-import { loadOrders, sendOrders, type OrdersImport } from './queries';
+import { loadOrders, ordersReport, sendOrders, type OrdersFound } from './queries';
 
-const shown_lines = 100;
+interface Read { job: string; found: OrdersFound }
 
 /** Sends the file, waits for what is found in it; rejects as the job ended. */
 function useOrders(brand: string, file: File, mode: 'preview' | 'take') {
   const settle = useRef<{ done: (job: string) => void; failed: (why: ProblemError) => void }>(undefined);
   const work = useAwaitedJob((job) => (job.state === 'done' ? settle.current?.done(job.id) : settle.current?.failed(new ProblemError(0, job.problem_code || 'jobs.stopped'))));
-  const read = async (): Promise<OrdersImport> => {
+  const read = async (): Promise<Read> => {
     const { job_id } = await sendOrders(brand, file, mode);
     const job = await new Promise<string>((done, failed) => ((settle.current = { done, failed }), work.await(job_id)));
-    return loadOrders(brand, job);
+    return { job, found: await loadOrders(brand, job) };
   };
   return { work, read };
 }
@@ -34,19 +34,20 @@ export function OrdersPreview({ brand, file, close }: { brand: string; file: Fil
   const preview = useMutation({ mutationFn: look.read });
   const take = useMutation({
     mutationFn: taking.read,
-    onSuccess: (done) => (void refresh('conversion', brand), toast({ said: t('convert.orders.taken', { count: done.taken }) }), close()),
+    onSuccess: (done) => (void refresh('conversion', brand), toast({ said: t('convert.orders.taken', { count: done.found.taken }) }), close()),
     onError: (error) => (void refresh('conversion', brand), toast({ said: wordsOfProblem(t, error), tone: 'bad' })),
   });
   const begin = useRef(preview.mutate);
   useEffect(() => begin.current(), []);
   if (preview.isError) return <ErrorState words={wordsOfProblem(t, preview.error)} onRetry={() => preview.mutate()} />;
   if (!preview.data) return look.work.waits ? <UnderWay work={look.work} name={t('convert.orders.reading')} /> : <Skeleton lines={4} />;
+  const { job, found } = preview.data;
   return (
     <div className="stack">
-      <OrdersFound found={preview.data} />
+      <Found found={found} report={ordersReport(brand, job)} />
       {taking.work.waits ? <UnderWay work={taking.work} name={t('convert.orders.taking')} /> : null}
       <div className="line">
-        <Button disabled={!preview.data.taken} loading={take.isPending} onClick={() => take.mutate()}>{t('convert.orders.take', { count: preview.data.taken })}</Button>
+        <Button disabled={!found.taken} loading={take.isPending} onClick={() => take.mutate()}>{t('convert.orders.take', { count: found.taken })}</Button>
         <Button variant="default" onClick={close}>{t('ui.close')}</Button>
       </div>
     </div>
@@ -63,23 +64,25 @@ export function OrdersOfJob({ brand, job }: { brand: string; job: string }) {
   const found = useQuery({ queryKey: ['orders', brand, job], queryFn: () => loadOrders(brand, job), retry: false });
   if (found.isPending) return <Skeleton lines={4} />;
   if (found.isError) return <ErrorState words={wordsOfProblem(t, found.error)} />;
-  return <OrdersFound found={found.data} />;
+  return <Found found={found.data} report={ordersReport(brand, job)} />;
 }
 
-function OrdersFound({ found }: { found: OrdersImport }) {
+function Found({ found, report }: { found: OrdersFound; report: string }) {
   const { t } = useWords();
-  const wrong = found.lines.filter((line) => line.outcome === 'wrong');
   const why = (code: string, limit: string, value: string) => (hasWord(`problems.${code}`) ? t(`problems.${code}`, { limit, value }) : code);
+  const more = found.wrong - found.first_wrong.length;
   return (
     <>
       <p>{t('convert.orders.counts', { taken: found.taken, known: found.known, wrong: found.wrong })}</p>
-      {wrong.length ? (
+      {found.first_wrong.length ? (
         <ul className="small">
-          {wrong.slice(0, shown_lines).map((line) => (
+          {found.first_wrong.map((line) => (
             <li key={line.line}>{t('convert.orders.line', { line: line.line })} {line.errors.map((error) => `${error.column} : ${why(error.code, error.limit, error.value)}`).join(' ; ')}</li>
           ))}
         </ul>
       ) : null}
+      {more > 0 ? <p className="small soft">{t('convert.orders.more', { count: more })}</p> : null}
+      <p className="small"><a href={report} download>{t('convert.orders.report')}</a></p>
     </>
   );
 }

@@ -23,11 +23,11 @@ export interface Conversion {
   codes: string[];
 }
 export interface TaggedLink { id: string; code: string; target: string; source: string; medium: string; campaign: string; created_at: string }
-export interface OrdersImport {
+export interface OrdersFound {
   taken: number;
   known: number;
   wrong: number;
-  lines: { line: number; order_id: string; outcome: string; errors: { column: string; code: string; limit: string; value: string }[] }[];
+  first_wrong: { line: number; order_id: string; outcome: string; errors: { column: string; code: string; limit: string; value: string }[] }[];
 }
 
 export const kinds = ['order', 'call', 'booking', 'quote', 'lead', 'promo_code'];
@@ -75,4 +75,5 @@ export const createLink = (brand: string, target: string) => post<TaggedLink>('/
 /** Has a file of orders read in the background, among one's own jobs; a preview writes nothing. */
 export const sendOrders = (brand: string, file: File, mode: 'preview' | 'take') =>
   upload<{ job_id: string }>(`/api/brands/${brand}/orders.csv?mode=${mode}&name=${encodeURIComponent(file.name.slice(0, 120))}`, file, () => undefined, { 'Content-Type': 'text/csv' });
-export const loadOrders = (brand: string, job: string) => get<OrdersImport>('/api/brands/{brand}/orders/{job}', { brand, job });
+export const loadOrders = (brand: string, job: string) => get<OrdersFound>('/api/brands/{brand}/orders/{job}', { brand, job });
+export const ordersReport = (brand: string, job: string) => `/api/brands/${brand}/orders/${job}/report.csv`;
