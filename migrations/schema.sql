@@ -389,6 +389,12 @@ CREATE TABLE enrol_ledger (
   PRIMARY KEY (workspace_id, number)
 );
 
+CREATE TABLE enrol_ledger_check (
+  workspace_id TEXT NOT NULL PRIMARY KEY REFERENCES identity_workspace (id),
+  job_id TEXT,
+  found TEXT NOT NULL
+);
+
 CREATE TABLE enrol_ledger_personal (
   workspace_id TEXT NOT NULL REFERENCES identity_workspace (id),
   number BIGINT NOT NULL,

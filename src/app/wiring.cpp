@@ -254,7 +254,7 @@ struct Instance::Parts {
       jobs::schedule(tx, {.name = "publish.remind_approvers", .kind = "publish.remind_approvers", .recurrence = jobs::Every{std::chrono::hours(1)}}, clock.now());
       publish::schedule_deliveries(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.purge_old_hits", .kind = "convert.purge_old_hits", .recurrence = jobs::Every{std::chrono::hours(24)}}, clock.now());
-      enrol::schedule_silence(tx, clock.now());
+      enrol::schedule_enrolment(tx, clock.now());
       examine::schedule_exams(tx, clock.now());
       certify::schedule_notices(tx, clock.now());
       jobs::schedule(tx, {.name = "convert.gather_purchases", .kind = "convert.gather_purchases", .recurrence = jobs::Every{std::chrono::minutes(1)}}, clock.now());

@@ -53,7 +53,7 @@ Result<SessionArchive> ask_archive(Desk const& desk, Actor const& actor, AskArch
     archive.title = session.title.to_string();
     archive.identities = request.identities;
     archive.locale = request.locale;
-    archive.ledger_entries = enrol::verify_ledger(tx, actor.workspace).entries;
+    archive.ledger_entries = enrol::chain_end(tx, actor.workspace).number;
     archive.steps = archive_steps;
     archive.asked_at = desk.clock.now();
     put(tx, archive);

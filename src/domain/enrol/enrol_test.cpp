@@ -8,6 +8,7 @@
 #include "enrol/candidates.h"
 #include "enrol/enrolments.h"
 #include "enrol/jobs.h"
+#include "enrol/ledger_check.h"
 #include "enrol/rule_sets.h"
 #include "enrol/versions.h"
 #include "identity/people_store.h"
@@ -97,6 +98,20 @@ class Enrol : public testing::Test {
     return numbers.count(name) == 1 && !text_number ? std::to_string(row.integer(at)) : row.text(at);
   }
 
+  LedgerStanding standing(std::int64_t most) { return database().read([&](store::Transaction& tx) { return ledger_standing(tx, desk_, actor_.workspace, most); }); }
+  void ask() { database().write([&](store::Transaction& tx) { ask_verification(tx, desk_, actor_.workspace); }); }
+  void run_jobs() { jobs::Runner({.database = database(), .clock = clock_, .jobs = enrolment_jobs(desk_)}).run_due_once(clock_.now()); }
+  void read_whole() {
+    ask();
+    run_jobs();
+  }
+  void append(int lines, std::vector<std::string> const& personal = {}) {
+    database().write([&](store::Transaction& tx) {
+      for (int i = 0; i < lines; ++i) ledger_append(tx, clock_, actor_, {"judge.juror_saved", "judge_juror", "x", boost::json::object{{"employer", "Atelier Nord"}}, personal});
+    });
+    clock_.advance(std::chrono::seconds(1));
+  }
+  void alter(std::string const& sql) { database().write([&](store::Transaction& tx) { tx.run(sql); }); }
   LedgerVerdict verdict() { return database().read([&](store::Transaction& tx) { return verify_ledger(tx, actor_.workspace); }); }
 
   test::TestDatabase db_;
@@ -145,6 +160,77 @@ TEST_F(Enrol, ledger_shows_a_line_changed_or_taken_out) {
   database().write([&](store::Transaction& tx) { tx.run("DELETE FROM enrol_ledger WHERE number = 2"); });
   EXPECT_EQ(verdict().first_broken, 3);
   EXPECT_EQ(verdict().entries, whole.entries - 1);
+}
+
+TEST_F(Enrol, a_long_chain_is_told_intact_only_as_far_as_it_was_read) {
+  append(6);
+  LedgerStanding const never = standing(3);
+  EXPECT_FALSE(never.intact);
+  EXPECT_FALSE(never.first_broken);
+  EXPECT_EQ(std::tuple(never.read_from, never.read_to, never.unread), std::tuple(1, 3, 3));
+  EXPECT_TRUE(standing(6).intact) << "a chain that is short enough is read whole for the page";
+
+  ask();
+  EXPECT_EQ(standing(3).running, 0.0);
+  run_jobs();
+  Instant const read_at = clock_.now();
+  append(4);
+  LedgerStanding const since = standing(4);
+  EXPECT_TRUE(since.intact);
+  EXPECT_FALSE(since.running);
+  ASSERT_TRUE(since.whole);
+  EXPECT_EQ(since.whole->at, read_at);
+  EXPECT_EQ(std::tuple(since.whole->end.number, since.read_from, since.read_to, since.unread), std::tuple(6, 7, 10, 0));
+  EXPECT_FALSE(standing(3).intact) << "one line is left unread";
+}
+
+TEST_F(Enrol, what_is_changed_after_the_last_whole_reading_is_seen_at_once_and_before_it_with_the_next) {
+  append(6);
+  read_whole();
+  append(4);
+  alter("UPDATE enrol_ledger SET content = '{}' WHERE number = 8");
+  EXPECT_EQ(standing(5).first_broken, 8);
+  alter("UPDATE enrol_ledger SET content = '{}' WHERE number = 3");
+  EXPECT_EQ(standing(5).first_broken, 8);
+  EXPECT_EQ(standing(10).first_broken, 3) << "short enough to be read whole";
+  read_whole();
+  EXPECT_EQ(standing(5).first_broken, 3);
+  EXPECT_EQ(standing(5).whole->first_broken, 3);
+}
+
+TEST_F(Enrol, a_chain_written_anew_or_cut_short_is_not_the_one_that_was_read_whole) {
+  append(6);
+  read_whole();
+  alter("DELETE FROM enrol_ledger WHERE number > 4");
+  EXPECT_TRUE(verdict().intact) << "by itself the shorter chain holds";
+  EXPECT_EQ(standing(10).first_broken, 5);
+  append(2);
+  EXPECT_TRUE(verdict().intact);
+  EXPECT_EQ(standing(10).first_broken, 6) << "what was appended is not what stood there";
+  EXPECT_EQ(standing(3).first_broken, 6);
+}
+
+TEST_F(Enrol, a_whole_reading_that_was_not_sealed_here_is_none) {
+  append(6);
+  read_whole();
+  ASSERT_TRUE(standing(3).whole);
+  alter("UPDATE enrol_ledger_check SET found = '{\"at\":\"2026-11-23T09:00:00Z\",\"end\":{\"number\":6,\"hash\":\"\"}}'");
+  EXPECT_FALSE(standing(3).whole);
+  EXPECT_FALSE(standing(3).intact);
+}
+
+TEST_F(Enrol, a_personal_part_is_read_with_its_line) {
+  append(2);
+  append(1, {"employer"});
+  append(2);
+  read_whole();
+  append(2, {"employer"});
+  alter("UPDATE enrol_ledger_personal SET content = '{}' WHERE number = 3");
+  EXPECT_TRUE(standing(6).intact);
+  alter("UPDATE enrol_ledger_personal SET content = '{}' WHERE number = 7");
+  EXPECT_EQ(standing(6).first_broken, 7);
+  read_whole();
+  EXPECT_EQ(standing(6).first_broken, 3);
 }
 
 TEST_F(Enrol, erasing_a_person_leaves_the_chain_intact) {

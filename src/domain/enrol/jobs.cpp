@@ -3,11 +3,14 @@
 
 #include "enrol/candidates.h"
 #include "enrol/enrolments.h"
+#include "enrol/ledger_check.h"
 
 namespace parvis::enrol {
 
 std::vector<jobs::JobRow> enrolment_jobs(Desk const& desk) {
-  return {{"enrol.admit_silent", [&desk](jobs::Task&) { return admit_silent(desk); }}};
+  std::vector<jobs::JobRow> rows = ledger_jobs(desk);
+  rows.push_back({"enrol.admit_silent", [&desk](jobs::Task&) { return admit_silent(desk); }});
+  return rows;
 }
 
 std::vector<jobs::Listener> listeners(Desk const& desk) {
@@ -17,8 +20,9 @@ std::vector<jobs::Listener> listeners(Desk const& desk) {
            }}};
 }
 
-void schedule_silence(store::Transaction& tx, Instant now) {
+void schedule_enrolment(store::Transaction& tx, Instant now) {
   jobs::schedule(tx, {.name = "enrol.admit_silent", .kind = "enrol.admit_silent", .recurrence = jobs::Every{std::chrono::hours(1)}}, now);
+  jobs::schedule(tx, {.name = "enrol.verify_ledgers", .kind = "enrol.verify_ledgers", .recurrence = jobs::Every{std::chrono::hours(24)}}, now);
 }
 
 }  // namespace parvis::enrol

@@ -5,12 +5,12 @@
 
 namespace parvis::enrol {
 
-/// The law's silence on VAE files.
+/// The law's silence on VAE files, and the verification of the ledger.
 std::vector<jobs::JobRow> enrolment_jobs(Desk const& desk);
 /// Ties a candidate to the person who accepted their invitation.
 std::vector<jobs::Listener> listeners(Desk const& desk);
 /// Sets the room's schedule; at each start.
-void schedule_silence(store::Transaction& tx, Instant now);
+void schedule_enrolment(store::Transaction& tx, Instant now);
 /// Both references outlive what is returned.
 identity::PersonalRecords personal_records(Clock const& clock, SecretBox const& secrets);
 

@@ -58,6 +58,25 @@ BOOST_DESCRIBE_STRUCT(LedgerVerdict, (), (intact, entries, head, first_broken))
 /// Reads the whole chain, and holds what is kept beside it to its commitments; what was forgotten is not missed.
 LedgerVerdict verify_ledger(store::Transaction& tx, identity::WorkspaceId const& workspace);
 
+/// A line by what the next one binds: 0 and "" before the first.
+struct ChainPlace {
+  std::int64_t number = 0;
+  std::string hash;
+};
+BOOST_DESCRIBE_STRUCT(ChainPlace, (), (number, hash))
+struct ChainRead {
+  ChainPlace last;  // where it stopped
+  std::int64_t lines = 0;
+  std::optional<std::int64_t> first_broken;
+};
+/// Reads on from `after`, which is taken as it is told, `most` lines at the most; what is kept beside them too. Fewer lines than
+/// `most`: the chain ends there.
+ChainRead read_chain(store::Transaction& tx, identity::WorkspaceId const& workspace, ChainPlace const& after, std::int64_t most);
+/// The last line; none before the first act.
+ChainPlace chain_end(store::Transaction& tx, identity::WorkspaceId const& workspace);
+/// Its digest as the line says it, "" when there is no such line.
+std::string hash_of_line(store::Transaction& tx, identity::WorkspaceId const& workspace, std::int64_t number);
+
 /// Takes away what stands beside the chain of that object's lines; no digest changes. The act that leaves what may stay is
 /// appended after it. Returns of how many lines.
 std::int64_t forget_personal(store::Transaction& tx, identity::WorkspaceId const& workspace, std::string const& kind, std::string const& object_id);

@@ -27,7 +27,8 @@ constexpr auto commitment_member = "personal_commitment";
 constexpr auto of_line = " FROM enrol_ledger_personal WHERE workspace_id = $1 AND number = $2";
 constexpr auto with_lines =
     "SELECT p.number, p.salt, p.content, l.content FROM enrol_ledger_personal p "
-    "LEFT JOIN enrol_ledger l ON l.workspace_id = p.workspace_id AND l.number = p.number WHERE p.workspace_id = $1 ORDER BY p.number";
+    "LEFT JOIN enrol_ledger l ON l.workspace_id = p.workspace_id AND l.number = p.number WHERE p.workspace_id = $1 AND p.number > $2 AND p.number <= $3 "
+    "ORDER BY p.number";
 constexpr auto forget_of_object = "DELETE FROM enrol_ledger_personal WHERE workspace_id = $1 AND kind = $2 AND object_id = $3";
 constexpr std::size_t salt_length = 32;
 
@@ -78,12 +79,14 @@ std::optional<json::Value> with_personal_back(store::Transaction& tx, LedgerLine
   return whole;
 }
 
-std::optional<std::int64_t> first_unkept(store::Transaction& tx, WorkspaceId const& workspace) {
-  for (store::Row const& row : tx.rows(with_lines, {workspace.to_string()})) {
+std::optional<std::int64_t> first_unkept(store::Transaction& tx, WorkspaceId const& workspace, std::pair<std::int64_t, std::int64_t> const& lines) {
+  std::optional<std::int64_t> first;
+  tx.each(with_lines, {workspace.to_string(), lines.first, lines.second}, [&](store::Row const& row) {
+    if (first) return;
     bool const held = !row.is_null(3) && committed_in(row.text(3)) == commitment_of(row.text(1), row.text(2));
-    if (!held) return row.integer(0);
-  }
-  return std::nullopt;
+    if (!held) first = row.integer(0);
+  });
+  return first;
 }
 
 std::int64_t forget_personal(store::Transaction& tx, WorkspaceId const& workspace, std::string const& kind, std::string const& object_id) {

@@ -11,7 +11,7 @@ namespace parvis::enrol {
 json::Value with_personal_apart(store::Transaction& tx, LedgerLine const& line, LedgerEntry const& entry);
 /// The row as it was written; nothing when its personal part was forgotten.
 std::optional<json::Value> with_personal_back(store::Transaction& tx, LedgerLine const& line);
-/// Number of the first line whose commitment what is kept beside it does not meet.
-std::optional<std::int64_t> first_unkept(store::Transaction& tx, identity::WorkspaceId const& workspace);
+/// Number of the first line, after the one and up to the other, whose commitment what is kept beside it does not meet.
+std::optional<std::int64_t> first_unkept(store::Transaction& tx, identity::WorkspaceId const& workspace, std::pair<std::int64_t, std::int64_t> const& lines);
 
 }  // namespace parvis::enrol

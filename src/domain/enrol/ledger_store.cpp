@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <limits>
+
 #include "base/digest.h"
 #include "enrol/jobs.h"
 #include "enrol/ledger_personal_store.h"
@@ -12,7 +14,9 @@ using identity::WorkspaceId;
 constexpr auto last_line = " FROM enrol_ledger WHERE workspace_id = $1 ORDER BY number DESC LIMIT 1";
 constexpr auto lines_from = " FROM enrol_ledger WHERE workspace_id = $1 AND number > $2 ORDER BY number LIMIT $3";
 constexpr auto chain_sql =
-    "SELECT number, at, actor, act, kind, object_id, content, previous_hash, hash FROM enrol_ledger WHERE workspace_id = $1 ORDER BY number";
+    "SELECT number, at, actor, act, kind, object_id, content, previous_hash, hash FROM enrol_ledger WHERE workspace_id = $1 AND number > $2 ORDER BY number LIMIT $3";
+constexpr auto end_sql = "SELECT number, hash FROM enrol_ledger WHERE workspace_id = $1 ORDER BY number DESC LIMIT 1";
+constexpr auto hash_sql = "SELECT hash FROM enrol_ledger WHERE workspace_id = $1 AND number = $2";
 constexpr std::int64_t page_size = 500;
 
 /// What the digest of a line binds, as the line holds it.
@@ -84,24 +88,34 @@ void ledger_append(store::Transaction& tx, Clock const& clock, identity::Actor c
   store::insert(tx, "enrol_ledger", line);
 }
 
-LedgerVerdict verify_ledger(store::Transaction& tx, WorkspaceId const& workspace) {
-  LedgerVerdict verdict;
-  tx.each(chain_sql, {workspace.to_string()}, [&](store::Row const& row) {
+ChainRead read_chain(store::Transaction& tx, WorkspaceId const& workspace, ChainPlace const& after, std::int64_t most) {
+  ChainRead read{after, 0, {}};
+  tx.each(chain_sql, {workspace.to_string(), after.number, most}, [&](store::Row const& row) {
     Step step = step_of(row);
-    bool const holds = step.number == verdict.entries + 1 && step.previous == verdict.head && step.hash == step.computed;
-    if (!holds && verdict.intact) {
-      verdict.intact = false;
-      verdict.first_broken = step.number;
-    }
-    ++verdict.entries;
-    verdict.head = std::move(step.hash);
+    bool const holds = step.number == read.last.number + 1 && step.previous == read.last.hash && step.hash == step.computed;
+    if (!holds && !read.first_broken) read.first_broken = step.number;
+    ++read.lines;
+    read.last = {step.number, std::move(step.hash)};
   });
-  auto const unkept = first_unkept(tx, workspace);
-  if (unkept && (verdict.intact || *unkept < *verdict.first_broken)) {
-    verdict.intact = false;
-    verdict.first_broken = unkept;
-  }
-  return verdict;
+  std::int64_t const to = read.lines < most ? std::numeric_limits<std::int64_t>::max() : read.last.number;
+  auto const unkept = first_unkept(tx, workspace, {after.number, to});
+  if (unkept && (!read.first_broken || *unkept < *read.first_broken)) read.first_broken = unkept;
+  return read;
+}
+
+ChainPlace chain_end(store::Transaction& tx, WorkspaceId const& workspace) {
+  auto const row = tx.first(end_sql, {workspace.to_string()});
+  return row ? ChainPlace{row->integer(0), row->text(1)} : ChainPlace{};
+}
+
+std::string hash_of_line(store::Transaction& tx, WorkspaceId const& workspace, std::int64_t number) {
+  auto const row = tx.first(hash_sql, {workspace.to_string(), number});
+  return row ? row->text(0) : std::string();
+}
+
+LedgerVerdict verify_ledger(store::Transaction& tx, WorkspaceId const& workspace) {
+  ChainRead const read = read_chain(tx, workspace, {}, std::numeric_limits<std::int64_t>::max());
+  return {!read.first_broken, read.lines, read.last.hash, read.first_broken};
 }
 
 void read_ledger(store::Transaction& tx, WorkspaceId const& workspace, std::function<void(LedgerLine const&)> const& see) {

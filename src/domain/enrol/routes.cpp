@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "enrol/routes.h"
 
+#include "enrol/ledger_check.h"
 #include "enrol/room_routes.h"
 #include "enrol/versions.h"
 
@@ -9,6 +10,7 @@ namespace {
 
 namespace may = identity::may;
 using http::Asked;
+using http::Method;
 
 struct CardView {
   CertificationCard card;
@@ -39,11 +41,20 @@ void card_routes(http::Router& router, Desk const& desk) {
 }
 
 void ledger_routes(http::Router& router, Desk const& desk) {
-  router.get<LedgerVerdict>("/api/certification/ledger/verification", may::run_certification, "Whether the ledger's chain is intact, and how long it is",
-                            [&desk](Asked const& asked) -> Result<LedgerVerdict> {
-                              auto const actor = identity::actor(asked.caller);
-                              return desk.database.read([&](store::Transaction& tx) { return verify_ledger(tx, actor.workspace); });
-                            });
+  std::string const one = "/api/certification/ledger/verification";
+  router.get<LedgerStanding>(one, may::run_certification, "Whether the ledger's chain is intact: what was read now, and when it was last read whole",
+                             [&desk](Asked const& asked) -> Result<LedgerStanding> {
+                               auto const actor = identity::actor(asked.caller);
+                               return desk.database.read([&](store::Transaction& tx) { return ledger_standing(tx, desk, actor.workspace); });
+                             });
+  router.act<LedgerStanding>(Method::post, one, may::run_certification, "Has the whole chain read, by a job",
+                             [&desk](Asked const& asked) -> Result<LedgerStanding> {
+                               auto const actor = identity::actor(asked.caller);
+                               return desk.database.write([&](store::Transaction& tx) {
+                                 ask_verification(tx, desk, actor.workspace);
+                                 return ledger_standing(tx, desk, actor.workspace);
+                               });
+                             });
 }
 
 }  // namespace

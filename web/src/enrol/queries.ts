@@ -80,7 +80,13 @@ export const useAccommodation = (enrolment: string) =>
   useQuery({ queryKey: ['enrol_accommodation', enrolment], queryFn: () => get<Schema<'AccommodationCard'>>(`${root}/enrolments/{enrolment}/accommodation`, { enrolment }) });
 export const grantAccommodation = (enrolment: string, body: object) => put(`${root}/enrolments/{enrolment}/accommodation`, { enrolment }, body);
 export const useOwnFile = () => useQuery({ queryKey: ['enrol_own_file'], queryFn: () => get<Schema<'OwnFile'>>(`${root}/own-file`) });
-export const useLedger = () => useQuery({ queryKey: ['enrol_ledger'], queryFn: () => get<Schema<'LedgerVerdict'>>(`${root}/ledger/verification`) });
+export const useLedger = () =>
+  useQuery({
+    queryKey: ['enrol_ledger'],
+    queryFn: () => get<Schema<'LedgerStanding'>>(`${root}/ledger/verification`),
+    refetchInterval: ({ state }) => (typeof state.data?.running === 'number' ? 1_000 : false),
+  });
+export const readWholeLedger = () => post<Schema<'LedgerStanding'>>(`${root}/ledger/verification`);
 
 /** Absent and empty members left out: the contract knows no empty text for what may be absent. */
 export const filled = (values: object) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== '' && value !== undefined));
