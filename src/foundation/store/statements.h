@@ -6,7 +6,7 @@
 
 namespace parvis::store {
 
-/// Since the calling thread began, within transactions on any database. Their BEGIN is not counted.
+/// Since the calling thread began, within transactions on any database. Their BEGIN and COMMIT are not counted.
 std::int64_t statements_of_this_thread();
 
 }  // namespace parvis::store
