@@ -42,11 +42,9 @@ void record_live(store::Transaction& tx, Clock const& clock, Publication const& 
                                {"C3.2.1", simulated ? "publish.publication_simulated" : "publish.publication_live", "publication", p.id.to_string(), page});
 }
 
-/// A session that has only run out is renewed at once and is nobody's affair; an account that is gone is told.
+/// Whether an account is lost is known once signing in again has been tried, and told there (visit.cpp).
 bool waits_for_person(store::Transaction& tx, Delivery const& delivery) {
-  if (delivery.state != S::auth_wait) return true;
-  std::optional<Connection> const connection = connection_of(tx, delivery.brand_id, delivery.channel_id);
-  return !connection || connection->state == Health::needs_reconnect;
+  return delivery.state != S::auth_wait || !connection_of(tx, delivery.brand_id, delivery.channel_id);
 }
 
 /// Writes the delivery's state on its publication, with the proof of a live one.

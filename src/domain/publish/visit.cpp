@@ -19,6 +19,11 @@ struct LiveNow {
 };
 BOOST_DESCRIBE_STRUCT(LiveNow, (), (publication_id, brand_id))
 
+bool has_tried_to_sign_in(store::Transaction& tx, PublicationId const& id) {
+  std::vector<Attempt> const attempts = attempts_of(tx, id);
+  return std::any_of(attempts.begin(), attempts.end(), [](Attempt const& one) { return one.step == Step::sign_in; });
+}
+
 class Visit {
  public:
   Visit(DeliveryDesk const& desk, PublicationId const& id) : desk_(desk), id_(id) {}
@@ -212,7 +217,7 @@ void Visit::mark_connection(Health health, Told const& told) {
   desk_.database.write([&](store::Transaction& tx) {
     std::optional<Connection> fresh = find_connection(tx, connection_.channel_id);
     if (!fresh) return;
-    bool const is_lost = health == Health::needs_reconnect && fresh->state != health;
+    bool const is_news = health == Health::needs_reconnect && (fresh->state != health || !has_tried_to_sign_in(tx, id_));
     fresh->state = health;
     fresh->problem_code = health == Health::healthy ? "" : told.code;
     fresh->problem_detail = health == Health::healthy ? "" : kept_detail(told.detail);
@@ -220,7 +225,7 @@ void Visit::mark_connection(Health health, Told const& told) {
     if (health == Health::healthy) fresh->last_success_at = desk_.clock.now();
     save_connection(tx, *fresh);
     connection_ = *fresh;
-    std::optional<Publication> const waiting = is_lost ? find_publication(tx, id_) : std::nullopt;
+    std::optional<Publication> const waiting = is_news ? find_publication(tx, id_) : std::nullopt;
     if (waiting && waiting->state == State::auth_wait) tell_stopped(tx, *waiting);
   });
 }
