@@ -20,42 +20,16 @@
 
 #include <boost/json.hpp>
 
-#include "base/json_traits.h"
+#include "base/json_members.h"
 #include "base/result.h"
 #include "base/text_rule.h"
 
 namespace parvis::json {
 
-using Value = boost::json::value;
-
 constexpr std::size_t deepest_nesting = 32;
 
 /// The document, or "json.malformed" with the byte where it broke, or "json.too_deep".
 Result<Value> parse(std::string_view text);
-
-/// Gathers the errors of one document with their paths.
-class Reader {
- public:
-  std::vector<FieldError> errors;
-  void wrong(std::string code, std::string limit = {}, std::string value = {});
-  void take(Problem const& problem);
-  /// Runs `read` with `name` appended to the path.
-  template <class Read>
-  void at(std::string_view name, Read&& read) {
-    std::size_t const length = path_.size();
-    if (!path_.empty()) path_ += '/';
-    path_ += name;
-    read();
-    path_.resize(length);
-  }
-
- private:
-  std::string path_;
-};
-
-/// Cut text of a value for an error.
-std::string shown(Value const& value);
-std::string text_of(Value const& value);
 
 template <class T>
 void read(Reader& reader, Value const& value, T& out);
@@ -75,23 +49,10 @@ void read_integer(Reader& reader, Value const& value, T& out) {
   out = number;
 }
 
-/// The value of the enumerator that `value` names; absent, and told, when it names none.
-std::optional<std::int64_t> read_name(Reader& reader, Value const& value, std::span<Enumerator const> all);
-
 template <class T>
 void read_enum(Reader& reader, Value const& value, T& out) {
   if (auto const read = read_name(reader, value, enumerators<T>())) out = static_cast<T>(*read);
 }
-
-// A struct is a table of members whose types are forgotten, and one loop over it for all structs: code for each member of
-// each struct, inlined, is what a build of routes and stores used to spend most of its time on.
-struct ReadMember {
-  char const* name;
-  bool optional;
-  void (*read)(Reader& reader, Value const& value, void* member);
-  void* member;
-};
-void read_members(Reader& reader, Value const& value, std::span<ReadMember const> members);
 
 template <class T>
 void read_forgotten(Reader& reader, Value const& value, void* out) {
@@ -106,21 +67,6 @@ void read_struct(Reader& reader, Value const& value, T& out) {
     read_members(reader, value, members);
   }(Members<T>());
 }
-
-struct WriteMember {
-  char const* name;
-  Value (*write)(void const* member);
-  void const* member;
-};
-Value write_members(std::span<WriteMember const> members);
-Value write_text(std::string_view text);
-std::string name_among(std::span<Enumerator const> all, std::int64_t value);
-std::optional<std::int64_t> value_among(std::span<Enumerator const> all, std::string_view name);
-
-/// Reads one element, or the value of one key, into what holds them.
-using ReadInto = void (*)(Reader& reader, Value const& value, std::string_view key, void* out);
-void read_elements(Reader& reader, Value const& value, void* out, ReadInto read);
-void read_entries(Reader& reader, Value const& value, void* out, ReadInto read);
 
 template <class T>
 void read_array(Reader& reader, Value const& value, std::vector<T>& out) {

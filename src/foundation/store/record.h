@@ -21,7 +21,6 @@
 #include "store/transaction.h"
 
 namespace parvis::store {
-
 namespace internal {
 
 template <class T> inline constexpr bool is_money = std::is_same_v<T, Money> || std::is_same_v<T, std::optional<Money>>;
@@ -52,8 +51,7 @@ Parameter to_parameter(T const& value) {
   }
 }
 
-template <class T>
-T from_cell(Row const& row, std::size_t at);
+template <class T> T from_cell(Row const& row, std::size_t at);
 
 template <class T>
 T from_text(Row const& row, std::size_t at) {
@@ -109,14 +107,14 @@ void read_member(Row const& row, std::string const& name, std::size_t& next, T& 
   }
 }
 
-// As in json.h: a struct is a table of members whose types are forgotten, and one loop over it for all structs.
+// As in json_members.h: a struct is a table of members whose types are forgotten.
 struct ColumnMember {
   char const* name;
   bool money;  // two columns
 };
 std::vector<std::string> column_names(std::span<ColumnMember const> members);
 
-/// Names of the columns of T, in the order of its members.
+/// In the order of T's members.
 template <class T>
 std::vector<std::string> column_names() {
   return []<template <class...> class List, class... M>(List<M...>) {
@@ -173,8 +171,7 @@ Parameter parameter(T const& value) {
 template <json::DescribedStruct T>
 Parameters fields(T const& in) {
   return [&]<template <class...> class List, class... M>(List<M...>) {
-    std::array<internal::WriteColumn, sizeof...(M)> const members{
-        internal::WriteColumn{&internal::write_forgotten<json::TypeOf<T, M>>, &(in.*M::pointer)}...};
+    std::array<internal::WriteColumn, sizeof...(M)> const members{internal::WriteColumn{&internal::write_forgotten<json::TypeOf<T, M>>, &(in.*M::pointer)}...};
     return internal::write_columns(members);
   }(json::Members<T>());
 }
@@ -227,8 +224,7 @@ std::string selected(std::string_view rest) {
 /// What `Transaction::first` found, as a struct: `store::one<Brief>(tx.first(brief_sql, {id.to_string()}))`.
 template <json::DescribedStruct T>
 std::optional<T> one(std::optional<Row> const& row) {
-  if (!row) return std::nullopt;
-  return record<T>(*row);
+  return row ? std::optional(record<T>(*row)) : std::nullopt;
 }
 
 template <json::DescribedStruct T>
