@@ -61,8 +61,9 @@ class AcrossBrands : public test::EachEngine {
     ReadingDesk const desk{house_->database(), house_->clock(), nullptr};
     http::Router router;
     register_today_routes(router, desk);
+    std::string const reader = owner();  // asked before anything is counted
     router.set_gate([&](http::Request const&, http::Permission const&, http::PathValues const&) -> Result<http::Caller> {
-      return http::Caller{owner(), house_->ours.workspace.to_string(), "", "owner", "session"};
+      return http::Caller{reader, house_->ours.workspace.to_string(), "", "owner", "session"};
     });
     http::Request request;
     request.path = "/api/fil";
@@ -131,7 +132,7 @@ TEST_P(AcrossBrands, more_brands_are_no_more_questions) {
   std::int64_t const with_one = questions();
   for (char const* name : {"Falaise", "Dune", "Estran", "Lagune"}) open_brand(name);
   EXPECT_EQ(questions(), with_one);
-  EXPECT_LE(with_one, 15);
+  EXPECT_LE(with_one, 14);
 }
 
 TEST_P(AcrossBrands, the_earliest_come_first_and_no_more_than_are_shown) {
