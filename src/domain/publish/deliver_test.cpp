@@ -93,6 +93,14 @@ struct Room {
     clock.set(*Instant::parse(when));
     runner.run_due_once(clock.now());
   }
+  /// A post that comes due while the network refuses the session that many times.
+  PublicationId run_with_expired_session(int times) {
+    connect();
+    PublicationId const id = schedule(online);
+    networks.set_fault({"bluesky", "", simulator::Fate::token_expired, times});
+    run_at("2026-11-23T10:00:00Z");
+    return id;
+  }
 };
 
 TEST(Delivering, sends_what_is_due_and_writes_the_proof_on_the_publication) {
@@ -149,10 +157,7 @@ TEST(Delivering, waits_for_an_account_and_goes_on_when_it_is_connected) {
 
 TEST(Delivering, tells_of_an_account_to_connect_again_and_not_of_a_session_that_it_renews) {
   Room room;
-  room.connect();
-  PublicationId const id = room.schedule(room.online);
-  room.networks.set_fault({"bluesky", "", simulator::Fate::token_expired, 1});
-  room.run_at("2026-11-23T10:00:00Z");
+  PublicationId const id = room.run_with_expired_session(1);
   EXPECT_EQ(room.at(id).state, State::live);
   EXPECT_EQ(room.heard("publish.publication_live").size(), 1u);
   EXPECT_EQ(room.heard("publish.publication_stopped"), std::vector<std::string>());
@@ -160,10 +165,7 @@ TEST(Delivering, tells_of_an_account_to_connect_again_and_not_of_a_session_that_
 
 TEST(Delivering, tells_once_of_an_account_that_only_a_person_can_connect) {
   Room room;
-  room.connect();
-  PublicationId const id = room.schedule(room.online);
-  room.networks.set_fault({"bluesky", "", simulator::Fate::token_expired, 100});
-  room.run_at("2026-11-23T10:00:00Z");
+  PublicationId const id = room.run_with_expired_session(100);
   EXPECT_EQ(room.at(id).state, State::auth_wait);
   auto const told = room.heard("publish.publication_stopped");
   ASSERT_EQ(told.size(), 1u) << told.back();
