@@ -79,7 +79,7 @@ TEST(Cohort, goes_from_the_schools_list_to_certificates_and_a_valid_file) {
   EXPECT_TRUE(remarks->empty()) << remarks->front().message;
 }
 
-/// Lists of at most 500 people a page, each with a few rows of their own.
+/// These still ask a few statements for each person they list; the bench times them.
 std::set<std::string> const pages_of_people = {"/api/certification/candidates", "/api/certification/candidates.csv", "/api/certification/cdc/batches/*/check",
                                                "/api/workspace/members"};
 
