@@ -17,6 +17,10 @@ function(parvis_module folder beneath)
   get_property(outside GLOBAL PROPERTY PARVIS_USES_${module})
   target_link_libraries(parvis_${module} PUBLIC ${beneath} ${outside} parvis_flags)
   parvis_precompiled(${module} ${folder})
+  if(folder MATCHES "^(domain/|app$)")
+    # Half of a room's compilation goes to headers and templates that its units share: see docs/adr/0021.
+    set_target_properties(parvis_${module} PROPERTIES UNITY_BUILD ${PARVIS_MERGE_UNITS} UNITY_BUILD_BATCH_SIZE 8)
+  endif()
 endfunction()
 
 # The rooms and app wait for the store, not for the processor: at -O1 a release of them compiles in five sixths of the time

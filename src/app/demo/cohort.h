@@ -15,6 +15,8 @@ namespace parvis::app {
 
 /// The first day of the story, counted from the day of `ends`.
 constexpr int cohort_first_day = -121;
+/// How long the final jury sits: it hears everyone.
+constexpr int days_of_the_final = 7;
 
 struct CohortPlan {
   std::size_t candidates = 200;  // 1..2000

@@ -7,7 +7,7 @@ namespace {
 using Object = boost::json::object;
 using Array = boost::json::array;
 
-constexpr int final_convoked = -30, final_day = -15, days_of_the_final = 7;
+constexpr int final_convoked = -30, final_day = -15;
 constexpr int absent_each = 61;      // one in so many does not come
 constexpr int oral_minutes = 10, final_minutes = 15, minutes_a_day = 8 * 60;
 

@@ -9,7 +9,7 @@ namespace {
 using Object = boost::json::object;
 using Array = boost::json::array;
 
-constexpr int days_to_deliberation = 7, days_of_the_final = 7;
+constexpr int days_to_deliberation = 7;
 constexpr std::size_t refused_each = 37;  // the final jury refuses one in so many
 
 bool is_null(json::Value const& object, char const* name) {

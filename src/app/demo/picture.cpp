@@ -29,23 +29,23 @@ constexpr std::array<Palette, 4> palettes{{{{96, 143, 190}, {246, 217, 178}, {25
                                            {{132, 140, 152}, {226, 222, 214}, {70, 84, 98}, {222, 218, 212}},
                                            {{84, 70, 104}, {240, 166, 110}, {56, 48, 78}, {232, 190, 140}}}};
 
-struct Scene {
+struct Seascape {
   Palette colours;
   double centre, top, flame;
 };
 
-Scene scene_of(unsigned number) {
+Seascape seascape_of(unsigned number) {
   return {palettes[number % palettes.size()], 270 + 60.0 * (number % 4), 420 + 24.0 * (number % 5), 84 + 6.0 * (number % 3)};
 }
 
-Colour background(Scene const& scene, double x, double y) {
+Colour background(Seascape const& scene, double x, double y) {
   constexpr double sea_line = 560;
   if (y < sea_line) return between(scene.colours.sky, scene.colours.horizon, std::pow(y / sea_line, 1.6));
   double const wave = 0.5 + 0.5 * std::sin(y * 0.14 + std::sin(x * 0.012) * 3);
   return between(scene.colours.sea, scene.colours.horizon, 0.22 * wave * (1 - (y - sea_line) / (height - sea_line)));
 }
 
-Colour colour_at(Scene const& scene, double x, double y) {
+Colour colour_at(Seascape const& scene, double x, double y) {
   constexpr double half_width = 110, bottom = 800;
   Colour colour = background(scene, x, y);
   double const across = (x - scene.centre) / half_width;
@@ -81,7 +81,7 @@ std::string packed(std::string const& bytes) {
 }  // namespace
 
 std::string draw_candle(unsigned number) {
-  Scene const scene = scene_of(number);
+  Seascape const scene = seascape_of(number);
   std::string rows;
   rows.reserve(static_cast<std::size_t>(height) * (width * 3 + 1));
   for (int y = 0; y < height; ++y) {

@@ -10,8 +10,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 void download_route(http::Router& router, Desk const& desk) {
   http::Row row{Method::get, "/api/certification/archives/{archive}/archive.zip", may::run_certification, "The archive, once it is made", "application/zip", {}, {}, {}, {}, {}};

@@ -16,7 +16,7 @@ using http::Method;
 constexpr http::Rate asking{20, 60};
 constexpr std::size_t most_file_bytes = 256u << 10;
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 void own_print_route(http::Router& router, Desk const& desk, std::pair<char const*, PrintKind> const& what) {
   std::string const name = what.first;

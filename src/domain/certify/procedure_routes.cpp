@@ -10,8 +10,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct AppealList { std::vector<Appeal> items; };
 BOOST_DESCRIBE_STRUCT(AppealList, (), (items))

@@ -13,8 +13,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct RegisterList { std::vector<RegisterLine> items; };
 BOOST_DESCRIBE_STRUCT(RegisterList, (), (items))

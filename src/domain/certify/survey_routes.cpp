@@ -12,7 +12,7 @@ using http::Method;
 
 constexpr http::Rate answering{20, 60};
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 void csv_route(http::Router& router, Desk const& desk) {
   http::Row row{Method::get, "/api/certification/survey/cohorts.csv", may::run_certification, "Cohorts with their counts, as CSV", "text/csv", {}, {}, {}, {}, {}};

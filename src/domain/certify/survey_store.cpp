@@ -6,7 +6,7 @@
 namespace parvis::certify {
 namespace {
 
-constexpr char const* plan_of = " FROM certify_survey_plan WHERE workspace_id = $1";
+constexpr char const* plan_where = " FROM certify_survey_plan WHERE workspace_id = $1";
 constexpr char const* plans_sending = " FROM certify_survey_plan WHERE sending = 'on' ORDER BY workspace_id";
 constexpr char const* update_plan =
     "UPDATE certify_survey_plan SET sending = $2, months = $3, reminder_days = $4, most_reminders = $5, open_days = $6, source = $7, revision = $8 WHERE workspace_id = $1";
@@ -20,7 +20,7 @@ void put(store::Transaction& tx, SurveyPlan const& plan) {
   if (tx.run(update_plan, store::fields(plan)) == 0) store::insert(tx, "certify_survey_plan", plan);
 }
 std::optional<SurveyPlan> find_plan(store::Transaction& tx, WorkspaceId const& workspace) {
-  return store::one<SurveyPlan>(tx.first(store::selected<SurveyPlan>(plan_of), {workspace.to_string()}));
+  return store::one<SurveyPlan>(tx.first(store::selected<SurveyPlan>(plan_where), {workspace.to_string()}));
 }
 std::vector<SurveyPlan> plans_on(store::Transaction& tx) { return store::records<SurveyPlan>(tx.rows(store::selected<SurveyPlan>(plans_sending))); }
 void put(store::Transaction& tx, Survey const& survey) { put_row(tx, "certify_survey", survey); }

@@ -15,7 +15,7 @@ using http::Method;
 constexpr std::size_t most_csv_bytes = 4u << 20;
 constexpr int qr_pixels_a_module = 16;
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct SiteView {
   Site site;

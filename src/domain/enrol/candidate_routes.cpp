@@ -8,8 +8,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 }  // namespace
 

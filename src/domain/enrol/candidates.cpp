@@ -46,7 +46,7 @@ bool found_in(std::string const& folded, std::string const& searched) {
 
 using EnrolmentsBy = std::map<CandidateId, std::vector<Enrolment>>;
 
-EnrolmentsBy enrolments_by_candidate(store::Transaction& tx, WorkspaceId const& workspace) {
+EnrolmentsBy enrolments_of_each(store::Transaction& tx, WorkspaceId const& workspace) {
   EnrolmentsBy all;
   for (Enrolment& row : enrolment_rows(tx, workspace)) all[row.candidate_id].push_back(std::move(row));
   return all;
@@ -57,7 +57,7 @@ std::vector<Candidate> kept_by(store::Transaction& tx, WorkspaceId const& worksp
   std::string const searched = question.search ? text::fold(question.search->to_string()) : "";
   auto const folded = searched.empty() ? std::map<CandidateId, std::string>() : folded_names(tx, workspace);
   bool const by_enrolment = question.state || question.block;
-  auto const enrolments = by_enrolment ? enrolments_by_candidate(tx, workspace) : EnrolmentsBy();
+  auto const enrolments = by_enrolment ? enrolments_of_each(tx, workspace) : EnrolmentsBy();
   std::vector<Candidate> kept;
   for (Candidate& one : candidate_rows(tx, workspace)) {
     auto const name = folded.find(one.id);

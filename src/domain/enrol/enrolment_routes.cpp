@@ -12,7 +12,7 @@ using http::Method;
 struct EnrolmentList { std::vector<EnrolmentLine> items; };
 BOOST_DESCRIBE_STRUCT(EnrolmentList, (), (items))
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 void state_routes(http::Router& router, Desk const& desk) {
   std::string const one = "/api/certification/enrolments/{enrolment}";

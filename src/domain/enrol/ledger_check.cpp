@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto verify_kind = "enrol.verify_ledger";
 constexpr auto verify_all_kind = "enrol.verify_ledgers";
-constexpr std::int64_t page_size = 5'000;
+constexpr std::int64_t lines_a_step = 5'000;
 
 struct VerifyLedger {
   WorkspaceId workspace_id;
@@ -55,10 +55,10 @@ std::optional<WholeCheck> read_whole(Desk const& desk, WorkspaceId const& worksp
   WholeCheck whole;
   for (;;) {
     if (task.cancelled()) return std::nullopt;
-    ChainRead const page = desk.database.read([&](store::Transaction& tx) { return read_chain(tx, workspace, whole.end, page_size); });
+    ChainRead const page = desk.database.read([&](store::Transaction& tx) { return read_chain(tx, workspace, whole.end, lines_a_step); });
     whole.end = page.last;
     take_first(whole.first_broken, page.first_broken);
-    if (page.lines < page_size) break;
+    if (page.lines < lines_a_step) break;
     task.progress(static_cast<double>(whole.end.number) / static_cast<double>(std::max<std::int64_t>(in_all, 1)), "enrol.reading_ledger");
   }
   whole.at = desk.clock.now();

@@ -16,7 +16,7 @@ BOOST_DESCRIBE_STRUCT(ShippedRuleSets, (), (items))
 struct RuleSetCheck { RuleSet rules; };
 BOOST_DESCRIBE_STRUCT(RuleSetCheck, (), (rules))
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 }  // namespace
 

@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(VersionView, (), (summary, content, truncations, resolutio
 struct EquivalenceList { std::vector<Equivalence> items; };
 BOOST_DESCRIBE_STRUCT(EquivalenceList, (), (items))
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 std::int64_t criteria_in(referential::Referential const& content) {
   std::int64_t count = 0;

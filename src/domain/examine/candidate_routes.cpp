@@ -9,8 +9,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct MyExamList { std::vector<MyExam> items; };
 BOOST_DESCRIBE_STRUCT(MyExamList, (), (items))

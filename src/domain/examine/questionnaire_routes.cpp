@@ -9,8 +9,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct QuestionItems { std::vector<QuestionItem> items; };
 BOOST_DESCRIBE_STRUCT(QuestionItems, (), (items))
@@ -148,7 +147,7 @@ void session_routes(http::Router& router, QuestionnaireDesk const& desk) {
   });
 }
 
-void moves(http::Router& router, QuestionnaireDesk const& desk) {
+void move_routes(http::Router& router, QuestionnaireDesk const& desk) {
   struct Act {
     std::string path;
     std::string summary;
@@ -179,7 +178,7 @@ void sitting_routes(http::Router& router, QuestionnaireDesk const& desk) {
     if (!position || position->denominator != 1) return not_found("http.not_found");
     return keep_answer(desk, actor(asked), {id, position->numerator}, body);
   });
-  moves(router, desk);
+  move_routes(router, desk);
   router.get<QuestionnaireResult>("/api/sittings/{sitting}/result", may::sit_exam, "One's score and its arithmetic, once released", [&desk](Asked const& asked) -> Result<QuestionnaireResult> {
     TRY(auto const id, asked.id<SittingId>("sitting"));
     return own_result(desk, actor(asked), id);

@@ -11,8 +11,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct ExamCaseList { std::vector<ExamCase> items; };
 BOOST_DESCRIBE_STRUCT(ExamCaseList, (), (items))

@@ -139,6 +139,8 @@ Actor actor(http::Caller const& caller) {
   return actor;
 }
 
+Actor actor(http::Asked const& asked) { return actor(asked.caller); }
+
 std::map<BrandId, Actor> actors_on(store::Transaction& tx, Actor const& self, std::vector<Brand> const& brands, http::Permission const& permission) {
   auto const held = memberships_of(tx, self.person);
   std::map<BrandId, Actor> actors;

@@ -84,6 +84,7 @@ struct Actor {
 
 /// The actor of a request that passed a signed-in, workspace or brand permission. Asserts on anyone else.
 Actor actor(http::Caller const& caller);
+Actor actor(http::Asked const& asked);
 
 /// Problem identity.brand_not_found.
 Result<Brand> load_brand(store::Transaction& tx, BrandId const& brand);

@@ -29,6 +29,7 @@ struct OralSlot {
   Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(OralSlot, (), (id, workspace_id, session_id, enrolment_id, starts_at, minutes, place, attendance, note, revision, created_at))
+inline Instant end_of(OralSlot const& slot) { return slot.starts_at + std::chrono::minutes(slot.minutes); }
 
 struct OralNote {
   OralId oral_id;

@@ -10,8 +10,6 @@
 namespace parvis::judge {
 namespace {
 
-Instant end_of(OralSlot const& slot) { return slot.starts_at + std::chrono::minutes(slot.minutes); }
-
 bool together(OralSlot const& one, OralSlot const& other) { return one.id != other.id && one.starts_at < end_of(other) && other.starts_at < end_of(one); }
 
 /// Slots of the workspace, this session's too, that are held while this one is.

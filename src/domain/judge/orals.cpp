@@ -18,8 +18,6 @@ Result<OralSlot> load_oral(store::Transaction& tx, WorkspaceId const& workspace,
   return std::move(*slot);
 }
 
-Instant end_of(OralSlot const& slot) { return slot.starts_at + std::chrono::minutes(slot.minutes); }
-
 /// The jury hears one candidate at a time in one place.
 Done check_free(std::vector<OralSlot> const& slots, OralSlot const& slot) {
   for (OralSlot const& other : slots) {

@@ -12,7 +12,7 @@ using http::Method;
 
 constexpr std::size_t most_csv_bytes = 4u << 20;
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct CostList { std::vector<CostLine> items; };
 BOOST_DESCRIBE_STRUCT(CostList, (), (items))

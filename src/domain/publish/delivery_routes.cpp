@@ -8,8 +8,7 @@ namespace {
 namespace may = identity::may;
 using http::Asked;
 using http::Method;
-
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 /// `simulated`: a sandbox, where every channel leads to the simulated network and no account is ever connected.
 struct ConnectionList {
@@ -31,8 +30,9 @@ BOOST_DESCRIBE_STRUCT(ToSettle, (), (publication_id, channel_id, state, due, ask
 struct ToSettleList { std::vector<ToSettle> items; };
 BOOST_DESCRIBE_STRUCT(ToSettleList, (), (items))
 
+using S = DeliveryState;
+
 ToSettleList to_settle(Desk const& calendar, BrandId const& brand) {
-  using S = DeliveryState;
   return calendar.database.read([&](store::Transaction& tx) {
     ToSettleList list;
     for (Delivery const& d : deliveries_of(tx, brand, {S::manual_due, S::ambiguous, S::rejected, S::auth_wait, S::missed})) {

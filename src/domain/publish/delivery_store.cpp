@@ -15,7 +15,7 @@ constexpr auto to_visit_sql =
     "AND due <= $1 AND (not_before IS NULL OR not_before <= $1) AND (lease_until IS NULL OR lease_until <= $1) ORDER BY due, publication_id LIMIT 500";
 constexpr auto of_brand_sql = "SELECT * FROM publish_delivery WHERE brand_id = $1 ORDER BY due DESC, publication_id DESC LIMIT 1000";
 constexpr auto live_sql = "SELECT * FROM publish_delivery WHERE state = 'live' AND proof = 'measured' AND live_at >= $1 ORDER BY live_at, publication_id LIMIT 2000";
-constexpr auto waiting_sql = "SELECT * FROM publish_delivery WHERE channel_id = $1 AND state = $2 ORDER BY due, publication_id";
+constexpr auto of_channel_sql = "SELECT * FROM publish_delivery WHERE channel_id = $1 AND state = $2 ORDER BY due, publication_id";
 constexpr auto end_attempt_sql =
     "UPDATE publish_attempt SET ended_at = $2, outcome = $3, code = $4, detail = $5, status = $6 WHERE publication_id = $1 AND ended_at IS NULL";
 constexpr auto attempts_sql = "SELECT * FROM publish_attempt WHERE publication_id = $1 ORDER BY began_at, id";
@@ -95,7 +95,7 @@ std::vector<Delivery> deliveries_of(store::Transaction& tx, BrandId const& brand
 std::vector<Delivery> deliveries_live_since(store::Transaction& tx, Instant since) { return store::records<Delivery>(tx.rows(live_sql, {since.milliseconds()})); }
 
 std::vector<Delivery> deliveries_waiting_for(store::Transaction& tx, ChannelId const& channel, DeliveryState state) {
-  return store::records<Delivery>(tx.rows(waiting_sql, {channel.to_string(), store::parameter(state)}));
+  return store::records<Delivery>(tx.rows(of_channel_sql, {channel.to_string(), store::parameter(state)}));
 }
 
 void insert_attempt(store::Transaction& tx, Attempt const& attempt) { store::insert(tx, "publish_attempt", attempt); }

@@ -16,7 +16,7 @@ using http::Method;
 
 constexpr Milliseconds widest_window = std::chrono::hours(24 * 62);  // a month with the weeks around it, and room
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct CalendarWindow {
   std::optional<Instant> from;

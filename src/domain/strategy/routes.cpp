@@ -12,7 +12,7 @@ using http::Method;
 
 constexpr std::size_t most_document_bytes = 20u << 20;
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct ObjectiveView {
   Objective objective;

@@ -14,7 +14,7 @@ using http::Method;
 constexpr std::size_t most_image_bytes = 25u << 20;
 constexpr std::int64_t longest_page = 200, usual_page = 50;
 
-Actor actor(Asked const& asked) { return identity::actor(asked.caller); }
+using identity::actor;
 
 struct ContentFilter {
   std::optional<Text<0, 200>> q;
