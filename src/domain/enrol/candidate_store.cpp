@@ -15,7 +15,7 @@ constexpr auto numbered_sql = "SELECT count(*) AS n FROM enrol_candidate WHERE w
 
 constexpr auto identity_by_candidate = " FROM enrol_identity WHERE candidate_id = $1";
 constexpr auto identity_by_invitation = " FROM enrol_identity WHERE invitation_id = $1";
-constexpr auto identities_of = " FROM enrol_identity WHERE workspace_id = $1 ORDER BY candidate_id";
+constexpr auto identities_where = " FROM enrol_identity WHERE workspace_id = $1 ORDER BY candidate_id";
 constexpr auto folded_sql = "SELECT candidate_id, folded FROM enrol_identity WHERE workspace_id = $1";
 constexpr auto delete_identity_sql = "DELETE FROM enrol_identity WHERE candidate_id = $1";
 
@@ -38,6 +38,7 @@ constexpr auto delete_reason_sql = "DELETE FROM enrol_accommodation_reason WHERE
 constexpr auto among_asked = " FROM enrol_enrolment WHERE workspace_id = $2 AND id IN (SELECT id FROM asked)";
 constexpr auto candidates_among_asked = " FROM enrol_candidate WHERE workspace_id = $2 AND id IN (SELECT id FROM asked)";
 constexpr auto identities_of_asked = " FROM enrol_identity WHERE candidate_id IN (SELECT id FROM asked)";
+constexpr auto enrolments_of_asked = " FROM enrol_enrolment WHERE candidate_id IN (SELECT id FROM asked) ORDER BY created_at, id";
 constexpr auto accommodated_sql = "SELECT enrolment_id FROM enrol_accommodation WHERE enrolment_id IN (SELECT id FROM asked)";
 
 /// The row in place of the one of its key, if any.
@@ -54,6 +55,12 @@ std::optional<T> one_of(store::Transaction& tx, char const* rest, store::Paramet
 template <class T>
 std::vector<T> all_of(store::Transaction& tx, char const* rest, store::Parameters const& parameters) {
   return store::records<T>(tx.rows(store::selected<T>(rest), parameters));
+}
+
+/// `rest` follows the columns and names the table `asked` (store/asked.h).
+template <class T>
+std::vector<T> rows_of_asked(store::Transaction& tx, char const* rest, std::string const& asked) {
+  return store::records<T>(tx.rows(store::asked_ids + store::selected<T>(rest), {asked}));
 }
 
 }  // namespace
@@ -102,7 +109,13 @@ std::optional<IdentityRow> identity_invited_by(store::Transaction& tx, Invitatio
 }
 
 std::vector<IdentityRow> identity_rows(store::Transaction& tx, WorkspaceId const& workspace) {
-  return all_of<IdentityRow>(tx, identities_of, {workspace.to_string()});
+  return all_of<IdentityRow>(tx, identities_where, {workspace.to_string()});
+}
+
+std::map<CandidateId, IdentityRow> identities_of(store::Transaction& tx, std::vector<CandidateId> const& candidates) {
+  std::map<CandidateId, IdentityRow> known;
+  for (IdentityRow& row : rows_of_asked<IdentityRow>(tx, identities_of_asked, store::joined(candidates))) known.emplace(row.candidate_id, std::move(row));
+  return known;
 }
 
 std::map<CandidateId, std::string> folded_names(store::Transaction& tx, WorkspaceId const& workspace) {
@@ -127,9 +140,9 @@ std::optional<SecretRow> find_nir(store::Transaction& tx, CandidateId const& can
 
 bool delete_nir(store::Transaction& tx, CandidateId const& candidate) { return tx.run(delete_nir_sql, {candidate.to_string()}) > 0; }
 
-std::vector<CandidateId> candidates_with_nir(store::Transaction& tx, WorkspaceId const& workspace) {
-  std::vector<CandidateId> ids;
-  for (store::Row const& row : tx.rows(with_nir_sql, {workspace.to_string()})) ids.push_back(*CandidateId::parse(row.text("candidate_id")));
+std::set<CandidateId> candidates_with_nir(store::Transaction& tx, WorkspaceId const& workspace) {
+  std::set<CandidateId> ids;
+  for (store::Row const& row : tx.rows(with_nir_sql, {workspace.to_string()})) ids.insert(*CandidateId::parse(row.text("candidate_id")));
   return ids;
 }
 
@@ -159,6 +172,12 @@ std::vector<Enrolment> enrolments_of(store::Transaction& tx, WorkspaceId const& 
   return all_of<Enrolment>(tx, enrolments_by_candidate, {workspace.to_string(), candidate.to_string()});
 }
 
+std::map<CandidateId, std::vector<Enrolment>> enrolments_of(store::Transaction& tx, std::vector<CandidateId> const& candidates) {
+  std::map<CandidateId, std::vector<Enrolment>> held;
+  for (Enrolment& one : rows_of_asked<Enrolment>(tx, enrolments_of_asked, store::joined(candidates))) held[one.candidate_id].push_back(std::move(one));
+  return held;
+}
+
 void put_accommodation(store::Transaction& tx, Accommodation const& accommodation) { put(tx, "enrol_accommodation", "enrolment_id", accommodation); }
 
 std::optional<Accommodation> accommodation_of(store::Transaction& tx, EnrolmentId const& enrolment) {
@@ -166,8 +185,7 @@ std::optional<Accommodation> accommodation_of(store::Transaction& tx, EnrolmentI
 }
 
 std::map<EnrolmentId, Enrolled> enrolled(store::Transaction& tx, WorkspaceId const& workspace, std::vector<EnrolmentId> const& enrolments) {
-  static std::string const enrolments_sql = store::asked_ids + store::selected<Enrolment>(among_asked), candidates_sql = store::asked_ids + store::selected<Candidate>(candidates_among_asked),
-                           identities_sql = store::asked_ids + store::selected<IdentityRow>(identities_of_asked);
+  static std::string const enrolments_sql = store::asked_ids + store::selected<Enrolment>(among_asked), candidates_sql = store::asked_ids + store::selected<Candidate>(candidates_among_asked);
   std::map<EnrolmentId, Enrolled> all;
   std::set<CandidateId> candidates;
   for (Enrolment& one : store::records<Enrolment>(tx.rows(enrolments_sql, {store::joined(enrolments), workspace.to_string()}))) {
@@ -179,7 +197,7 @@ std::map<EnrolmentId, Enrolled> enrolled(store::Transaction& tx, WorkspaceId con
   std::map<CandidateId, Candidate> known;
   std::map<CandidateId, std::string> names;
   for (Candidate const& one : store::records<Candidate>(tx.rows(candidates_sql, {asked, workspace.to_string()}))) known.emplace(one.id, one);
-  for (IdentityRow const& row : store::records<IdentityRow>(tx.rows(identities_sql, {asked}))) names.emplace(row.candidate_id, shown_name(row.identity));
+  for (IdentityRow const& row : rows_of_asked<IdentityRow>(tx, identities_of_asked, asked)) names.emplace(row.candidate_id, shown_name(row.identity));
   for (auto& [id, one] : all) {
     Candidate const& candidate = known.at(one.enrolment.candidate_id);
     one.number = candidate.number.to_string();

@@ -46,6 +46,8 @@ std::vector<Candidate> candidate_rows(store::Transaction& tx, WorkspaceId const&
 void put_identity(store::Transaction& tx, IdentityRow const& row);
 std::optional<IdentityRow> find_identity(store::Transaction& tx, CandidateId const& candidate);
 std::optional<IdentityRow> identity_invited_by(store::Transaction& tx, InvitationId const& invitation);
+/// Of those candidates; an erased one has none.
+std::map<CandidateId, IdentityRow> identities_of(store::Transaction& tx, std::vector<CandidateId> const& candidates);
 std::vector<IdentityRow> identity_rows(store::Transaction& tx, WorkspaceId const& workspace);
 /// What is searched, by candidate.
 std::map<CandidateId, std::string> folded_names(store::Transaction& tx, WorkspaceId const& workspace);
@@ -55,7 +57,9 @@ void put_nir(store::Transaction& tx, SecretRow const& row);
 std::optional<SecretRow> find_nir(store::Transaction& tx, CandidateId const& candidate);
 /// False when there was none.
 bool delete_nir(store::Transaction& tx, CandidateId const& candidate);
-std::vector<CandidateId> candidates_with_nir(store::Transaction& tx, WorkspaceId const& workspace);
+/// Of those candidates, in the order of enrolments_of() for each.
+std::map<CandidateId, std::vector<Enrolment>> enrolments_of(store::Transaction& tx, std::vector<CandidateId> const& candidates);
+std::set<CandidateId> candidates_with_nir(store::Transaction& tx, WorkspaceId const& workspace);
 
 void insert_enrolment(store::Transaction& tx, Enrolment const& enrolment);
 bool update_enrolment(store::Transaction& tx, Enrolment const& enrolment);

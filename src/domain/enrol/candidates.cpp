@@ -2,6 +2,7 @@
 #include "enrol/candidates.h"
 
 #include <algorithm>
+#include <span>
 
 #include "enrol/candidate_writing.h"
 #include "enrol/nir.h"
@@ -10,16 +11,43 @@
 namespace parvis::enrol {
 namespace {
 
-CandidateCard card_of(store::Transaction& tx, Candidate candidate) {
+struct Known {
+  IdentityRow const* row;  // null once erased
+  bool has_nir;
+};
+
+CandidateCard card_of(Candidate candidate, Known const& known) {
   CandidateCard card;
-  if (auto const row = find_identity(tx, candidate.id)) {
-    card.identity = row->identity;
-    card.invited_at = row->invited_at;
-    card.missing = missing_of(row->identity);
+  if (known.row) {
+    card.identity = known.row->identity;
+    card.invited_at = known.row->invited_at;
+    card.missing = missing_of(known.row->identity);
   }
-  card.has_nir = has_nir(tx, candidate.id);
+  card.has_nir = known.has_nir;
   card.candidate = std::move(candidate);
   return card;
+}
+
+CandidateCard card_of(store::Transaction& tx, Candidate candidate) {
+  auto const row = find_identity(tx, candidate.id);
+  Known const known{row ? &*row : nullptr, has_nir(tx, candidate.id)};
+  return card_of(std::move(candidate), known);
+}
+
+std::vector<CandidateLine> lines_of(store::Transaction& tx, WorkspaceId const& workspace, std::span<Candidate> candidates) {
+  std::vector<CandidateId> ids;
+  for (Candidate const& one : candidates) ids.push_back(one.id);
+  auto const identities = identities_of(tx, ids);
+  auto const with_nir = candidates_with_nir(tx, workspace);
+  auto held = enrolments_of(tx, ids);
+  std::vector<CandidateLine> lines;
+  for (Candidate& one : candidates) {
+    CandidateId const id = one.id;
+    auto const row = identities.find(id);
+    Known const known{row == identities.end() ? nullptr : &row->second, with_nir.contains(id)};
+    lines.push_back({card_of(std::move(one), known), std::move(held[id])});
+  }
+  return lines;
 }
 
 constexpr std::int64_t longest_page = 500;
@@ -126,13 +154,7 @@ CandidatePage candidates(Desk const& desk, Actor const& actor, CandidateQuestion
     std::int64_t const to = question.limit ? std::min(all, from + std::clamp<std::int64_t>(*question.limit, 1, longest_page)) : all;
     CandidatePage page;
     if (to < all) page.next = to;
-    for (std::int64_t i = from; i < to; ++i) {
-      CandidateLine line;
-      Candidate& one = kept[static_cast<std::size_t>(i)];
-      line.enrolments = enrolments_of(tx, actor.workspace, one.id);
-      line.card = card_of(tx, std::move(one));
-      page.items.push_back(std::move(line));
-    }
+    page.items = lines_of(tx, actor.workspace, std::span(kept).subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
     return page;
   });
 }

@@ -44,11 +44,12 @@ Result<std::vector<Membership>> membership_to_change(store::Transaction& tx, Act
 
 std::vector<Member> members(store::Transaction& tx, WorkspaceId const& workspace) {
   std::vector<Member> list;
+  auto const people = people_in(tx, workspace);
   for (Membership const& membership : memberships_in(tx, workspace)) {
     auto found = std::find_if(list.begin(), list.end(), [&](Member const& one) { return one.person_id == membership.person_id; });
     if (found == list.end()) {
-      auto const person = find_person(tx, membership.person_id);
-      list.push_back({membership.person_id, person ? person->name : "", person ? person->email : "", {}});
+      Person const& person = people.at(membership.person_id);
+      list.push_back({person.id, person.name, person.email, {}});
       found = list.end() - 1;
     }
     found->roles.push_back(membership);

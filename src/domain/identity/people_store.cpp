@@ -23,6 +23,7 @@ constexpr auto update_person_sql =
     "totp_confirmed_at = $7, totp_last_step = $8, failed_sign_ins = $9, locked_until = $10, created_at = $11, erased_at = $12 "
     "WHERE id = $1";
 constexpr auto find_person_sql = "SELECT * FROM identity_person WHERE id = $1";
+constexpr auto people_in_sql = "SELECT * FROM identity_person WHERE id IN (SELECT person_id FROM identity_membership WHERE workspace_id = $1)";
 constexpr auto find_person_by_email_sql = "SELECT * FROM identity_person WHERE email = $1 AND erased_at IS NULL";
 
 constexpr auto insert_brand_sql =
@@ -67,6 +68,12 @@ void update_person(store::Transaction& tx, Person const& person) { tx.run(update
 
 std::optional<Person> find_person(store::Transaction& tx, PersonId const& id) {
   return store::one<Person>(tx.first(find_person_sql, {id.to_string()}));
+}
+
+std::map<PersonId, Person> people_in(store::Transaction& tx, WorkspaceId const& workspace) {
+  std::map<PersonId, Person> people;
+  for (Person& person : store::records<Person>(tx.rows(people_in_sql, {workspace.to_string()}))) people.emplace(person.id, std::move(person));
+  return people;
 }
 
 std::optional<Person> find_person_by_email(store::Transaction& tx, Email const& email) {

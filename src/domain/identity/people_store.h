@@ -2,6 +2,7 @@
 #pragma once
 // SQL over workspaces, people, brands and memberships.
 
+#include <map>
 #include <set>
 
 #include "identity/person.h"
@@ -18,6 +19,8 @@ bool update_workspace(store::Transaction& tx, Workspace const& workspace);
 void insert_person(store::Transaction& tx, Person const& person);
 void update_person(store::Transaction& tx, Person const& person);
 std::optional<Person> find_person(store::Transaction& tx, PersonId const& id);
+/// Everyone with a role there, on the workspace or on a brand of it.
+std::map<PersonId, Person> people_in(store::Transaction& tx, WorkspaceId const& workspace);
 std::optional<Person> find_person_by_email(store::Transaction& tx, Email const& email);
 
 void insert_brand(store::Transaction& tx, Brand const& brand);

@@ -92,9 +92,10 @@ struct AskedApproval {
   ApprovalId id;
   std::string link;
   Instant expires_at;
+  bool mailed = true;
 };
-BOOST_DESCRIBE_STRUCT(AskedApproval, (), (id, link, expires_at))
-/// Mails the link to the client and returns it, to be sent by other means too.
+BOOST_DESCRIBE_STRUCT(AskedApproval, (), (id, link, expires_at, mailed))
+/// Mails the link to the client, except from a sandbox, and returns it, to be sent by other means too.
 Result<AskedApproval> ask_approval(Desk const& desk, Actor const& actor, AskApproval const& request);
 
 struct Decide {

@@ -25,7 +25,7 @@ export function ApprovalForm({ brand, title, publications, close }: Parts) {
     return (
       <div className="stack">
         <PublicAddressNote />
-        <p>{t('publish.approval.sent', { day: formatDay(asked.expires_at.slice(0, 10), locale) ?? zone })}</p>
+        <p>{t(asked.mailed ? 'publish.approval.sent' : 'publish.approval.not_mailed', { day: formatDay(asked.expires_at.slice(0, 10), locale) ?? zone })}</p>
         <TextInput label={t('publish.approval.link')} value={asked.link} readOnly onFocus={(event) => event.currentTarget.select()} />
         <div className="line">
           <CopyButton value={asked.link}>{({ copied, copy }) => <Button onClick={copy}>{t(copied ? 'publish.approval.copied' : 'publish.approval.copy')}</Button>}</CopyButton>

@@ -41,7 +41,7 @@ export const move = (brand: string, publication: string, body: { moment: LocalMo
 export const withdraw = (brand: string, publication: string) => remove('/api/brands/{brand}/publications/{publication}', { brand, publication });
 export const approveOne = (brand: string, publication: string) => post('/api/brands/{brand}/publications/{publication}/approval', { brand, publication }, undefined);
 
-export interface Asked { id: string; link: string; expires_at: string }
+export interface Asked { id: string; link: string; expires_at: string; mailed: boolean }
 export const askApproval = (brand: string, body: { title: string; publications: string[]; recipient: string; substitute: string | null; days: number }) =>
   post<Asked>('/api/brands/{brand}/approvals', { brand }, body);
 
