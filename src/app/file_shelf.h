@@ -11,7 +11,7 @@ class FileShelf {
  public:
   /// Creates the folder.
   explicit FileShelf(std::filesystem::path folder);
-  /// Whole and on the disk when it returns. Throws std::runtime_error when it cannot.
+  /// Whole and on the disk when it returns. Throws std::system_error when it cannot.
   void keep(std::string const& sha256, std::string const& bytes) const;
   /// Gone, if it stood there.
   void forget(std::string const& sha256) const;

@@ -24,7 +24,7 @@ class Machines : public testing::Test {
   test::Installation house_;
 
   void SetUp() override {
-    std::string const hash = identity::PasswordHasher(identity::PasswordCost::cheap()).hash(password);
+    std::string const hash = identity::PasswordHasher(identity::PasswordCost::cheap()).hash(password).value();
     house_.database().write([&](store::Transaction& tx) { tx.run("UPDATE identity_person SET password_hash = $1 WHERE email = $2", {hash, "certifier@exemple.fr"}); });
     house_.want("certifier", "PUT /api/certification/card",
                 R"({"certifier":"Une école","title":"Community manager","rncp_number":"RNCP38000","level":6,"registered_on":"2025-01-01","registered_until":"2030-01-01","representative":"Anne Roy","representative_function":"","address":"","siret":"","cdc_client":"AB123456","cdc_contract":"MC1234","centres":[{"name":"Paris","postcode":"75010","blocks":[]}],"revision":0})");

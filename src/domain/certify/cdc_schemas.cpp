@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/digest.h"
+#include "base/durable_file.h"
 #include "base/random.h"
 #include "certify/cdc_batches.h"
 #include "certify/cdc_schema.h"
@@ -50,8 +51,8 @@ Result<CdcSchemaKept> keep_cdc_schema(Desk const& desk, Actor const& actor, std:
     std::filesystem::remove(part);
     return fail(readable.error());
   }
+  move_durably(part, place);
   desk.database.write([&](store::Transaction& tx) { identity::record_audit(tx, desk.clock, actor, {"certify.cdc_schema_kept", "cdc_schema", json::name_of(version)}); });
-  std::filesystem::rename(part, place);
   return CdcSchemaKept{version, sha256_hex(bytes)};
 }
 

@@ -82,9 +82,9 @@ struct ChangePassword {
 };
 BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current, password))
 
-/// Mails a link when the address has an account; answers the same when it has none.
+/// Mails a link when the address has an account, three an hour at most; answers the same when it has none.
 Done ask_password_reset(Desk const& desk, AskReset const& request);
-/// Ends every session of the person. Problems: identity.link_expired, identity.password_*.
+/// Ends every session and API token of the person. Problems: identity.link_expired, identity.password_*.
 Done reset_password(Desk const& desk, std::string const& token, ResetPassword const& reset);
 /// Ends the person's sessions but the one of that token. Problems: identity.credentials_refused, identity.password_*.
 Done change_password(Desk const& desk, Actor const& actor, ChangePassword const& change, std::string const& session_token);

@@ -46,6 +46,7 @@ constexpr auto insert_reset_sql =
     "INSERT INTO identity_password_reset (id, person_id, token_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)";
 constexpr auto find_reset_sql =
     "SELECT person_id FROM identity_password_reset WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
+constexpr auto resets_since_sql = "SELECT count(*) AS n FROM identity_password_reset WHERE person_id = $1 AND created_at > $2";
 constexpr auto spend_resets_sql = "UPDATE identity_password_reset SET used_at = $2 WHERE person_id = $1 AND used_at IS NULL";
 
 }  // namespace
@@ -135,6 +136,10 @@ std::optional<PersonId> find_reset_person(store::Transaction& tx, std::string co
   auto const row = tx.first(find_reset_sql, {hash, now.milliseconds()});
   if (!row) return std::nullopt;
   return *PersonId::parse(row->text("person_id"));
+}
+
+std::int64_t resets_since(store::Transaction& tx, PersonId const& person, Instant since) {
+  return tx.first(resets_since_sql, {person.to_string(), since.milliseconds()})->integer("n");
 }
 
 void spend_resets_of(store::Transaction& tx, PersonId const& person, Instant now) {

@@ -41,6 +41,8 @@ struct PasswordReset {
 void insert_reset(store::Transaction& tx, PasswordReset const& reset);
 /// The person whose unused, unexpired reset this is.
 std::optional<PersonId> find_reset_person(store::Transaction& tx, std::string const& hash, Instant now);
+/// How many were asked for after that instant, spent ones too.
+std::int64_t resets_since(store::Transaction& tx, PersonId const& person, Instant since);
 /// Spends every open reset of that person.
 void spend_resets_of(store::Transaction& tx, PersonId const& person, Instant now);
 

@@ -4,7 +4,7 @@
 // takes an Actor, which the gate has already proved, and writes what was done with record_audit().
 //
 // Problem codes: identity.sign_in_required, identity.not_allowed, identity.brand_not_found, identity.person_not_found,
-// identity.credentials_refused, identity.totp_required, identity.totp_refused, identity.too_many_attempts,
+// identity.credentials_refused, identity.totp_required, identity.totp_refused, identity.too_many_attempts, identity.busy,
 // identity.already_set_up, identity.link_expired, identity.email_taken, identity.slug_taken, identity.stale_revision,
 // identity.last_owner, identity.password_* (password.h).
 

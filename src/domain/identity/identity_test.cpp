@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <atomic>
+#include <functional>
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include "base/encoding.h"
@@ -8,6 +12,7 @@
 #include "identity/audit_store.h"
 #include "identity/people.h"
 #include "identity/people_store.h"
+#include "identity/proof.h"
 #include "identity/totp.h"
 #include "support/test_database.h"
 
@@ -33,6 +38,10 @@ struct Office {
     SignIn attempt{*Email::parse("lea@exemple.fr"), std::move(password), std::nullopt};
     if (code) attempt.totp = *Text<6, 20>::parse(*code);
     return sign_in(desk, attempt, {"test", "127.0.0.1"});
+  }
+  std::string offered_secret(PersonId const& id) {
+    auto const person = desk.database.read([&](store::Transaction& tx) { return find_person(tx, id); });
+    return *secrets.unseal(*person->totp_secret, "identity_person/" + id.to_string());
   }
   std::string last_mail_link() {
     return desk.database.read([&](store::Transaction& tx) {
@@ -94,8 +103,7 @@ TEST(SignIn, takes_a_one_time_code_once) {
   Office office;
   Actor const owner = office.owner();
   TotpOffer const offer = *offer_totp(office.desk, owner.person);
-  auto const person = office.desk.database.read([&](store::Transaction& tx) { return find_person(tx, owner.person); });
-  std::string const secret = *office.secrets.unseal(*person->totp_secret, "identity_person/" + owner.person.to_string());
+  std::string const secret = office.offered_secret(owner.person);
   EXPECT_EQ(base32(secret), offer.secret);
   auto const code_now = [&] { return totp_code(secret, office.clock.now().milliseconds() / 30000); };
   ASSERT_TRUE(confirm_totp(office.desk, owner, {*Text<6, 6>::parse(code_now())}));
@@ -105,14 +113,81 @@ TEST(SignIn, takes_a_one_time_code_once) {
   EXPECT_TRUE(office.try_sign_in("une phrase assez longue", code_now()));
 }
 
-TEST(Reset, works_once_within_the_hour_and_ends_sessions) {
+TEST(SignIn, opens_one_session_for_a_code_used_twice_at_once) {
   Office office;
   Actor const owner = office.owner();
+  ASSERT_TRUE(offer_totp(office.desk, owner.person));
+  std::string const secret = office.offered_secret(owner.person);
+  auto const code = [&] { return totp_code(secret, office.clock.now().milliseconds() / 30000); };
+  ASSERT_TRUE(confirm_totp(office.desk, owner, {*Text<6, 6>::parse(code())}));
+  office.clock.advance(std::chrono::seconds(30));
+  std::atomic<int> opened{0};
+  std::vector<std::jthread> callers;
+  for (int i = 0; i < 4; ++i) callers.emplace_back([&] { opened += office.try_sign_in("une phrase assez longue", code()).has_value(); });
+  callers.clear();
+  EXPECT_EQ(opened, 1);
+}
+
+TEST(Proof, falls_when_a_reset_comes_before_what_it_opens) {
+  Office office;
+  Actor const owner = office.owner();
+  Person const proved = *prove_person(office.desk, owner.person, {"password", "une phrase assez longue"});
+  ASSERT_TRUE(ask_password_reset(office.desk, {*Email::parse("lea@exemple.fr")}));
+  ASSERT_TRUE(reset_password(office.desk, token_in(office.last_mail_link()), {"une autre phrase longue"}));
+  office.desk.database.read([&](store::Transaction& tx) { EXPECT_EQ(as_proved(tx, office.desk, proved).error().code, "identity.credentials_refused"); });
+  EXPECT_FALSE(office.try_sign_in("une phrase assez longue"));
+  EXPECT_TRUE(office.try_sign_in("une autre phrase longue"));
+}
+
+TEST(Proof, counts_wrong_passwords_at_every_door) {
+  Office office;
+  Actor const owner = office.owner();
+  ASSERT_TRUE(invite(office.desk, owner, {*Email::parse("lea@exemple.fr"), Role::analyst, {}}));
+  std::string const token = token_in(office.last_mail_link());
+  std::vector<std::function<Done(std::string const&)>> const doors{
+      [&](std::string const& password) { return change_password(office.desk, owner, {password, "une autre phrase longue"}, ""); },
+      [&](std::string const& password) { return remove_totp(office.desk, owner, {password}); },
+      [&](std::string const& password) { return accept_invitation(office.desk, token, {*Name::parse("Léa"), password, Locale::fr}); }};
+  for (auto const& door : doors) {
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(door("une phrase fausse").error().fields.at(0).code, "identity.credentials_refused");
+    EXPECT_EQ(door("une phrase assez longue").error().code, "identity.too_many_attempts");
+    office.clock.advance(std::chrono::minutes(15));
+    ASSERT_TRUE(office.try_sign_in("une phrase assez longue"));
+  }
+}
+
+TEST(Turns, turn_away_whoever_finds_the_waiting_room_full) {
+  Turns turns(1, 0);
+  auto first = turns.enter();
+  ASSERT_TRUE(first);
+  EXPECT_FALSE(turns.enter());
+  first.reset();
+  EXPECT_TRUE(turns.enter());
+}
+
+TEST(Reset, mails_three_links_an_hour_at_most) {
+  Office office;
+  office.owner();
+  auto const mails = [&] {
+    return office.desk.database.read([](store::Transaction& tx) { return tx.first("SELECT count(*) AS n FROM identity_sent_mail")->integer("n"); });
+  };
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(ask_password_reset(office.desk, {*Email::parse("lea@exemple.fr")}));
+  EXPECT_EQ(mails(), 3);
+  office.clock.advance(reset_life);
+  ASSERT_TRUE(ask_password_reset(office.desk, {*Email::parse("lea@exemple.fr")}));
+  EXPECT_EQ(mails(), 4);
+}
+
+TEST(Reset, works_once_within_the_hour_and_ends_sessions_and_tokens) {
+  Office office;
+  Actor const owner = office.owner();
+  ASSERT_TRUE(issue_token(office.desk, owner, {*Name::parse("Script"), {"see_brand"}, {}, 90}));
   ASSERT_TRUE(ask_password_reset(office.desk, {*Email::parse("lea@exemple.fr")}));
   std::string const token = token_in(office.last_mail_link());
   ASSERT_TRUE(reset_password(office.desk, token, {"une autre phrase longue"}));
   EXPECT_EQ(reset_password(office.desk, token, {"encore une autre phrase"}).error().code, "identity.link_expired");
   EXPECT_TRUE(office.desk.database.read([&](store::Transaction& tx) { return sessions_of(tx, owner.person); }).empty());
+  EXPECT_TRUE(office.desk.database.read([&](store::Transaction& tx) { return tokens_of(tx, owner.person, owner.workspace); }).empty());
   ASSERT_TRUE(ask_password_reset(office.desk, {*Email::parse("lea@exemple.fr")}));
   std::string const late = token_in(office.last_mail_link());
   office.clock.advance(reset_life);

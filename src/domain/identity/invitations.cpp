@@ -2,6 +2,7 @@
 #include "identity/access_store.h"
 #include "identity/people.h"
 #include "identity/people_store.h"
+#include "identity/proof.h"
 #include "jobs/outbox.h"
 
 namespace parvis::identity {
@@ -38,7 +39,7 @@ Result<std::string> proved_or_new(Desk const& desk, std::optional<Person> const&
     TRY_DONE(check_password(password, email.to_string()));
     return desk.passwords.hash(password);
   }
-  if (!desk.passwords.verify(password, person->password_hash)) return invalid_field("password", "identity.credentials_refused");
+  TRY_DONE(prove_person(desk, person->id, {"password", password}));
   return std::string();
 }
 
@@ -104,7 +105,10 @@ Done accept_invitation(Desk const& desk, std::string const& token, AcceptInvitat
   return desk.database.write([&](store::Transaction& tx) -> Done {
     TRY(Invitation const invitation, open_invitation(tx, desk, token));
     if (!accept_invitation_row(tx, invitation.id, desk.clock.now())) return not_found("identity.link_expired");
-    Person const person = known ? *known : new_person(desk, invitation, acceptance, hash);
+    Person person = new_person(desk, invitation, acceptance, hash);
+    if (known) {
+      TRY(person, as_proved(tx, desk, *known));
+    }
     if (!known) insert_person(tx, person);
     insert_membership(tx, {MembershipId::make(desk.clock), person.id, invitation.workspace_id, invitation.brand_id, invitation.role,
                            desk.clock.now()});

@@ -37,16 +37,7 @@ bool known_leak(std::string const& folded) {
   return std::any_of(leaked.begin(), leaked.end(), [&](char const* one) { return folded == one; });
 }
 
-class Turn {
- public:
-  explicit Turn(std::counting_semaphore<2>& turns) : turns_(turns) { turns_.acquire(); }
-  ~Turn() { turns_.release(); }
-  Turn(Turn const&) = delete;
-  Turn& operator=(Turn const&) = delete;
-
- private:
-  std::counting_semaphore<2>& turns_;
-};
+Failure busy() { return limited("identity.busy", std::chrono::seconds(1)); }
 
 }  // namespace
 
@@ -70,19 +61,25 @@ Done check_password(std::string_view password, std::string_view email) {
 PasswordCost PasswordCost::usual() { return {crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE}; }
 PasswordCost PasswordCost::cheap() { return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN}; }
 
-std::string PasswordHasher::hash(std::string_view password) {
-  Turn const turn(turns_);
+std::string PasswordHasher::hashed(std::string_view password) const {
   std::array<char, crypto_pwhash_STRBYTES> encoded{};
   int const failed = crypto_pwhash_str(encoded.data(), password.data(), password.size(), cost_.operations, cost_.memory);
   if (failed != 0) throw std::bad_alloc();
   return encoded.data();
 }
 
-bool PasswordHasher::verify(std::string_view password, std::string const& hash) {
+Result<std::string> PasswordHasher::hash(std::string_view password) {
+  auto const turn = turns_.enter();
+  if (!turn) return busy();
+  return hashed(password);
+}
+
+Result<bool> PasswordHasher::verify(std::string_view password, std::string const& hash) {
+  auto const turn = turns_.enter();
+  if (!turn) return busy();
   static std::once_flag once;
   static std::string decoy;
-  std::call_once(once, [&] { decoy = this->hash("a password that no one has"); });
-  Turn const turn(turns_);
+  std::call_once(once, [&] { decoy = hashed("a password that no one has"); });
   std::string const& compared = hash.empty() ? decoy : hash;
   return crypto_pwhash_str_verify(compared.c_str(), password.data(), password.size()) == 0 && !hash.empty();
 }

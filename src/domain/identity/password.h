@@ -4,11 +4,11 @@
 // cannot take the machine's memory (64 MiB each).
 
 #include <cstddef>
-#include <semaphore>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "identity/turns.h"
 
 namespace parvis::identity {
 
@@ -25,20 +25,22 @@ struct PasswordCost {
   static PasswordCost cheap();
 };
 
-/// Thread-safe.
+/// Thread-safe. At most two hash at once and four wait, each some tenths of a second; whoever comes next is told identity.busy
+/// (limited, one second), so that a crowd at the door leaves workers to everyone else.
 class PasswordHasher {
  public:
   explicit PasswordHasher(PasswordCost cost) : cost_(cost) {}
   /// The encoded argon2id hash. Throws std::bad_alloc when the memory is not to be had.
-  std::string hash(std::string_view password);
+  Result<std::string> hash(std::string_view password);
   /// True when the password gives the hash. An empty hash costs the same time and is false, so that the answer's
   /// delay does not tell whether the address has an account.
-  bool verify(std::string_view password, std::string const& hash);
+  Result<bool> verify(std::string_view password, std::string const& hash);
 
  private:
-  static constexpr int most_at_once = 2;
+  std::string hashed(std::string_view password) const;
+
   PasswordCost cost_;
-  std::counting_semaphore<most_at_once> turns_{most_at_once};
+  Turns turns_{2, 4};
 };
 
 }  // namespace parvis::identity

@@ -155,6 +155,9 @@ http::Row body_row(Method method, std::string path, std::string summary) {
   return row;
 }
 
+// A class signs in within a minute from one address.
+constexpr http::Rate at_the_door{300, 120}, letters{20, 6};
+
 void door_routes(http::Router& router, Desk const& desk) {
   router.get<SetUpState>("/api/setup", may::anyone, "Whether the first workspace exists", [&desk](Asked const&) -> Result<SetUpState> {
     return desk.database.read([](store::Transaction& tx) { return SetUpState{is_set_up(tx)}; });
@@ -166,6 +169,7 @@ void door_routes(http::Router& router, Desk const& desk) {
   };
   router.raw(std::move(setup));
   http::Row door = body_row<SignIn>(Method::post, "/api/session", "Signs in");
+  door.options.rate = at_the_door;
   door.handler = [&desk](Asked const& asked) -> Result<http::Response> {
     TRY(SignIn const body, json::decode<SignIn>(asked.request.body));
     return opened(asked.request, sign_in(desk, body, visitor_of(asked.request)), 200);
@@ -180,13 +184,13 @@ void door_routes(http::Router& router, Desk const& desk) {
   };
   router.raw(std::move(out));
   router.post<AskReset, void>("/api/password-reset", may::anyone, "Mails a link to choose a new password",
-                              [&desk](Asked const&, AskReset const& body) { return ask_password_reset(desk, body); });
+                              [&desk](Asked const&, AskReset const& body) { return ask_password_reset(desk, body); }, {.rate = letters});
   router.post<ResetPassword, void>("/api/password-reset/{token}", may::anyone, "Chooses a new password",
-                                   [&desk](Asked const& asked, ResetPassword const& body) { return reset_password(desk, asked.text("token"), body); });
+                                   [&desk](Asked const& asked, ResetPassword const& body) { return reset_password(desk, asked.text("token"), body); }, {.rate = at_the_door});
   router.get<InvitationView>("/api/invitations/{token}", may::anyone, "What an invitation offers",
                              [&desk](Asked const& asked) { return read_invitation(desk, asked.text("token")); });
   router.post<AcceptInvitation, void>("/api/invitations/{token}", may::anyone, "Accepts an invitation",
-                                      [&desk](Asked const& asked, AcceptInvitation const& body) { return accept_invitation(desk, asked.text("token"), body); });
+                                      [&desk](Asked const& asked, AcceptInvitation const& body) { return accept_invitation(desk, asked.text("token"), body); }, {.rate = at_the_door});
 }
 
 /// Whether those outside can follow what this installation hands out: links in mail, QR codes, sites' scripts.

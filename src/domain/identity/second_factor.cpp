@@ -2,6 +2,7 @@
 #include "base/encoding.h"
 #include "identity/access.h"
 #include "identity/people_store.h"
+#include "identity/proof.h"
 #include "identity/totp.h"
 #include "render/qr_code.h"
 
@@ -47,12 +48,9 @@ Done confirm_totp(Desk const& desk, Actor const& actor, ConfirmTotp const& confi
 }
 
 Done remove_totp(Desk const& desk, Actor const& actor, RemoveTotp const& removal) {
-  auto const person = desk.database.read([&](store::Transaction& tx) { return find_person(tx, actor.person); });
-  if (!person || !desk.passwords.verify(removal.password, person->password_hash)) {
-    return invalid_field("password", "identity.credentials_refused");
-  }
+  TRY(Person const proved, prove_person(desk, actor.person, {"password", removal.password}));
   return desk.database.write([&](store::Transaction& tx) -> Done {
-    TRY(Person current, load_person(tx, actor.person));
+    TRY(Person current, as_proved(tx, desk, proved));
     current.totp_secret.reset();
     current.totp_confirmed_at.reset();
     update_person(tx, current);

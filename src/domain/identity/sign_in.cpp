@@ -3,20 +3,13 @@
 #include "identity/access.h"
 #include "identity/access_store.h"
 #include "identity/people_store.h"
+#include "identity/proof.h"
 #include "identity/totp.h"
 
 namespace parvis::identity {
 namespace {
 
-constexpr std::int64_t free_failures = 5;
-constexpr Milliseconds first_lock = std::chrono::minutes(1), longest_lock = std::chrono::minutes(15);
 constexpr std::size_t longest_user_agent = 300;
-
-Milliseconds lock_after(std::int64_t failures) {
-  Milliseconds lock = first_lock;
-  for (std::int64_t i = free_failures; i < failures && lock < longest_lock; ++i) lock *= 2;
-  return std::min(lock, longest_lock);
-}
 
 OpenedSession open_session(store::Transaction& tx, Desk const& desk, Membership const& membership, Visitor const& visitor) {
   FreshToken const token = fresh_token();
@@ -25,16 +18,6 @@ OpenedSession open_session(store::Transaction& tx, Desk const& desk, Membership 
                   visitor.user_agent.substr(0, longest_user_agent), visitor.address, now, now, now + session_life};
   insert_session(tx, session);
   return {session, token.token};
-}
-
-void note_failure(Desk const& desk, PersonId const& id) {
-  desk.database.write([&](store::Transaction& tx) {
-    auto person = find_person(tx, id);
-    if (!person) return;
-    ++person->failed_sign_ins;
-    if (person->failed_sign_ins >= free_failures) person->locked_until = desk.clock.now() + lock_after(person->failed_sign_ins);
-    update_person(tx, *person);
-  });
 }
 
 // The step that the code proves, 0 when the person has no second factor.
@@ -47,14 +30,10 @@ Result<std::int64_t> second_factor(Desk const& desk, Person const& person, SignI
   return *step;
 }
 
-Done check_lock(Desk const& desk, std::optional<Person> const& person) {
-  Instant const now = desk.clock.now();
-  if (!person || !person->locked_until || *person->locked_until <= now) return {};
-  return limited("identity.too_many_attempts", std::chrono::ceil<std::chrono::seconds>(*person->locked_until - now));
-}
-
-Result<OpenedSession> admit(Desk const& desk, Person person, std::int64_t step, Visitor const& visitor) {
+Result<OpenedSession> admit(Desk const& desk, Person const& proved, std::int64_t step, Visitor const& visitor) {
   return desk.database.write([&](store::Transaction& tx) -> Result<OpenedSession> {
+    TRY(Person person, as_proved(tx, desk, proved));
+    if (person.totp_confirmed_at && step <= person.totp_last_step) return unauthenticated("identity.totp_refused");
     auto const memberships = memberships_of(tx, person.id);
     if (memberships.empty()) return unauthenticated("identity.credentials_refused");
     person.failed_sign_ins = 0;
@@ -72,7 +51,7 @@ Result<OpenedSession> admit(Desk const& desk, Person person, std::int64_t step, 
 
 Result<OpenedSession> set_up(Desk const& desk, SetUp const& setup, Visitor const& visitor) {
   TRY_DONE(check_password(setup.password, setup.email.to_string()));
-  std::string const hash = desk.passwords.hash(setup.password);
+  TRY(std::string const hash, desk.passwords.hash(setup.password));
   return desk.database.write([&](store::Transaction& tx) -> Result<OpenedSession> {
     if (is_set_up(tx)) return conflict("identity.already_set_up");
     Instant const now = desk.clock.now();
@@ -98,7 +77,8 @@ Result<OpenedSession> set_up(Desk const& desk, SetUp const& setup, Visitor const
 Result<OpenedSession> sign_in(Desk const& desk, SignIn const& attempt, Visitor const& visitor) {
   auto const person = desk.database.read([&](store::Transaction& tx) { return find_person_by_email(tx, attempt.email); });
   TRY_DONE(check_lock(desk, person));
-  if (!desk.passwords.verify(attempt.password, person ? person->password_hash : std::string())) {
+  TRY(bool const right, desk.passwords.verify(attempt.password, person ? person->password_hash : std::string()));
+  if (!right) {
     if (person) note_failure(desk, person->id);
     return unauthenticated("identity.credentials_refused");
   }
@@ -108,14 +88,6 @@ Result<OpenedSession> sign_in(Desk const& desk, SignIn const& attempt, Visitor c
     return fail(step.error());
   }
   return admit(desk, *person, *step, visitor);
-}
-
-Done confirm_person(Desk const& desk, PersonId const& id, std::string const& password) {
-  auto const person = desk.database.read([&](store::Transaction& tx) { return find_person(tx, id); });
-  TRY_DONE(check_lock(desk, person));
-  if (person && desk.passwords.verify(password, person->password_hash)) return {};
-  if (person) note_failure(desk, id);
-  return invalid_field("password", "identity.credentials_refused");
 }
 
 Done end_session(Desk const& desk, PersonId const& person, SessionId const& session) {

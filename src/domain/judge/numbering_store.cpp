@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <fstream>
-#include <stdexcept>
 
+#include "base/durable_file.h"
 #include "base/random.h"
 #include "judge/numbering.h"
 #include "store/record.h"
@@ -28,24 +25,6 @@ std::string read_text(std::filesystem::path const& file) {
   std::string text;
   std::getline(in, text);
   return text;
-}
-
-void synced(std::filesystem::path const& place, int flags) {
-  int const handle = ::open(place.c_str(), flags | O_CLOEXEC);
-  if (handle < 0) throw std::runtime_error("cannot open " + place.string());
-  bool const well = ::fsync(handle) == 0;
-  ::close(handle);
-  if (!well) throw std::runtime_error("cannot sync " + place.string());
-}
-
-/// On the disk, whole or not at all, when it returns.
-void write_text(std::filesystem::path const& file, std::string const& text) {
-  std::filesystem::create_directories(file.parent_path());
-  std::filesystem::path const part = file.string() + "." + random_token(6);
-  if (!(std::ofstream(part) << text << '\n')) throw std::runtime_error("cannot write " + part.string());
-  synced(part, O_RDONLY);
-  std::filesystem::rename(part, file);
-  synced(file.parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
 std::int64_t counted_in(std::filesystem::path const& file) {
@@ -80,7 +59,7 @@ void Numbering::settle(store::Database& database, Clock const& clock) {
     if (theirs && theirs->text("token") == ours && !ours.empty()) return ours;
     bool const both_new = !theirs && ours.empty();
     std::string const token = random_token(token_bytes);
-    write_text(folder_ / "home", token);
+    write_durably(folder_ / "home", token + "\n");
     tx.run(keep_home, {token, both_new ? store::Parameter(nullptr) : store::Parameter(clock.now().milliseconds())});
     return token;
   });
@@ -99,7 +78,7 @@ Result<std::int64_t> Numbering::next(store::Transaction& tx, Series const& serie
   if (unconfirmed(tx, series)) return conflict("judge.numbers_unconfirmed", series.name + " " + std::to_string(series.year));
   auto const counter = tx.first(counter_row, key_of(series));
   std::int64_t const number = std::max(counter ? counter->integer("last") : 0, counted_in(place_of(series))) + 1;
-  write_text(place_of(series), std::to_string(number));
+  write_durably(place_of(series), std::to_string(number) + "\n");
   keep(tx, series, number, home_);
   return number;
 }
@@ -109,7 +88,7 @@ Done Numbering::confirm(store::Transaction& tx, Series const& series, std::int64
   auto const counter = tx.first(counter_row, key_of(series));
   std::int64_t const known = std::max(counter ? counter->integer("last") : 0, counted_in(place_of(series)));
   if (last < known) return invalid_field("last", "judge.jump_backwards", std::to_string(known), std::to_string(last));
-  write_text(place_of(series), std::to_string(last));
+  write_durably(place_of(series), std::to_string(last) + "\n");
   keep(tx, series, last, home_);
   return {};
 }

@@ -13,6 +13,7 @@
 
 #include "base/assertion.h"
 #include "base/digest.h"
+#include "base/durable_file.h"
 #include "base/encoding.h"
 #include "base/random.h"
 
@@ -33,7 +34,7 @@ std::string created_key(std::filesystem::path const& file) {
   if (descriptor < 0) throw std::runtime_error("cannot create the key file " + file.string());
   bool const written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
   ::close(descriptor);
-  if (!written) throw std::runtime_error("cannot write the key file " + file.string());
+  if (!written || !sync_folder(file.has_parent_path() ? file.parent_path() : ".")) throw std::runtime_error("cannot write the key file " + file.string());
   return key;
 }
 

@@ -152,6 +152,21 @@ TEST(EventsStore, erased_rows_leave_no_byte_on_the_disk) {
   EXPECT_EQ(integer_at(store->ask({"", "SELECT count(*) FROM note"}, {}).rows[0], 0), 3001);
 }
 
+TEST(EventsStore, an_erasure_that_failed_midway_leaves_no_byte_once_it_succeeds) {
+  test::TemporaryFolder const folder;
+  auto const store = open_store(in(folder));
+  std::string const secret = "visitor-5d41402abc4b2a76b9719d911017c592";
+  ASSERT_TRUE(store->append({note("a neighbour"), note(secret)}).get());
+  std::filesystem::path const in_the_way = in(folder).folder / "events.duckdb.new";
+  std::filesystem::create_directories(in_the_way / "full");
+  Question const deletion{"", "DELETE FROM note WHERE text = $1"};
+  EXPECT_ANY_THROW(store->erase({deletion}, {secret}));
+  std::filesystem::remove_all(in_the_way);
+  EXPECT_EQ(store->erase({deletion}, {secret}), 0);
+  EXPECT_FALSE(holds(folder.path(), secret));
+  EXPECT_EQ(integer_at(store->ask({"", "SELECT count(*) FROM note"}, {}).rows[0], 0), 1);
+}
+
 TEST(EventsStore, a_backup_restored_elsewhere_answers_the_same_and_goes_on) {
   test::TemporaryFolder const folder;
   auto const store = open_store(in(folder));

@@ -170,6 +170,7 @@ TEST_F(RouterTest, a_page_of_another_site_changes_nothing) {
            {{{"cookie", cookie}, {"origin", "null"}, {"host", "parvis.test"}}, 403},
            {{{"sec-fetch-site", "cross-site"}}, 403},
            {{{"sec-fetch-site", "cross-site"}, {"authorization", "Bearer t"}}, 201},
+           {{{"cookie", cookie}, {"sec-fetch-site", "same-site"}, {"authorization", "Basic YTpi"}}, 403},
            {{}, 201},
        }) {
     Request asked = request(Method::post, "/api/ducks", R"({"name":"Riri","colour":"brown"})");

@@ -419,7 +419,8 @@ class Server::Engine {
     co_return !error;
   }
 
-  /// Until the client goes, is too slow, or the server stops. The answer has no length: its end is the connection's.
+  /// Until the client goes, is too slow, has listened as long as one may, or the server stops. The answer has no length: its
+  /// end is the connection's.
   Awaitable<void> stream_events(Connection& connection, Response const& response, Received received) {
     auto const executor = connection.stream.get_executor();
     auto const bell = std::make_shared<asio::steady_timer>(executor);
@@ -433,7 +434,8 @@ class Server::Engine {
     connection.stream.expires_after(options_.write_deadline);
     co_await wire::async_write_header(connection.stream, serializer, told(error));
     std::string text = ": open\n\n";
-    while (!error) {
+    auto const end = std::chrono::steady_clock::now() + options_.longest_stream;
+    while (!error && std::chrono::steady_clock::now() < end) {
       if (!co_await write_text(connection, text)) co_return;
       auto frames = listener->take();
       if (frames && frames->empty()) {

@@ -33,6 +33,7 @@ struct ServerOptions {
   std::chrono::milliseconds write_deadline{60'000};   // for an answer in memory, and each event
   std::chrono::milliseconds file_deadline{900'000};
   std::chrono::milliseconds heartbeat{20'000};        // a comment on a silent event stream
+  std::chrono::milliseconds longest_stream{600'000};  // then it ends, and whoever still may connects again
   std::filesystem::path spool_folder = std::filesystem::temp_directory_path();
   TrustedProxies proxies = {};
 };

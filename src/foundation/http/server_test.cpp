@@ -244,6 +244,15 @@ TEST_F(ServerTest, events_reach_those_who_listen_and_stop_ends_the_stream) {
   EXPECT_EQ(server->connections(), 0u);
 }
 
+// Who may listen is asked when a stream opens: it ends in time for that to be asked again.
+TEST_F(ServerTest, a_stream_ends_after_its_longest_and_may_be_opened_again) {
+  ServerOptions options;
+  options.heartbeat = std::chrono::milliseconds(1);
+  options.longest_stream = std::chrono::milliseconds(5);
+  serve(options);
+  for (int i = 0; i < 2; ++i) EXPECT_NE(talk("GET /api/events HTTP/1.1\r\nHost: a\r\n\r\n").find(": open"), std::string::npos);
+}
+
 TEST_F(ServerTest, a_stop_lets_a_request_under_way_finish) {
   std::latch begun(1);
   std::latch released(1);

@@ -73,7 +73,9 @@ std::shared_ptr<Subscription> EventStreams::subscribe(std::string const& topic, 
   if (closed_) {
     subscription->end();
   } else {
-    topics_[topic].push_back(subscription);
+    auto& known = topics_[topic];
+    std::erase_if(known, [](auto const& one) { return one.expired(); });  // a quiet topic is published to by nobody
+    known.push_back(subscription);
   }
   return subscription;
 }

@@ -4,21 +4,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <system_error>
+
+#include "base/durable_file.h"
 #include "store/row.h"
 
 namespace parvis::store {
-
-namespace {
-
-void make_durable(std::filesystem::path const& path, int flags) {
-  int const descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (descriptor < 0) throw Failure("cannot open " + path.string());
-  int const failed = ::fsync(descriptor);
-  ::close(descriptor);
-  if (failed != 0) throw Failure("cannot make durable " + path.string());
-}
-
-}  // namespace
 
 WholeFile::WholeFile(std::filesystem::path file) : file_(std::move(file)), partial_(file_.string() + ".partial") {
   std::filesystem::remove(partial_);
@@ -33,11 +24,11 @@ WholeFile::~WholeFile() {
 }
 
 void WholeFile::put_in_place() {
-  make_durable(partial_, O_RDWR);
-  std::error_code error;
-  std::filesystem::rename(partial_, file_, error);
-  if (error) throw Failure("cannot put in place " + file_.string() + ": " + error.message());
-  make_durable(file_.has_parent_path() ? file_.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+  try {
+    move_durably(partial_, file_);
+  } catch (std::system_error const& failed) {
+    throw Failure("cannot put in place " + file_.string() + ": " + failed.what());
+  }
 }
 
 }  // namespace parvis::store

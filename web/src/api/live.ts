@@ -62,12 +62,16 @@ async function listen(brand: string, signal: AbortSignal): Promise<void> {
 const again_after = 15_000;
 const pause = (milliseconds: number) => new Promise((done) => window.setTimeout(done, milliseconds));
 
+/** A stream ends after some minutes, so that who may listen is asked again: it is opened anew at once. */
 async function listenOn(brand: string, signal: AbortSignal) {
   while (!signal.aborted) {
-    await listen(brand, signal).catch(() => undefined);
+    const began = Date.now();
+    const ended = await listen(brand, signal).then(() => true, () => false);
     if (signal.aborted) return;
-    become('polling');
-    await pause(again_after);
+    if (!ended || Date.now() - began < again_after) {
+      become('polling');
+      await pause(again_after);
+    }
     // What was said meanwhile is read again from the server.
     void queries.invalidateQueries({ type: 'active', predicate: ({ queryKey }) => queryKey.includes(brand) });
   }

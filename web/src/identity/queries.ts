@@ -2,6 +2,7 @@
 // Every call to identity's routes, one function each.
 import { useQuery } from '@tanstack/react-query';
 import { get, post, put, remove } from '../api/client';
+import { ProblemError } from '../api/problem';
 import { queries } from '../api/queries';
 import type { Locale } from '../ui/format';
 
@@ -103,10 +104,20 @@ interface Items<T> {
 
 export const loadSetup = () => get<{ done: boolean }>('/api/setup');
 export const setUp = (values: object) => post('/api/setup', {}, values);
-export const signIn = (values: { email: string; password: string; totp?: string }) => post('/api/session', {}, values);
+
+/** A crowd at the door is turned away a second at a time (identity.busy): asked again a few times before one is told. */
+async function patiently<T>(ask: () => Promise<T>, left = 5): Promise<T> {
+  return ask().catch(async (error: unknown) => {
+    if (left === 0 || !(error instanceof ProblemError) || error.code !== 'identity.busy') throw error;
+    await new Promise((done) => setTimeout(done, 1000 * error.retryAfter));
+    return patiently(ask, left - 1);
+  });
+}
+
+export const signIn = (values: { email: string; password: string; totp?: string }) => patiently(() => post('/api/session', {}, values));
 export const signOut = () => remove('/api/session');
 export const askReset = (values: { email: string }) => post('/api/password-reset', {}, values);
-export const resetPassword = (token: string, values: { password: string }) => post('/api/password-reset/{token}', { token }, values);
+export const resetPassword = (token: string, values: { password: string }) => patiently(() => post('/api/password-reset/{token}', { token }, values));
 export interface InvitationView {
   email: string;
   role: Role;
@@ -115,7 +126,7 @@ export interface InvitationView {
   account: 'absent' | 'present';
 }
 export const loadInvitation = (token: string) => get<InvitationView>('/api/invitations/{token}', { token });
-export const acceptInvitation = (token: string, values: object) => post('/api/invitations/{token}', { token }, values);
+export const acceptInvitation = (token: string, values: object) => patiently(() => post('/api/invitations/{token}', { token }, values));
 
 export const me_key = ['me'];
 export const loadMe = () => queries.fetchQuery({ queryKey: me_key, queryFn: () => get<Me>('/api/me'), staleTime: 60_000 });

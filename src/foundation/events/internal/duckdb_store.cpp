@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/assertion.h"
+#include "base/durable_file.h"
 #include "base/encoding.h"
 #include "base/id.h"
 
@@ -174,6 +175,9 @@ std::int64_t DuckDbStore::erase(std::vector<Question> const& deletions, Paramete
   std::lock_guard const lock(load_mutex_);
   journal_->seal();
   load_all();
+  // Rows that an earlier erasure took away may still stand in the file, when rewriting it failed.
+  bool const owed = std::filesystem::exists(owed_rewriting());
+  write_durably(owed_rewriting(), "");
   std::int64_t const count = with_engine([&](Engine& engine) {
     Connection connection(engine.handle());
     Transaction transaction(connection);
@@ -182,7 +186,8 @@ std::int64_t DuckDbStore::erase(std::vector<Question> const& deletions, Paramete
     transaction.commit();
     return gone;
   });
-  if (count > 0) rewrite_file();
+  if (count > 0 || owed) rewrite_file();
+  std::filesystem::remove(owed_rewriting());
   return count;
 }
 
@@ -190,12 +195,16 @@ std::int64_t DuckDbStore::erase(std::vector<Question> const& deletions, Paramete
 void DuckDbStore::rewrite_file() {
   std::filesystem::path const fresh = file().string() + ".new";
   std::unique_lock const lock(engine_mutex_);
+  std::filesystem::remove(fresh);  // what an earlier attempt left
   open_engine();
-  {
+  try {
     Connection connection(engine_->handle());
     connection.run("ATTACH '" + fresh.string() + "' AS rewritten");
     connection.run("COPY FROM DATABASE events TO rewritten");
     connection.run("DETACH rewritten");
+  } catch (...) {
+    engine_.reset();  // else the half copy stays attached
+    throw;
   }
   engine_.reset();
   move_durably(fresh, file());

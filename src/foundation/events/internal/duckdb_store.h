@@ -29,6 +29,8 @@ class DuckDbStore final : public Store {
   using Clock = std::chrono::steady_clock;
 
   std::filesystem::path file() const { return options_.folder / "events.duckdb"; }
+  /// Stands from before an erasure until the file no longer holds what it took away.
+  std::filesystem::path owed_rewriting() const { return options_.folder / "rewriting-owed"; }
   void check(Batch const& batch) const;
   void open_engine();  // engine_mutex_ is held alone
   /// Calls `act(Engine&)` while the engine is open; others may use it at once.

@@ -9,19 +9,13 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "base/durable_file.h"
+
 namespace parvis::events::internal {
 
 namespace {
 
 [[noreturn]] void refuse(std::string const& what) { throw std::system_error(errno, std::generic_category(), what); }
-
-void sync_file(std::filesystem::path const& file) {
-  int const opened = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (opened < 0) refuse("open " + file.string());
-  bool const synced = ::fsync(opened) == 0;
-  ::close(opened);
-  if (!synced) refuse("sync " + file.string());
-}
 
 }  // namespace
 
@@ -41,25 +35,11 @@ std::string read_file(std::filesystem::path const& file, std::uint64_t from) {
   return bytes;
 }
 
-bool sync_folder(std::filesystem::path const& folder) {
-  int const opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (opened < 0) return false;
-  bool const synced = ::fsync(opened) == 0;
-  ::close(opened);
-  return synced;
-}
-
 void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to) {
   std::filesystem::path const part = to.string() + ".part";
   std::filesystem::copy_file(from, part, std::filesystem::copy_options::overwrite_existing);
   std::filesystem::permissions(part, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   move_durably(part, to);
-}
-
-void move_durably(std::filesystem::path const& from, std::filesystem::path const& to) {
-  sync_file(from);
-  std::filesystem::rename(from, to);
-  if (!sync_folder(to.parent_path())) refuse("sync " + to.parent_path().string());
 }
 
 FolderLock::FolderLock(std::filesystem::path const& folder)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-// Files, durably. Each throws std::system_error unless it says otherwise.
+// Files of the events' folder; see base/durable_file.h too. Each throws std::system_error unless it says otherwise.
 
 #include <filesystem>
 #include <string>
@@ -10,12 +10,8 @@ namespace parvis::events::internal {
 /// Mode 0700, parents too.
 void make_private_folder(std::filesystem::path const& folder);
 std::string read_file(std::filesystem::path const& file, std::uint64_t from);
-/// The names in the folder are on the disk; false and errno when they may not be.
-bool sync_folder(std::filesystem::path const& folder);
 /// The copy appears whole, synced and with mode 0600, or not at all.
 void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to);
-/// `from` takes the place of `to`, durably.
-void move_durably(std::filesystem::path const& from, std::filesystem::path const& to);
 
 /// Holds a folder against a second process; the lock ends with it.
 class FolderLock {

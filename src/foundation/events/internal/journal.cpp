@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "base/assertion.h"
+#include "base/durable_file.h"
 #include "base/encoding.h"
 #include "base/random.h"
 #include "events/internal/crc32c.h"
