@@ -356,7 +356,7 @@ int main(int argc, char** argv) {
   app::Configuration::Values settings{{"data", folder.string()}, {"web", folder.string()}, {"database", arguments.postgresql}};
   ManualClock const clock(today);
   app::Instance instance(*app::Configuration::gather(settings, {}), clock, app::Purpose::rehearsal);
-  http::Server server({instance.router(), [&](http::Request const& request) { return instance.service().answer(request); }, instance.streams()},
+  http::Server server({instance.router(), instance.service(), instance.streams()},
                       http::ServerOptions{.workers = 2, .spool_folder = folder});
   server.start();
   Filled const large = filled(folder, instance, server.port());

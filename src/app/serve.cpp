@@ -61,10 +61,7 @@ int serve_by(Configuration const& configuration, Clock const& clock) {
   open_logs(configuration.text("log_level"), configuration.text("log_form") == "json" ? LogForm::json : LogForm::text);
   Instance instance(configuration, clock);
   std::unique_ptr<Simulated> const simulated = open_simulated(configuration, clock);
-  http::Server server({.router = instance.router(),
-                       .answer = [&](http::Request const& request) { return instance.service().answer(request); },
-                       .streams = instance.streams()},
-                      options_of(configuration));
+  http::Server server({instance.router(), instance.service(), instance.streams()}, options_of(configuration));
   server.start();
   instance.runner().start();
   note(Level::info, "listening", {{"address", configuration.listen_address() + ":" + std::to_string(server.port())}, {"version", PARVIS_VERSION}});

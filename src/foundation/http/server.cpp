@@ -360,14 +360,14 @@ class Server::Engine {
       Problem const busy{Kind::unavailable, "http.busy", {}, {}, std::chrono::seconds(1)};
       co_return problem_answer(busy, request);
     }
-    auto const handle = [this, &request]() -> Awaitable<Response> { co_return parts_.answer(request); };
+    auto const handle = [this, &request]() -> Awaitable<Response> { co_return parts_.service.answer(request); };
     Response response = co_await asio::co_spawn(workers_, handle, asio::use_awaitable);
     waiting_.fetch_sub(1);
     co_return response;
   }
 
   Awaitable<std::optional<Response>> refused(Request const& request) {
-    auto const ask = [this, &request]() -> Awaitable<std::optional<Response>> { co_return parts_.router.refusal(request); };
+    auto const ask = [this, &request]() -> Awaitable<std::optional<Response>> { co_return parts_.service.refusal(request); };
     co_return co_await asio::co_spawn(workers_, ask, asio::use_awaitable);
   }
 

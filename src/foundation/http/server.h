@@ -2,8 +2,7 @@
 #pragma once
 // The HTTP/1.1 server: sockets on one or two threads, handlers on a pool of workers. TLS and HTTP/2 are a reverse proxy's.
 //
-//   http::Server server({.router = router, .answer = [&](auto const& r) { return service.answer(r); }, .streams = streams},
-//                       {.address = "127.0.0.1", .port = 8080});
+//   http::Server server({router, service, streams}, {.address = "127.0.0.1", .port = 8080});
 //   server.start();
 //   ...
 //   server.stop(std::chrono::seconds(10));
@@ -14,6 +13,7 @@
 
 #include "http/client_address.h"
 #include "http/router.h"
+#include "http/service.h"
 #include "http/streams.h"
 
 namespace parvis::http {
@@ -40,7 +40,7 @@ struct ServerOptions {
 
 struct ServerParts {
   Router const& router;  // for the rows' body limits
-  std::function<Response(Request const&)> answer;  // must not throw
+  Service const& service;
   EventStreams& streams;
 };
 

@@ -96,7 +96,7 @@ class ServerTest : public testing::Test {
 
   std::uint16_t serve(ServerOptions options = {}) {
     options.spool_folder = spool.path();
-    server = std::make_unique<Server>(ServerParts{router, [this](Request const& request) { return service->answer(request); }, streams}, options);
+    server = std::make_unique<Server>(ServerParts{router, *service, streams}, options);
     server->start();
     return server->port();
   }
@@ -208,6 +208,16 @@ TEST_F(ServerTest, a_stranger_is_refused_before_their_upload_touches_the_disk) {
   EXPECT_TRUE(std::filesystem::is_empty(spool.path()));
 }
 
+TEST_F(ServerTest, a_machine_that_fails_before_an_upload_is_told_and_answers) {
+  router.set_gate([](Request const&, Permission const&, PathValues const&) -> Result<Caller> { throw std::runtime_error("the disk is gone"); });
+  serve();
+  Client client(server->port());
+  std::string const& got = client.send("PUT /api/files HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n").until("\r\n\r\n");
+  EXPECT_EQ(got.substr(9, 3), "500");
+  std::lock_guard const lock(mutex);
+  EXPECT_EQ(trouble, "the disk is gone");
+}
+
 TEST_F(ServerTest, a_refused_upload_that_goes_on_sending_still_gets_its_answer) {
   serve();
   Client client(server->port());
@@ -301,7 +311,7 @@ TEST_F(ServerTest, many_clients_at_once_get_each_their_own_answer) {
 TEST_F(ServerTest, a_port_in_use_is_said) {
   ServerOptions options;
   options.port = serve();
-  Server second(ServerParts{router, [](Request const&) { return Response{}; }, streams}, options);
+  Server second(ServerParts{router, *service, streams}, options);
   EXPECT_THROW(second.start(), std::runtime_error);
 }
 

@@ -99,7 +99,15 @@ Response Service::found(Request const& request, Served& served) const {
   return parts_.router.dispatch(request);
 }
 
-// The one catcher of the HTTP side: a machine failure is told to the operator, and to the client only by its id.
+// Ends an answer: standing headers, then logs and metrics.
+void Service::tell(Request const& request, Response& response, Served served) const {
+  add_standing_headers(request, response);
+  served.status = response.status;
+  served.bytes = response.body.size();
+  if (parts_.on_served) parts_.on_served(served);
+}
+
+// The catchers of the HTTP side: a machine failure is told to the operator, and to the client only by its id.
 Response Service::answer(Request const& request) const {
   auto const began = std::chrono::steady_clock::now();
   Served served{request, "none"};
@@ -112,11 +120,22 @@ Response Service::answer(Request const& request) const {
     served.trouble = thrown.what();
     response = machine_failure(request);
   }
-  add_standing_headers(request, response);
-  served.status = response.status;
-  served.bytes = response.body.size();
   served.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
-  if (parts_.on_served) parts_.on_served(served);
+  tell(request, response, std::move(served));
+  return response;
+}
+
+std::optional<Response> Service::refusal(Request const& request) const {
+  Row const* const row = parts_.router.find(request.method, request.path);
+  Served served{request, row == nullptr ? "none" : row->path};
+  std::optional<Response> response;
+  try {
+    response = parts_.router.refusal(request);
+  } catch (std::exception const& thrown) {
+    served.trouble = thrown.what();
+    response = machine_failure(request);
+  }
+  if (response) tell(request, *response, std::move(served));
   return response;
 }
 

@@ -33,8 +33,11 @@ class Service {
   explicit Service(ServiceParts parts) : parts_(std::move(parts)) {}
   /// Thread-safe; never throws.
   Response answer(Request const& request) const;
+  /// What answer() would refuse before a large body is read; nothing when the body may come. Thread-safe; never throws.
+  std::optional<Response> refusal(Request const& request) const;
 
  private:
+  void tell(Request const& request, Response& response, Served served) const;
   Response found(Request const& request, Served& served) const;
   ServiceParts parts_;
 };

@@ -122,7 +122,7 @@ World::World(Ground ground, FaultLoop* faults) : records_(ground.engine, folder_
   instance_.emplace(configured(folder_.path(), records_.connection(), networks_.address().substr(7)), clock_, app::Purpose::rehearsal);
   captures_["networks"] = networks_.address();
   if (route_ == Route::in_process) return;
-  server_.emplace(http::ServerParts{instance_->router(), [this](auto const& request) { return instance_->service().answer(request); }, instance_->streams()},
+  server_.emplace(http::ServerParts{instance_->router(), instance_->service(), instance_->streams()},
                   http::ServerOptions{.workers = 2, .spool_folder = folder_.path()});
   server_->start();
 }
