@@ -37,7 +37,7 @@ class Enrol : public testing::Test {
     owner.id = PersonId::make(clock_);
     owner.email = "owner@exemple.fr";
     owner.name = "Anne Roy";
-    owner.password_hash = passwords_.hash(password);
+    owner.password_hash = *passwords_.hash(password);
     owner.created_at = clock_.now();
     database().write([&](store::Transaction& tx) {
       identity::insert_workspace(tx, workspace);
