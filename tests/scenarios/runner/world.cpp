@@ -139,6 +139,7 @@ void World::take(Step const& step, std::filesystem::path const& folder) {
   else if (step.verb == "advance") advance(step);
   else if (step.verb == "run" && step.rest.starts_with("jobs")) run_jobs(step);
   else if (step.verb == "mail") read_mail(step);
+  else if (step.verb == "no") find_no_mail(step);
   else if (step.verb == "totp") make_totp(step);
   else if (step.verb == "network") set_network(step);
   else throw Mismatch("no such step: " + step.verb + " " + step.rest);
@@ -349,6 +350,14 @@ void World::read_mail(Step const& step) {
     seen += "\n  " + std::string(row.text("recipient")) + ": " + text.substr(0, 300);
   }
   throw Mismatch("no mail " + (to.empty() ? "" : "to " + to + " ") + "contains " + wanted + "; there are:" + (seen.empty() ? " none" : seen));
+}
+
+// no mail to ADDRESS
+void World::find_no_mail(Step const& step) {
+  auto const parts = words(step.rest);
+  if (parts.size() != 3 || parts[0] != "mail" || parts[1] != "to") throw Mismatch("no such step: no " + step.rest);
+  auto const row = instance_->database().read([&](store::Transaction& tx) { return tx.first("SELECT subject FROM identity_sent_mail WHERE recipient = $1", {filled(parts[2], captures_)}); });
+  if (row) throw Mismatch("a mail to " + parts[2] + ": " + std::string(row->text("subject")));
 }
 
 }  // namespace parvis::scenario

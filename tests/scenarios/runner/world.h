@@ -53,6 +53,7 @@ class World {
   void advance(Step const& step);
   void run_jobs(Step const& step);
   void read_mail(Step const& step);
+  void find_no_mail(Step const& step);
   void make_totp(Step const& step);
   void set_network(Step const& step);
   void take_body(Step const& step, std::filesystem::path const& folder);
