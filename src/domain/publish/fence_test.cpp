@@ -311,6 +311,41 @@ TEST(Fence, asks_a_person_when_the_key_has_expired_and_nothing_is_seen) {
   EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1);
 }
 
+TEST(Fence, asks_a_person_when_the_key_expires_between_the_looks_and_the_second_sending) {
+  House house;
+  house.database->write([&](store::Transaction& tx) { tx.run("UPDATE publish_connection SET grace_minutes = 1440"); });
+  house.fault(NetworkFate::error_without_store);
+  DeliveryDesk crashing = *house.desk;
+  crashing.at_point = [&](char const* point) {
+    if (std::string_view(point) == "before_fence" && house.now().first_sent_at) throw std::runtime_error("the machine stops");
+  };
+  EXPECT_THROW(for (int i = 0; i < 6; ++i) house.visit_until(crashing, S::live), std::runtime_error);
+  ASSERT_EQ(house.now().state, S::prepared);
+  house.clock.advance(std::chrono::hours(2));
+  Delivery const d = house.settle();
+  EXPECT_EQ(d.state, S::ambiguous);
+  EXPECT_TRUE(d.asked_at);
+  EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1);
+}
+
+TEST(Fence, asks_a_person_when_the_network_puts_the_second_sending_off_until_the_key_has_expired) {
+  House house;
+  house.database->write([&](store::Transaction& tx) { tx.run("UPDATE publish_connection SET grace_minutes = 1440"); });
+  house.fault(NetworkFate::error_without_store);
+  DeliveryDesk limited = *house.desk;
+  limited.at_point = [&](char const* point) {
+    if (std::string_view(point) == "before_fence" && house.now().first_sent_at) house.fault(NetworkFate::rate_limited);
+  };
+  for (int i = 0; i < 12 && house.networks.requests("mastodon.statuses") < 2; ++i) {
+    visit(limited, house.publication);
+    house.clock.advance(std::chrono::seconds(31));
+  }
+  ASSERT_EQ(house.now().state, S::deferred);
+  house.clock.advance(std::chrono::hours(2));
+  EXPECT_TRUE(house.settle().asked_at);
+  EXPECT_EQ(house.networks.requests("mastodon.statuses"), 2) << "the one put off was no post, and no third follows";
+}
+
 TEST(Fence, waits_for_a_person_when_the_account_is_refused_and_keeps_the_operation) {
   House house(Network::wordpress);
   house.networks.set_fault({"wordpress", "", NetworkFate::token_expired, 100});

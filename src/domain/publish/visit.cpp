@@ -45,6 +45,7 @@ class Visit {
   Next prepare();
   Next sign_in();
   Next pass_fence();
+  bool keys_have_expired() const;
   bool may_have_been_sent(store::Transaction& tx) const;
   bool doubt(store::Transaction& tx);
   Done may_leave(store::Transaction& tx) const;
@@ -253,6 +254,11 @@ Visit::Next Visit::sign_in() {
   return pause(S::queued, delay_after(delivery_.tries, id_.to_string()), told);
 }
 
+/// The network may no longer know the keys that it was first sent with: a second copy would be a second post.
+bool Visit::keys_have_expired() const {
+  return delivery_.first_sent_at && desk_.clock.now() - *delivery_.first_sent_at >= connector().repeatable().window;
+}
+
 /// These records come from a backup, and this was due before they took over: the network is looked at first.
 bool Visit::may_have_been_sent(store::Transaction& tx) const {
   return is_first_fence_ && may_be_anothers(tx, delivery_.brand_id, delivery_.due);
@@ -276,6 +282,8 @@ Visit::Next Visit::pass_fence() {
   point("before_fence");
   bool const committed = commit([&](store::Transaction& tx) {
     if (freeze_over(tx, delivery_.brand_id)) return true;
+    // Found harmless to send again, and held since: by a crash, a network that was not there, its limits or an account.
+    if (keys_have_expired()) return move_in(tx, [](Delivery& d) { d.state = S::ambiguous; d.looks = 0; d.problem_code = "publish.looking"; });
     bool const looks = may_have_been_sent(tx);
     if (!looks && is_late(delivery_)) return move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
     Done const allowed = may_leave(tx);
@@ -371,8 +379,7 @@ Visit::Next Visit::not_found() {
   move([](Delivery& d) { ++d.looks; }, &note);
   if (!is_ours_) return Next::stop;
   if (delivery_.looks < looks_before_resend) return pause(S::ambiguous, look_interval, {.code = "publish.looking"});
-  Instant const now = desk_.clock.now();
-  bool const harmless = delivery_.first_sent_at && now - *delivery_.first_sent_at < connector().repeatable().window;
+  bool const harmless = delivery_.first_sent_at && !keys_have_expired();
   if (harmless && is_late(delivery_)) {
     // The network says it is not there, and its time has passed: told, never burst out late.
     move([](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
