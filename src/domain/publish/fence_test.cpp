@@ -416,6 +416,17 @@ TEST(Fence, restored_hours_later_looks_before_it_sends_even_where_the_key_has_ex
   EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1);
 }
 
+// Mastodon shows "@bob" of "@bob@other.social", in the account's own letters.
+TEST(Fence, finds_on_mastodon_a_post_whose_mentions_it_shortens) {
+  House house;
+  house.publication = house.queue("Merci @Bob@other.social et @zoe ! Voir https://exemple.fr/été\n\n#Rentrée @lea@ailleurs.fr", house.clock.now());
+  house.fault(NetworkFate::store_then_reset);
+  Delivery const d = house.settle();
+  EXPECT_EQ(d.state, S::live) << d.problem_code;
+  EXPECT_EQ(house.stored(), 1u);
+  EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1) << "found, not sent again";
+}
+
 TEST(Sandbox, opens_no_line_to_an_account_that_got_into_its_records) {
   House house(Network::mastodon);
   // The records hold a real account, healthy and with its secret: as if someone had put it there, and the brand is a sandbox.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The Mastodon API. A status bears our Idempotency-Key, which servers keep for an hour: for 55 minutes it may be sent
 // again as it was; after that, the account's own timeline is read.
+#include <boost/algorithm/string/predicate.hpp>
 #include <boost/algorithm/string/replace.hpp>
 
 #include "base/encoding.h"
 #include "publish/answer.h"
+#include "text/entities.h"
 
 namespace parvis::publish {
 namespace {
@@ -111,11 +113,46 @@ std::string letters_of_text(std::string const& text) {
   return out;
 }
 
+enum class Sort { words, name, server };
+struct Part {
+  Sort sort;
+  std::string letters;
+};
+
+/// Our text as it must come back. Of a full mention, "@bob@other.social", the server stands apart: a server that knows the
+/// account shows "@bob", and one that does not shows it whole.
+std::vector<Part> parts_of(std::string const& text) {
+  std::vector<Part> parts;
+  std::size_t from = 0;
+  for (text::Entity const& entity : text::find_entities(text)) {
+    if (entity.kind != text::EntityKind::mention) continue;
+    std::size_t const start = entity.range.byte_start, end = entity.range.byte_end;
+    std::size_t const server = std::min(text.find('@', start + 1), end);
+    parts.push_back({Sort::words, letters_of_text(text.substr(from, start - from))});
+    parts.push_back({Sort::name, text.substr(start, server - start)});
+    parts.push_back({Sort::server, text.substr(server, end - server)});
+    from = end;
+  }
+  parts.push_back({Sort::words, letters_of_text(text.substr(from))});
+  return parts;
+}
+
+/// Names are shown as the account writes them, in whatever case they were typed.
+bool shows(std::string_view status, std::vector<Part> const& parts) {
+  for (Part const& part : parts) {
+    std::string_view const head = status.substr(0, part.letters.size());
+    bool const same = part.sort == Sort::words ? head == part.letters : boost::algorithm::iequals(head, part.letters);
+    if (same) status.remove_prefix(part.letters.size());
+    if (!same && part.sort != Sort::server) return false;
+  }
+  return status.empty();
+}
+
 bool is_ours(bj::object const& status, Post const& post, Instant since) {
   Result<Instant> const at_time = Instant::parse(text_at(status, "created_at"));
   bj::value const* const media = at(status, "media_attachments");
   std::size_t const images = media != nullptr && media->is_array() ? media->get_array().size() : 0;
-  return at_time && *at_time >= since && images == post.images.size() && letters_of(text_at(status, "content")) == letters_of_text(full_text(post));
+  return at_time && *at_time >= since && images == post.images.size() && shows(letters_of(text_at(status, "content")), parts_of(full_text(post)));
 }
 
 Sighting Mastodon::look(Line const& line, Post const& post, Operation const& operation) const {

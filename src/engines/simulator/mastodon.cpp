@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The Mastodon API (mastodon/documentation): apps, tokens, instance, media in two steps, statuses with Idempotency-Key.
+#include <boost/algorithm/string/case_conv.hpp>
+#include <boost/algorithm/string/replace.hpp>
+
 #include "base/encoding.h"
 #include "simulator/network.h"
 #include "simulator/page.h"
@@ -17,6 +20,35 @@ constexpr std::size_t most_image_bytes = 16'777'216;
 constexpr std::size_t longest_alt = 1500;
 
 Answer refusal(int status, std::string const& message) { return json_answer(status, {{"error", message}}); }
+
+/// A link, hashtag or mention as Mastodon shows it: of a mention the account's name alone, never its server, in small letters. A bare domain is no link.
+std::string shown_entity(text::Entity const& entity, std::string const& written) {
+  if (entity.kind == text::EntityKind::url && !entity.scheme) return escaped(written);
+  std::string const value = escaped(entity.value);
+  if (entity.kind == text::EntityKind::url) {
+    std::size_t const host = value.find("://") + 3;
+    return "<a href=\"" + value + "\" rel=\"nofollow noopener\"><span class=\"invisible\">" + value.substr(0, host) + "</span><span class=\"\">" + value.substr(host) + "</span></a>";
+  }
+  if (entity.kind == text::EntityKind::hashtag) return "<a href=\"https://simulated.invalid/tags/" + value + "\" class=\"mention hashtag\" rel=\"tag\">#<span>" + value + "</span></a>";
+  std::size_t const at = value.find('@');
+  std::string const name = boost::algorithm::to_lower_copy(value.substr(0, at)), server = at == std::string::npos ? "simulated.invalid" : value.substr(at + 1);
+  return "<span class=\"h-card\" translate=\"no\"><a href=\"https://" + server + "/@" + name + "\" class=\"u-url mention\">@<span>" + name + "</span></a></span>";
+}
+
+/// As the API's `content`.
+std::string html_of(std::string const& text) {
+  std::string html = "<p>";
+  std::size_t from = 0;
+  for (text::Entity const& entity : text::find_entities(text)) {
+    std::size_t const start = entity.range.byte_start, end = entity.range.byte_end;
+    html += escaped(text.substr(from, start - from)) + shown_entity(entity, text.substr(start, end - start));
+    from = end;
+  }
+  html += escaped(text.substr(from)) + "</p>";
+  boost::algorithm::replace_all(html, "\n\n", "</p><p>");
+  boost::algorithm::replace_all(html, "\n", "<br />");
+  return html;
+}
 
 struct Media {
   std::string alt;
@@ -199,7 +231,7 @@ json::object Mastodon::shown(StoredPost const& stored) const {
   Engagement const engagement = engagement_of(stored.id);
   json::array attachments;
   for (std::string const& alt : stored.alts) attachments.push_back({{"type", "image"}, {"description", alt}});
-  return {{"id", stored.id}, {"created_at", stored.at.to_string()}, {"url", stored.url}, {"uri", stored.url}, {"content", "<p>" + escaped(stored.text) + "</p>"},
+  return {{"id", stored.id}, {"created_at", stored.at.to_string()}, {"url", stored.url}, {"uri", stored.url}, {"content", html_of(stored.text)},
           {"text", stored.text}, {"visibility", "public"}, {"media_attachments", attachments}, {"favourites_count", engagement.likes},
           {"reblogs_count", engagement.reposts}, {"replies_count", engagement.replies}};
 }
