@@ -1244,7 +1244,7 @@ CREATE TABLE publish_delivery (
   problem_code TEXT NOT NULL,
   problem_detail TEXT NOT NULL,
   updated_at BIGINT NOT NULL
-);
+, looked_after BIGINT);
 
 CREATE TABLE publish_freeze (
   scope_id TEXT NOT NULL PRIMARY KEY,

@@ -13,13 +13,6 @@ std::uint64_t number_of(std::string_view bytes) {
   return number;
 }
 
-/// The 48 bits of a UUIDv7 that say when it was made, in ms.
-std::uint64_t made_at(std::string const& uuid) {
-  std::string digits = uuid.substr(0, 13);
-  std::erase(digits, '-');
-  return std::strtoull(digits.c_str(), nullptr, 16);
-}
-
 std::string tid(std::uint64_t microseconds, std::uint64_t clock) {
   constexpr char digits[] = "234567abcdefghijklmnopqrstuvwxyz";
   std::uint64_t value = (microseconds & ((1ull << 53) - 1)) << 10 | (clock & 1023);
@@ -71,9 +64,15 @@ Operation operation_of(std::string const& publication_id, int number, Instant du
   operation.number = number;
   operation.key = uuid_of(digest);
   std::uint64_t const noise = number_of(digest);
-  operation.record_key = tid(made_at(publication_id) * 1000 + noise % 1000, noise >> 20);
+  operation.record_key = tid(static_cast<std::uint64_t>(made_at(publication_id).milliseconds()) * 1000 + noise % 1000, noise >> 20);
   operation.fixed_at = due;
   return operation;
+}
+
+Instant made_at(std::string const& publication_id) {
+  std::string digits = publication_id.substr(0, 13);  // the 48 bits that say when, in ms
+  std::erase(digits, '-');
+  return Instant::at_milliseconds(std::strtoll(digits.c_str(), nullptr, 16));
 }
 
 Notes passing_notes() {

@@ -49,8 +49,12 @@ struct Operation {
   std::string record_key;                // an AT Protocol TID
   Instant fixed_at;                      // the date written in the post
   std::optional<Instant> first_sent_at;  // when the fence was first passed
+  /// Whether a post of the network is known to be another publication's: the same words may be published twice. None: none is.
+  std::function<bool(std::string const& remote_id)> is_anothers = {};
 };
 Operation operation_of(std::string const& publication_id, int number, Instant due);
+/// When the publication was made, as its id (a UUIDv7) tells.
+Instant made_at(std::string const& publication_id);
 
 struct Account {
   Network network = Network::other;

@@ -123,7 +123,7 @@ Done begin(store::Transaction& tx, Desk const& calendar, DeliveryDesk const& des
   if (on_its_way) return {};
   TRY(strategy::Channel const channel, strategy::load_channel(tx, before->brand_id, before->channel_id));
   // What a restored instance finds too late may have been sent by the one before: it is looked for, not called missed.
-  bool const looks = channel.delivery == strategy::Delivery::connector && may_be_anothers(tx, before->brand_id, before->at);
+  bool const looks = channel.delivery == strategy::Delivery::connector && restored_with(tx, id);
   TRY(Publication const p, begin_delivery(tx, calendar, id, looks ? Milliseconds::max() : grace_of(tx, channel)));
   return p.state == State::preparing ? start(tx, desk, p) : Done();
 }

@@ -21,7 +21,7 @@ Row const machine[] = {
     {S::preparing, {S::prepared, S::queued, S::rejected, S::deferred, S::auth_wait, S::ambiguous, S::missed, S::cancelled}},
     {S::prepared, {S::sending, S::ambiguous, S::missed, S::cancelled, S::auth_wait}},
     {S::sending, {S::live, S::ambiguous, S::rejected, S::deferred, S::auth_wait, S::prepared}},
-    {S::ambiguous, {S::live, S::prepared, S::missed, S::rejected}},
+    {S::ambiguous, {S::live, S::preparing, S::prepared, S::missed, S::rejected}},
     {S::live, {}},
     {S::rejected, {S::queued, S::live, S::manual_due, S::cancelled}},
     {S::deferred, {S::preparing, S::ambiguous, S::missed, S::cancelled}},

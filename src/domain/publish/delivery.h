@@ -43,6 +43,7 @@ struct Delivery {
   std::string lease;                       // empty: nobody works on it
   std::optional<Instant> lease_until;
   std::optional<Instant> first_sent_at;    // when the fence was first passed for this operation
+  std::optional<Instant> looked_after;     // the restore after which the network was, or is being, asked whether it is there
   int tries = 0;                           // failures in a row, for the delay
   int looks = 0;                           // times the network showed nothing
   std::optional<Instant> asked_at;         // set: the machine cannot settle it, a person is asked
@@ -55,7 +56,7 @@ struct Delivery {
   Instant updated_at;
 };
 BOOST_DESCRIBE_STRUCT(Delivery, (), (publication_id, brand_id, channel_id, state, operation_number, post, fingerprint, due, not_before, lease, lease_until,
-                                     first_sent_at, tries, looks, asked_at, remote_id, url, live_at, proof, problem_code, problem_detail, updated_at))
+                                     first_sent_at, looked_after, tries, looks, asked_at, remote_id, url, live_at, proof, problem_code, problem_detail, updated_at))
 
 enum class Step { prepare, sign_in, send, look, person };
 BOOST_DESCRIBE_ENUM(Step, prepare, sign_in, send, look, person)

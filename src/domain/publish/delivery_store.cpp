@@ -16,6 +16,7 @@ constexpr auto to_visit_sql =
 constexpr auto of_brand_sql = "SELECT * FROM publish_delivery WHERE brand_id = $1 ORDER BY due DESC, publication_id DESC LIMIT 1000";
 constexpr auto live_sql = "SELECT * FROM publish_delivery WHERE state = 'live' AND proof = 'measured' AND live_at >= $1 ORDER BY live_at, publication_id LIMIT 2000";
 constexpr auto of_channel_sql = "SELECT * FROM publish_delivery WHERE channel_id = $1 AND state = $2 ORDER BY due, publication_id";
+constexpr auto of_another_sql = "SELECT 1 FROM publish_delivery WHERE channel_id = $1 AND remote_id = $2 AND publication_id <> $3 LIMIT 1";
 constexpr auto end_attempt_sql =
     "UPDATE publish_attempt SET ended_at = $2, outcome = $3, code = $4, detail = $5, status = $6 WHERE publication_id = $1 AND ended_at IS NULL";
 constexpr auto attempts_sql = "SELECT * FROM publish_attempt WHERE publication_id = $1 ORDER BY began_at, id";
@@ -34,8 +35,10 @@ constexpr auto freezes_sql = "SELECT * FROM publish_freeze ORDER BY frozen_at";
 constexpr auto one_freeze_sql = "SELECT * FROM publish_freeze WHERE scope_id = $1";
 constexpr auto insert_freeze_sql =
     "INSERT INTO publish_freeze (scope_id, reason, frozen_by, frozen_at) VALUES ($1, $2, $3, $4) ON CONFLICT (scope_id) DO NOTHING";
-constexpr auto forget_lifts_sql = "DELETE FROM publish_freeze WHERE scope_id LIKE 'lifted:%'";
+constexpr auto forget_restore_sql = "DELETE FROM publish_freeze WHERE scope_id = $1 OR scope_id LIKE 'lifted:%'";
 constexpr auto remove_freeze_sql = "DELETE FROM publish_freeze WHERE scope_id = $1";
+
+constexpr Milliseconds id_runs_ahead = std::chrono::seconds(1);  // of the clock, at most (base/id.h)
 
 Connection simulated(strategy::Channel const& channel) {
   Connection connection;
@@ -168,10 +171,14 @@ std::map<BrandId, std::string> freeze_reasons(store::Transaction& tx, identity::
   return reasons;
 }
 
-bool may_be_anothers(store::Transaction& tx, BrandId const& brand, Instant due) {
-  if (!tx.first(one_freeze_sql, {std::string(whole_instance)})) return false;
-  std::optional<Freeze> const lift = store::one<Freeze>(tx.first(one_freeze_sql, {lift_of(brand)}));
-  return !lift || due < lift->frozen_at;
+std::optional<Instant> restored_with(store::Transaction& tx, PublicationId const& id) {
+  std::optional<Freeze> const restore = store::one<Freeze>(tx.first(one_freeze_sql, {std::string(whole_instance)}));
+  if (!restore || made_at(id.to_string()) > restore->frozen_at + id_runs_ahead) return std::nullopt;
+  return restore->frozen_at;
+}
+
+bool is_of_another(store::Transaction& tx, Delivery const& delivery, std::string const& remote_id) {
+  return tx.first(of_another_sql, {delivery.channel_id.to_string(), remote_id, delivery.publication_id.to_string()}).has_value();
 }
 
 void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& brand, Instant now) {
@@ -180,7 +187,7 @@ void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& br
 }
 
 void insert_freeze(store::Transaction& tx, Freeze const& freeze) {
-  if (freeze.scope_id == whole_instance) tx.run(forget_lifts_sql);
+  if (freeze.scope_id == whole_instance) tx.run(forget_restore_sql, {std::string(whole_instance)});
   tx.run(insert_freeze_sql, {freeze.scope_id, freeze.reason, freeze.frozen_by, freeze.frozen_at.milliseconds()});
 }
 

@@ -50,12 +50,14 @@ struct Freeze {
 BOOST_DESCRIBE_STRUCT(Freeze, (), (scope_id, reason, frozen_by, frozen_at))
 /// The freeze that holds this brand: its own, its workspace's or the instance's.
 std::optional<Freeze> freeze_over(store::Transaction& tx, BrandId const& brand);
-/// No effect when that scope is frozen already.
+/// No effect when that scope is frozen already, but on the whole instance: each restore holds every brand anew.
 void insert_freeze(store::Transaction& tx, Freeze const& freeze);
 bool remove_freeze(store::Transaction& tx, std::string const& scope_id);
-/// After a restore: what is due before this brand goes on again may have been sent by the instance of before. False where
-/// nothing was restored.
-bool may_be_anothers(store::Transaction& tx, BrandId const& brand, Instant due);
+/// When these records were restored from a backup that held that publication: the instance of before may have sent it since,
+/// in its time or brought forward. nullopt for one made afterwards, and where nothing was restored.
+std::optional<Instant> restored_with(store::Transaction& tx, PublicationId const& id);
+/// Whether another publication of its channel is known to be that post.
+bool is_of_another(store::Transaction& tx, Delivery const& delivery, std::string const& remote_id);
 /// Ends that freeze for one brand: an instance's goes on for the others.
 void lift_freeze(store::Transaction& tx, Freeze const& freeze, BrandId const& brand, Instant now);
 

@@ -102,6 +102,26 @@ struct House {
     database->write([&](store::Transaction& tx) { queue_delivery(tx, *desk, {id, brand, channel, post, due}); });
     return id;
   }
+  /// The records as a backup brings them back to a machine that takes over now: that delivery unsent, and all held.
+  void restore(Instant due) {
+    Delivery const sent = now();
+    database->write([&](store::Transaction& tx) {
+      tx.run("DELETE FROM publish_delivery WHERE publication_id = $1", {publication.to_string()});
+      tx.run("DELETE FROM publish_note");
+      insert_freeze(tx, {whole_instance, "restored", "", clock.now()});
+      queue_delivery(tx, *desk, {publication, brand, channel, sent.post, due});
+    });
+  }
+  void lift() {
+    database->write([&](store::Transaction& tx) { lift_freeze(tx, *freeze_over(tx, brand), brand, clock.now()); });
+  }
+  /// Written by somebody else on the same account.
+  void write_status(std::string const& text) {
+    net::Exchange const answer = client.send({.method = net::Method::post, .url = networks.address() + "/api/v1/statuses",
+                                              .headers = {{"Authorization", "Bearer simulated-token"}, {"Content-Type", "application/x-www-form-urlencoded"}},
+                                              .body = net::form_encoded({{"status", text}}), .policy = {net::Reach::any}});
+    EXPECT_TRUE(answer.answered_with(200)) << answer.body;
+  }
   Delivery now() { return *database->read([&](store::Transaction& tx) { return find_delivery(tx, publication); }); }
   std::vector<Attempt> attempts() { return database->read([&](store::Transaction& tx) { return attempts_of(tx, publication); }); }
   /// Visits as the queue would, moving the clock from one visit to the next.
@@ -400,20 +420,70 @@ TEST(Fence, restored_hours_later_looks_before_it_sends_even_where_the_key_has_ex
   House house;
   house.database->write([&](store::Transaction& tx) { tx.run("UPDATE publish_connection SET grace_minutes = 1440"); });
   ASSERT_EQ(house.settle().state, S::live);
-  Delivery const sent = house.now();
-  house.database->write([&](store::Transaction& tx) {
-    tx.run("DELETE FROM publish_delivery");
-    tx.run("DELETE FROM publish_note");
-    insert_freeze(tx, {whole_instance, "restored", "", house.clock.now()});
-    queue_delivery(tx, *house.desk, {house.publication, house.brand, house.channel, sent.post, sent.due});
-  });
+  house.restore(house.now().due);
   house.clock.advance(std::chrono::hours(3));
   visit(*house.desk, house.publication);
   EXPECT_EQ(house.now().state, S::queued);
-  house.database->write([&](store::Transaction& tx) { lift_freeze(tx, *freeze_over(tx, house.brand), house.brand, house.clock.now()); });
+  house.lift();
   EXPECT_EQ(house.settle().state, S::live);
   EXPECT_EQ(house.stored(), 1u);
   EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1);
+}
+
+// Brought forward since the backup: live on Monday on the lost machine, due on Friday in what the backup remembers.
+TEST(Fence, restored_looks_for_what_was_brought_forward_since_the_backup) {
+  House house;
+  ASSERT_EQ(house.settle().state, S::live);
+  Instant const friday = house.clock.now() + std::chrono::hours(96);
+  house.restore(friday);
+  house.clock.advance(std::chrono::hours(2));
+  house.lift();
+  for (int other = 0; other < 45; ++other) house.write_status("Autre mot " + std::to_string(other));  // more than one page
+  house.clock.set(friday);
+  EXPECT_EQ(house.settle().state, S::live);
+  EXPECT_EQ(house.stored(), 46u);
+  EXPECT_EQ(house.networks.requests("mastodon.statuses"), 46) << "ours once";
+}
+
+TEST(Fence, restored_sends_in_its_time_what_the_network_does_not_show) {
+  House house;
+  Instant const friday = house.clock.now() + std::chrono::hours(96);
+  house.restore(friday);
+  house.lift();
+  house.clock.set(friday);
+  Delivery const d = house.settle();
+  EXPECT_EQ(d.state, S::live) << d.problem_code;
+  EXPECT_EQ(house.stored(), 1u);
+  EXPECT_EQ(house.networks.requests("mastodon.statuses"), 1);
+}
+
+TEST(Fence, restored_a_second_time_looks_again_for_what_was_made_between) {
+  House house;
+  house.database->write([&](store::Transaction& tx) { insert_freeze(tx, {whole_instance, "restored", "", house.clock.now()}); });
+  house.lift();
+  house.clock.advance(std::chrono::hours(24));
+  house.publication = house.queue("Fait entre deux restaurations", house.clock.now());
+  ASSERT_EQ(house.settle().state, S::live);
+  house.clock.advance(std::chrono::hours(24));
+  house.restore(house.clock.now() + std::chrono::hours(24));
+  house.lift();
+  house.clock.advance(std::chrono::hours(24));
+  EXPECT_EQ(house.settle().state, S::live);
+  EXPECT_EQ(house.stored(), 1u);
+}
+
+TEST(Fence, restored_takes_no_earlier_post_of_the_same_words_for_the_one_it_looks_for) {
+  House house;
+  ASSERT_EQ(house.settle().state, S::live);
+  Delivery const first = house.now();
+  house.publication = house.queue(first.post.text, house.clock.now());
+  house.restore(house.clock.now() + std::chrono::hours(24));
+  house.lift();
+  house.clock.advance(std::chrono::hours(24));
+  Delivery const second = house.settle();
+  EXPECT_EQ(second.state, S::live);
+  EXPECT_NE(second.remote_id, first.remote_id);
+  EXPECT_EQ(house.stored(), 2u);
 }
 
 // Mastodon shows "@bob" of "@bob@other.social", in the account's own letters.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The Mastodon API. A status bears our Idempotency-Key, which servers keep for an hour: for 55 minutes it may be sent
-// again as it was; after that, the account's own timeline is read.
+// again as it was; after that, the account's own timeline is read, and a status is ours by its words.
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/algorithm/string/replace.hpp>
 
@@ -12,6 +12,8 @@ namespace parvis::publish {
 namespace {
 
 namespace bj = boost::json;
+
+constexpr int most_pages = 25;  // of 40 statuses, of one look
 
 class Mastodon final : public Connector {
  public:
@@ -148,24 +150,40 @@ bool shows(std::string_view status, std::vector<Part> const& parts) {
   return status.empty();
 }
 
-bool is_ours(bj::object const& status, Post const& post, Instant since) {
-  Result<Instant> const at_time = Instant::parse(text_at(status, "created_at"));
+bool is_ours(bj::object const& status, Post const& post) {
   bj::value const* const media = at(status, "media_attachments");
   std::size_t const images = media != nullptr && media->is_array() ? media->get_array().size() : 0;
-  return at_time && *at_time >= since && images == post.images.size() && shows(letters_of(text_at(status, "content")), parts_of(full_text(post)));
+  return images == post.images.size() && shows(letters_of(text_at(status, "content")), parts_of(full_text(post)));
 }
 
-Sighting Mastodon::look(Line const& line, Post const& post, Operation const& operation) const {
+/// Those of the account before that one, the latest first.
+net::Exchange statuses_before(Line const& line, std::string const& before) {
+  std::vector<std::pair<std::string, std::string>> query{{"limit", "40"}, {"exclude_reblogs", "true"}};
+  if (!before.empty()) query.emplace_back("max_id", before);
   std::string const account = line.session.recall("account").value_or("");
-  net::Exchange const exchange = line.send({.url = with_query(line.account.service + "/api/v1/accounts/" + account + "/statuses", {{"limit", "40"}, {"exclude_reblogs", "true"}}), .headers = {bearer(line)}});
-  Result<json::Value> const statuses = json::parse(exchange.body);
-  if (!exchange.answered_with(200) || !statuses || !statuses->is_array()) return {Sight::unclear, {}, {}, told_of(exchange, line.clock.now()).detail};
+  return line.send({.url = with_query(line.account.service + "/api/v1/accounts/" + account + "/statuses", query), .headers = {bearer(line)}});
+}
+
+/// Back to when it may first have been sent; `absent` only once all since have been read.
+Sighting Mastodon::look(Line const& line, Post const& post, Operation const& operation) const {
   Instant const since = operation.first_sent_at.value_or(operation.fixed_at) - std::chrono::seconds(60);
-  for (bj::value const& status : statuses->get_array()) {
-    if (!status.is_object() || !is_ours(status.get_object(), post, since)) continue;
-    return {Sight::seen, text_at(status.get_object(), "id"), text_at(status.get_object(), "url")};
+  std::string before;
+  for (int page = 0; page < most_pages; ++page) {
+    net::Exchange const exchange = statuses_before(line, before);
+    Result<json::Value> const statuses = json::parse(exchange.body);
+    if (!exchange.answered_with(200) || !statuses || !statuses->is_array()) return {Sight::unclear, {}, {}, told_of(exchange, line.clock.now()).detail};
+    if (statuses->get_array().empty()) return {Sight::absent};
+    for (bj::value const& value : statuses->get_array()) {
+      bj::object const status = value.is_object() ? value.get_object() : bj::object();
+      Result<Instant> const written_at = Instant::parse(text_at(status, "created_at"));
+      if (!written_at) return {Sight::unclear};
+      if (*written_at < since) return {Sight::absent};
+      before = text_at(status, "id");
+      bool const ours = is_ours(status, post) && !(operation.is_anothers && operation.is_anothers(before));
+      if (ours) return {Sight::seen, before, text_at(status, "url")};
+    }
   }
-  return {Sight::absent};
+  return {Sight::unclear, {}, {}, "more statuses since than are read"};
 }
 
 Result<std::vector<Measure>> Mastodon::engagement(Line const& line, std::string const& remote_id) const {

@@ -48,6 +48,7 @@ class Visit {
   bool keys_have_expired() const;
   bool may_have_been_sent(store::Transaction& tx) const;
   bool doubt(store::Transaction& tx);
+  bool is_another_instances() const;
   Done may_leave(store::Transaction& tx) const;
   Next send();
   Next take_answer(Told const& told);
@@ -138,7 +139,7 @@ bool Visit::take() {
     }
     connection_ = *connection;
     if (!reads_only && is_late(delivery_)) {
-      bool const looks = may_be_anothers(tx, delivery_.brand_id, delivery_.due) && doubt(tx);
+      bool const looks = may_have_been_sent(tx) && doubt(tx);
       if (!looks) {
         move_in(tx, [](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
         return false;
@@ -259,13 +260,30 @@ bool Visit::keys_have_expired() const {
   return delivery_.first_sent_at && desk_.clock.now() - *delivery_.first_sent_at >= connector().repeatable().window;
 }
 
-/// These records come from a backup, and this was due before they took over: the network is looked at first.
+/// These records come from a backup that held this publication, and the network was not asked since.
 bool Visit::may_have_been_sent(store::Transaction& tx) const {
-  return is_first_fence_ && may_be_anothers(tx, delivery_.brand_id, delivery_.due);
+  std::optional<Instant> const restored = restored_with(tx, id_);
+  return restored && delivery_.looked_after != restored;
 }
 
+/// From when on the instance before that restore may have sent it: since it was made, for it may have been brought forward.
+Instant earliest_elsewhere(PublicationId const& id, Instant restored) { return std::min(made_at(id.to_string()), restored); }
+
+/// Looked for first, wherever the instance of before may have put it.
 bool Visit::doubt(store::Transaction& tx) {
-  return move_in(tx, [](Delivery& d) { d.state = S::ambiguous; d.first_sent_at = d.due; d.problem_code = "publish.looking"; });
+  Instant const restored = restored_with(tx, id_).value();
+  return move_in(tx, [&](Delivery& d) {
+    d.state = S::ambiguous;
+    d.first_sent_at = earliest_elsewhere(id_, restored);
+    d.looked_after = restored;
+    d.looks = 0;
+    d.problem_code = "publish.looking";
+  });
+}
+
+/// What is in doubt is another instance's sending, which is over: no write of it can still arrive.
+bool Visit::is_another_instances() const {
+  return delivery_.looked_after && delivery_.first_sent_at == earliest_elsewhere(id_, *delivery_.looked_after);
 }
 
 /// Approval binds what goes out first; whether the brand may publish at all is asked each time.
@@ -359,7 +377,11 @@ Visit::Next Visit::take_answer(Told const& told) {
 }
 
 Visit::Next Visit::look() {
-  Sighting const sighting = connector().look(line(), delivery_.post, operation_of(delivery_));
+  Operation operation = operation_of(delivery_);
+  operation.is_anothers = [this](std::string const& remote_id) {
+    return desk_.database.read([&](store::Transaction& tx) { return is_of_another(tx, delivery_, remote_id); });
+  };
+  Sighting const sighting = connector().look(line(), delivery_.post, operation);
   point("looked");
   if (sighting.sight == Sight::seen) return found(sighting);
   return sighting.sight == Sight::absent ? not_found() : unclear(sighting);
@@ -379,14 +401,19 @@ Visit::Next Visit::not_found() {
   move([](Delivery& d) { ++d.looks; }, &note);
   if (!is_ours_) return Next::stop;
   if (delivery_.looks < looks_before_resend) return pause(S::ambiguous, look_interval, {.code = "publish.looking"});
-  bool const harmless = delivery_.first_sent_at && !keys_have_expired();
+  bool const harmless = is_another_instances() || (delivery_.first_sent_at && !keys_have_expired());
   if (harmless && is_late(delivery_)) {
     // The network says it is not there, and its time has passed: told, never burst out late.
     move([](Delivery& d) { d.state = S::missed; d.problem_code = "publish.too_late"; });
     return Next::stop;
   }
   if (!harmless) return ask_person();
-  move([](Delivery& d) { d.state = S::prepared; d.looks = 0; });
+  bool const never_sent = is_another_instances();
+  move([&](Delivery& d) {
+    d.state = never_sent ? S::preparing : S::prepared;
+    d.looks = 0;
+    if (never_sent) d.first_sent_at.reset();
+  });
   return Next::again;
 }
 
@@ -410,73 +437,7 @@ Visit::Next Visit::ask_person() {
   return Next::stop;
 }
 
-Delivery fresh_delivery(DeliveryDesk const& desk, NewDelivery const& wanted) {
-  Delivery delivery;
-  delivery.publication_id = wanted.publication_id;
-  delivery.brand_id = wanted.brand_id;
-  delivery.channel_id = wanted.channel_id;
-  delivery.state = wanted.by == strategy::Delivery::manual ? S::manual_due : S::queued;
-  delivery.post = wanted.post;
-  delivery.fingerprint = fingerprint_of(wanted.post);
-  delivery.due = wanted.due;
-  delivery.updated_at = desk.clock.now();
-  return delivery;
-}
-
 }  // namespace
-
-void queue_delivery(store::Transaction& tx, DeliveryDesk const& desk, NewDelivery const& wanted) {
-  Delivery const delivery = fresh_delivery(desk, wanted);
-  if (!insert_delivery(tx, delivery)) return;
-  if (desk.on_change) desk.on_change(tx, delivery);
-  if (delivery.state == S::queued) queue_visit(tx, delivery, delivery.due);
-}
-
-Done requeue_delivery(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& delivery, NewDelivery const& wanted) {
-  Delivery next = fresh_delivery(desk, wanted);
-  next.operation_number = delivery.operation_number + (delivery.state == S::manual_due ? 0 : 1);
-  bool const may = delivery.state == next.state || may_follow(delivery.state, next.state);
-  if (!may || !is_settled(delivery.state)) return conflict("publish.cannot_send_again", json::name_of(delivery.state));
-  if (!update_delivery(tx, next, delivery.state, delivery.lease)) return conflict("publish.cannot_send_again");
-  if (desk.on_change) desk.on_change(tx, next);
-  if (next.state == S::queued) queue_visit(tx, next, next.due);
-  return {};
-}
-
-void queue_visit(store::Transaction& tx, Delivery const& delivery, Instant at) {
-  jobs::enqueue(tx, {.kind = "publish.deliver", .payload = "{\"publication_id\":\"" + delivery.publication_id.to_string() + "\"}", .run_at = at,
-                     .lane = "channel:" + delivery.channel_id.to_string(), .unique_key = "publication:" + delivery.publication_id.to_string()});
-}
-
-void recover(store::Transaction& tx, DeliveryDesk const& desk, PublicationId const& id) {
-  std::optional<Delivery> const found = find_delivery(tx, id);
-  Instant const now = desk.clock.now();
-  if (!found || found->lease.empty() || (found->lease_until && *found->lease_until > now)) return;
-  Delivery next = *found;
-  next.lease.clear();
-  next.lease_until.reset();
-  next.updated_at = now;
-  if (found->state == S::sending) {
-    next.state = S::ambiguous;
-    next.problem_code = "publish.interrupted";
-    Attempt ended;
-    ended.ended_at = now;
-    ended.outcome = "interrupted";
-    ended.code = "publish.interrupted";
-    end_open_attempt(tx, id, ended);
-  }
-  bool const written = update_delivery(tx, next, found->state, found->lease);
-  if (written && next.state != found->state && desk.on_change) desk.on_change(tx, next);
-}
-
-std::size_t sweep(DeliveryDesk const& desk) {
-  return desk.database.write([&](store::Transaction& tx) {
-    std::vector<Delivery> const waiting = deliveries_to_visit(tx, desk.clock.now());
-    for (Delivery const& delivery : waiting) recover(tx, desk, delivery.publication_id);
-    for (Delivery const& delivery : waiting) queue_visit(tx, delivery, desk.clock.now());
-    return waiting.size();
-  });
-}
 
 void visit(DeliveryDesk const& desk, PublicationId const& id) { Visit(desk, id).run(); }
 

@@ -243,8 +243,11 @@ Answer Mastodon::show(std::string const& id) {
 
 Answer Mastodon::list(Request const& request) {
   std::size_t const limit = request.asked("limit").empty() ? 20 : std::min<std::size_t>(40, std::strtoul(request.asked("limit").c_str(), nullptr, 10));
+  std::string const before = request.asked("max_id");
   json::array all;
-  for (auto stored = posts_.rbegin(); stored != posts_.rend() && all.size() < limit; ++stored) all.push_back(shown(*stored));
+  for (auto stored = posts_.rbegin(); stored != posts_.rend() && all.size() < limit; ++stored) {
+    if (before.empty() || stored->id < before) all.push_back(shown(*stored));
+  }
   return json_answer(200, all);
 }
 
