@@ -276,6 +276,26 @@ TEST_P(EachQueue, asks_the_hook_of_an_expired_lease_before_anything_is_taken) {
   }
 }
 
+TEST_P(EachQueue, leaves_a_job_to_the_machine_that_renews_its_lease_meanwhile) {
+  std::optional<Leased> renewed;
+  JobRow row = noting("t.note");
+  // Two leases were seen to have ended; while the first is recovered, the second's holder comes back to life.
+  row.on_lease_expired = [&](store::Transaction& tx, Job const&) {
+    EXPECT_EQ(renew(tx, *renewed, clock_.now() + 1h), Standing::held);
+    return AfterExpiry::retry;
+  };
+  Runner runner(options({row}));
+  queue_now("t.note", "first");
+  take_and_vanish(1min);
+  JobId const id = queue_now("t.note", "second");
+  renewed = take_and_vanish(2min);
+  clock_.advance(3min);
+  EXPECT_EQ(runner.run_due_once(clock_.now()), 1u);
+  EXPECT_EQ(ran_, (Texts{"first"}));
+  EXPECT_EQ(find(id).state, State::running);
+  EXPECT_EQ(find(id).attempts, 1);
+}
+
 TEST_P(EachQueue, leaves_a_job_aside_whose_hook_fails_and_goes_on_with_others) {
   JobRow row = noting("t.note");
   row.on_lease_expired = [](store::Transaction&, Job const&) -> AfterExpiry { throw std::runtime_error("hook broken"); };

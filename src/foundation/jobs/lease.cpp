@@ -103,6 +103,11 @@ std::vector<Leased> expired(store::Transaction& tx, Instant now) {
   return all;
 }
 
+bool is_expired(store::Transaction& tx, Leased const& leased, Instant now) {
+  static std::string const select = held("SELECT 1 FROM jobs_job") + " AND lease_until < $3";
+  return tx.first(select, {leased.job.id.to_string(), leased.token, now.milliseconds()}).has_value();
+}
+
 Milliseconds retry_delay(int attempts, double roll) {
   constexpr std::int64_t first = 30'000;
   constexpr std::int64_t longest = 15 * 60'000;

@@ -163,7 +163,7 @@ void Runner::Engine::recover(Leased const& leased, Instant now) {
   auto const row = rows_.find(leased.job.kind);
   Problem const vanished{Kind::unavailable, "jobs.lease_expired", {}, {}, {}};
   options_.database.write([&](store::Transaction& tx) {
-    if (standing(tx, leased) == Standing::lost) return;
+    if (!is_expired(tx, leased, now)) return;
     bool const hooked = row != rows_.end() && row->second.on_lease_expired;
     AfterExpiry const after = hooked ? row->second.on_lease_expired(tx, leased.job) : AfterExpiry::retry;
     if (leased.job.cancel_asked) {

@@ -31,6 +31,8 @@ bool put_back(store::Transaction& tx, Leased const& leased);
 
 /// Running jobs whose lease has ended.
 std::vector<Leased> expired(store::Transaction& tx, Instant now);
+/// Whether that one's still has: its holder may have renewed it since expired() was asked.
+bool is_expired(store::Transaction& tx, Leased const& leased, Instant now);
 
 /// 30 s × 2^(attempts - 1), at most 15 min, give or take 20 %; `roll` is in [0, 1).
 Milliseconds retry_delay(int attempts, double roll);
