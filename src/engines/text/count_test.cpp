@@ -36,6 +36,8 @@ TEST(TextCount, x_weighs_code_points_emoji_and_links_as_twitter_text_does) {
       {flag, 2},
       {keycap, 2},
       {"\u2764\uFE0F", 2},
+      {"\u270C\U0001F3FD", 2},  // a skin tone makes it an emoji
+      {"\u261D\U0001F3FB", 2},
       {"1", 1},
       {"https://parvis.fr/une/adresse/vraiment/tres/longue?avec=une&question=longue", 23},
       {"http://a.fr", 23},
@@ -74,6 +76,7 @@ TEST(TextCount, mastodon_weighs_links_with_a_scheme_and_the_local_part_of_mentio
 
 TEST(TextCount, threads_counts_an_emoji_as_its_bytes_and_instagram_as_utf16_units) {
   EXPECT_EQ(used(std::string("été ") + flag, "threads"), 4u + 8u);
+  EXPECT_EQ(used("\u270C\U0001F3FD", "threads"), 7u);
   EXPECT_EQ(used(std::string("été ") + flag, "instagram"), 4u + 4u);
   EXPECT_EQ(used("été", "youtube"), 5u);
 }

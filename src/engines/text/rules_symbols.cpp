@@ -159,13 +159,16 @@ std::string plain(std::string_view text) {
   return out;
 }
 
+/// With U+FE0F after it a letter is an emoji: the car park's P, blood group A.
+bool emoji_follows(std::string_view text, std::size_t at) { return at < text.size() && unicode::next(text, at) == 0xFE0F; }
+
 /// Bytes of the run of fancy letters that starts here, single spaces inside it included.
 std::size_t fancy_run_end(std::string_view text, std::size_t start) {
   std::size_t end = start;
   for (std::size_t at = start; at < text.size();) {
     std::size_t const here = at;
     char32_t const c = unicode::next(text, at);
-    if (fancy(c)) end = at;
+    if (fancy(c) && !emoji_follows(text, at)) end = at;
     else if (c != ' ' || here != end) break;
   }
   return end;
@@ -176,8 +179,7 @@ void check_fancy_letters(Sheet const& sheet) {
   for (std::size_t at = 0; at < text.size() && !sheet.full();) {
     std::size_t const end = fancy_run_end(text, at);
     std::string_view const run = std::string_view(text).substr(at, end - at);
-    bool const single_emoji = run.size() <= 4 && !run.empty() && unicode::is_emoji(run);
-    if (!run.empty() && !single_emoji) {
+    if (!run.empty()) {
       Finding& finding = sheet.add("text.fancy_letters", Severity::advice, sheet.body().range(at, end));
       finding.rule = "A-03";
       finding.replacement = Replacement{finding.range, plain(run)};

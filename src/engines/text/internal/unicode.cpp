@@ -108,9 +108,10 @@ bool is_emoji(std::string_view cluster) {
   if (regional(first)) return at < cluster.size();
   if (u_hasBinaryProperty(static_cast<UChar32>(first), UCHAR_EMOJI_PRESENTATION)) return true;
   if (!u_hasBinaryProperty(static_cast<UChar32>(first), UCHAR_EMOJI)) return false;
+  bool const takes_tone = u_hasBinaryProperty(static_cast<UChar32>(first), UCHAR_EMOJI_MODIFIER_BASE);
   while (at < cluster.size()) {
     char32_t const c = next(cluster, at);
-    if (c == 0xFE0F || c == 0x20E3) return true;
+    if (c == 0xFE0F || c == 0x20E3 || (takes_tone && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_MODIFIER))) return true;
   }
   return false;
 }

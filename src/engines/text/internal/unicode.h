@@ -27,7 +27,7 @@ bool is_mark(char32_t c);
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 
-/// True when one grapheme cluster is shown as an emoji: emoji presentation, VS16, keycap, flag.
+/// True when one grapheme cluster is shown as an emoji: emoji presentation, VS16, keycap, skin tone, flag.
 bool is_emoji(std::string_view cluster);
 
 /// UTF-16 offset of each byte, and of the end. Continuation bytes carry the offset of their code point.
