@@ -32,16 +32,53 @@ bool among(std::array<std::string_view, N> const& list, std::string_view word) {
 constexpr std::array<std::string_view, 11> tu_words = {"tu", "te", "t'", "toi", "ton", "ta", "tes", "tien", "tienne", "tiens", "tiennes"};
 constexpr std::array<std::string_view, 5> vous_words = {"vous", "votre", "vos", "votres", "vousmeme"};
 constexpr std::array<std::string_view, 12> determiners = {"le", "un", "du", "ce", "son", "notre", "votre", "au", "mon", "leur", "de", "quel"};
-constexpr std::array<std::string_view, 4> not_verbs = {"chez", "assez", "rez", "nez"};
+constexpr std::array<std::string_view, 5> not_verbs = {"chez", "assez", "rez", "nez", "merguez"};
+// Towns and families whose name ends as an imperative does; others are told by their capital.
+constexpr std::array<std::string_view, 22> names_in_ez = {"rodez",     "tropez",   "douarnenez", "martinez", "sanchez", "lopez",  "gomez", "fernandez", "hernandez", "rodriguez", "gonzalez",
+                                                          "dominguez", "ramirez",  "gutierrez",  "jimenez",  "suarez",  "alvarez", "chavez", "cortez",    "velasquez", "mendez",    "vasquez"};
+
+/// "je tiens à", "je n'y tiens pas": the writer's own verb.
+bool said_of_oneself(std::vector<Word> const& words, std::size_t at) {
+  for (std::size_t back = 1; back <= 3 && back <= at && words[at - back].sentence == words[at].sentence; ++back) {
+    if (words[at - back].folded == "je" || words[at - back].folded == "j'") return true;
+  }
+  return false;
+}
+
+/// "Rodez", "Mme Martinez", "Saint-Tropez": a capital, then small letters, and no sentence that begins there.
+bool is_name(Reading const& reading, std::size_t at) {
+  Word const& word = reading.words()[at];
+  if (among(names_in_ez, word.folded)) return true;
+  std::string_view const written = reading.at(word.range);
+  std::size_t second = 0;
+  if (!unicode::is_upper(unicode::next(written, second)) || !unicode::is_lower(unicode::next(written, second))) return false;
+  if (word.joined) return true;
+  std::size_t before = word.range.byte_start;
+  while (before > 0 && (reading.text()[before - 1] == ' ' || reading.text()[before - 1] == ',')) --before;
+  char32_t const left = unicode::before(reading.text(), before);
+  return unicode::is_letter(left) || unicode::is_digit(left) || left == '\'' || left == 0x2019;
+}
+
+/// "rendez-vous" is a noun, both its words.
+bool is_appointment(std::vector<Word> const& words, std::size_t at) {
+  bool const ends = words[at].joined && words[at].folded == "vous" && at > 0 && words[at - 1].folded == "rendez";
+  return ends || (words[at].folded == "rendez" && at + 1 < words.size() && words[at + 1].joined && words[at + 1].folded == "vous");
+}
+
+bool is_imperative(Reading const& reading, std::size_t at) {
+  std::string const& word = reading.words()[at].folded;
+  return word.size() > 4 && word.ends_with("ez") && !among(not_verbs, word) && !is_name(reading, at);
+}
 
 /// The address a word speaks for. "le ton" is a noun, and "publiez" is an imperative.
-Address address_of(std::vector<Word> const& words, std::size_t at) {
+Address address_of(Reading const& reading, std::size_t at) {
+  auto const& words = reading.words();
   std::string const& word = words[at].folded;
   bool const noun = (word == "ton" || word == "tiens") && at > 0 && among(determiners, words[at - 1].folded);
-  if (words[at].entity || noun) return Address::free;
+  if (words[at].entity || noun || is_appointment(words, at)) return Address::free;
+  if (word == "tiens" && said_of_oneself(words, at)) return Address::free;
   if (among(tu_words, word)) return Address::tu;
-  bool const imperative = word.size() > 4 && word.compare(word.size() - 2, 2, "ez") == 0 && !among(not_verbs, word);
-  return among(vous_words, word) || imperative ? Address::vous : Address::free;
+  return among(vous_words, word) || is_imperative(reading, at) ? Address::vous : Address::free;
 }
 
 /// Under no rule, the address most used is the one that was wanted.
@@ -55,7 +92,7 @@ Address wanted_address(Sheet const& sheet, std::vector<Address> const& spoken) {
 void check_address(Sheet const& sheet) {
   auto const& words = sheet.body().words();
   std::vector<Address> spoken(words.size());
-  for (std::size_t i = 0; i < words.size(); ++i) spoken[i] = address_of(words, i);
+  for (std::size_t i = 0; i < words.size(); ++i) spoken[i] = address_of(sheet.body(), i);
   Address const wanted = wanted_address(sheet, spoken);
   if (wanted == Address::free) return;
   Severity const severity = sheet.rules.address == Address::free ? Severity::info : Severity::breach;

@@ -15,15 +15,30 @@ bool vowel(std::string_view word) {
   return !folded.empty() && std::string_view("aeiou").find(folded.front()) != std::string_view::npos;
 }
 
-/// Words of a term stand side by side: spaces, hyphens and apostrophes between them, and on one line.
-bool adjacent(Reading const& reading, Word const& first, Word const& second) {
-  std::string_view gap = reading.slice(first.range.byte_end, second.range.byte_start);
-  if (gap.size() > 4) return false;
+constexpr std::size_t longest_gap = 8;  // bytes
+
+/// The signs between two words, without blanks, hyphens and apostrophes, which stand for one another. nullopt: too far apart, or
+/// on two lines.
+std::optional<std::string> signs_between(Reading const& reading, Word const& first, Word const& second) {
+  std::string_view const gap = reading.slice(first.range.byte_end, second.range.byte_start);
+  if (gap.size() > longest_gap) return std::nullopt;
+  std::string signs;
   for (std::size_t at = 0; at < gap.size();) {
     char32_t const c = unicode::next(gap, at);
-    if (c == '\n' || (!unicode::is_space(c) && c != '-' && c != '\'' && c != 0x2019)) return false;
+    if (c == '\n') return std::nullopt;
+    if (!unicode::is_space(c) && c != '-' && c != '\'' && c != 0x2019) unicode::append(signs, c);
   }
-  return true;
+  return signs;
+}
+
+/// A grapheme without the selector that only asks for its colours.
+std::string bare_sign(std::string_view cluster) {
+  std::string out;
+  for (std::size_t at = 0; at < cluster.size();) {
+    char32_t const c = unicode::next(cluster, at);
+    if (c != 0xFE0F) unicode::append(out, c);
+  }
+  return out;
 }
 
 struct Hit {
@@ -81,23 +96,40 @@ std::optional<Replacement> with_article(Reading const& reading, std::size_t word
 std::optional<Replacement> replacement_for(Reading const& reading, ForbiddenTerm const& rule, Pattern const& pattern, Hit hit) {
   if (rule.replacement.empty()) return std::nullopt;
   auto const offered = Reading::of(rule.replacement.to_string(), reading.language());
-  if (!offered || Finder(*offered).find(pattern, 0)) return std::nullopt;  // it would be found again
+  if (!offered || Finder(*offered).holds(pattern)) return std::nullopt;  // it would be found again
   auto const& words = reading.words();
   Range const range = reading.range(words[hit.first].range.byte_start, words[hit.last].range.byte_end);
   std::string text = in_number_of(pattern, words[hit.first].folded, rule.replacement.to_string());
   return with_article(reading, hit.first, {range, in_case_of(reading.at(range), std::move(text))});
 }
 
+Finding& add_forbidden(Sheet const& sheet, ForbiddenTerm const& rule, Range const& range) {
+  Finding& finding = sheet.add("text.forbidden_term", Severity::breach, range);
+  finding.parameters = {{"term", rule.term.to_string()}, {"replacement", rule.replacement.to_string()}};
+  return finding;
+}
+
+void check_forbidden_signs(Sheet const& sheet, ForbiddenTerm const& rule, Pattern const& pattern, Finder const& finder) {
+  Reading const& body = sheet.body();
+  auto const offered = Reading::of(rule.replacement.to_string(), body.language());
+  bool const mends = !rule.replacement.empty() && offered && !Finder(*offered).holds(pattern);
+  for (auto at = finder.find_signs(pattern, 0); at && !sheet.full(); at = finder.find_signs(pattern, *at + pattern.signs.size())) {
+    Range const range = body.range(body.graphemes()[*at].byte_start, body.graphemes()[*at + pattern.signs.size() - 1].byte_end);
+    Finding& finding = add_forbidden(sheet, rule, range);
+    if (mends) finding.replacement = Replacement{range, rule.replacement.to_string()};
+  }
+}
+
 void check_forbidden(Sheet const& sheet, ForbiddenTerm const& rule, Finder& finder) {
   Reading const& body = sheet.body();
   Pattern const pattern(rule.term.to_string(), rule.match, body.language());
+  check_forbidden_signs(sheet, rule, pattern, finder);
   for (auto at = finder.find(pattern, 0); at && !sheet.full(); at = finder.find(pattern, *at + pattern.folded.size())) {
     Hit const hit{*at, *at + pattern.folded.size() - 1};
     auto const& entity = body.words()[hit.first].entity;
     if (entity && *entity != EntityKind::hashtag) continue;
     Range const range = body.range(body.words()[hit.first].range.byte_start, body.words()[hit.last].range.byte_end);
-    Finding& finding = sheet.add("text.forbidden_term", Severity::breach, range);
-    finding.parameters = {{"term", rule.term.to_string()}, {"replacement", rule.replacement.to_string()}};
+    Finding& finding = add_forbidden(sheet, rule, range);
     finding.replacement = replacement_for(body, rule, pattern, hit);
   }
 }
@@ -130,10 +162,15 @@ void check_legal_mention(Sheet const& sheet) {
 Pattern::Pattern(std::string_view term, Match match, Language language) {
   auto const reading = Reading::of(std::string(term), language);
   if (!reading) return;
-  for (Word const& word : reading->words()) {
+  auto const& words = reading->words();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    Word const& word = words[i];
+    if (i > 0) gaps.push_back(signs_between(*reading, words[i - 1], word).value_or(""));
     folded.push_back(word.folded);
     if (match == Match::inflected) stems.push_back(folded_stem(reading->at(word.range), language));
   }
+  if (!folded.empty()) return;
+  for (Grapheme const& grapheme : reading->graphemes()) signs.push_back(bare_sign(reading->slice(grapheme.byte_start, grapheme.byte_end)));
 }
 
 std::string const& Finder::stem(std::size_t index) {
@@ -151,7 +188,7 @@ bool Finder::word_matches(Pattern const& pattern, std::size_t index, std::size_t
 bool Finder::matches(Pattern const& pattern, std::size_t at) {
   for (std::size_t i = 0; i < pattern.folded.size(); ++i) {
     if (!word_matches(pattern, i, at + i)) return false;
-    if (i > 0 && !adjacent(reading_, reading_.words()[at + i - 1], reading_.words()[at + i])) return false;
+    if (i > 0 && signs_between(reading_, reading_.words()[at + i - 1], reading_.words()[at + i]) != pattern.gaps[i - 1]) return false;
   }
   return true;
 }
@@ -165,12 +202,27 @@ std::optional<std::size_t> Finder::find(Pattern const& pattern, std::size_t from
   return std::nullopt;
 }
 
+std::optional<std::size_t> Finder::find_signs(Pattern const& pattern, std::size_t from) const {
+  auto const& graphemes = reading_.graphemes();
+  auto const is_there = [&](std::size_t at) {
+    for (std::size_t i = 0; i < pattern.signs.size(); ++i) {
+      if (bare_sign(reading_.slice(graphemes[at + i].byte_start, graphemes[at + i].byte_end)) != pattern.signs[i]) return false;
+    }
+    return true;
+  };
+  if (pattern.signs.empty()) return std::nullopt;
+  for (std::size_t at = from; at + pattern.signs.size() <= graphemes.size(); ++at) {
+    if (is_there(at)) return at;
+  }
+  return std::nullopt;
+}
+
 void check_terms(Sheet const& sheet) {
   Finder finder(sheet.body());
   for (ForbiddenTerm const& rule : sheet.rules.forbidden) check_forbidden(sheet, rule, finder);
   std::size_t const end = sheet.body().text().size();
   for (RequiredTerm const& rule : sheet.rules.required) {
-    if (finder.find(Pattern(rule.term.to_string(), rule.match, sheet.body().language()), 0)) continue;
+    if (finder.holds(Pattern(rule.term.to_string(), rule.match, sheet.body().language()))) continue;
     sheet.add("text.required_term", Severity::breach, sheet.body().range(end, end)).parameters = {{"term", rule.term.to_string()}};
   }
   check_legal_mention(sheet);
