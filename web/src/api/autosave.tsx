@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Saves what is being edited by itself, and says where that stands. Nothing typed is lost: while the network is away it is
-// kept on the device; when someone else saved in between, the person chooses.
+// kept on the device, for that person alone; when someone else saved in between, the person chooses.
 //
 //   const { draft, edit, state } = useAutosave({ name: `content:${id}`, record: content, save: (c) => put(..., c), reload });
 //   <SaveState state={state} />
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { formatTime } from '../ui/format';
+import { formatMoment, formatTime } from '../ui/format';
 import { Icon } from '../ui/icons';
 import { Badge } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { onReturn } from './away';
+import { dropCopy, keepCopy, otherCopy, ownCopy, tabName, type Slot } from './kept';
 import { offline, ProblemError, wordsOfProblem } from './problem';
+import { isStillHere, personHere } from './whose';
 
 export interface Revised {
   revision: number;
 }
 export interface SaveStanding {
-  kind: 'saved' | 'waiting' | 'saving' | 'offline' | 'conflict' | 'failed';
+  kind: 'saved' | 'waiting' | 'saving' | 'offline' | 'conflict' | 'failed' | 'other_person';
   at?: Date;
   problem?: unknown;
   keepMine?: () => void;
   takeTheirs?: () => void;
   retry?: () => void;
+  /** What another tab of the same person left unsaved: offered, never sent by itself. */
+  left?: { at: Date; takeUp: () => void; drop: () => void };
 }
 
 interface Plan<T extends Revised> {
@@ -35,25 +39,33 @@ interface Plan<T extends Revised> {
   after?: number;
 }
 
-const key = (name: string) => `parvis.unsaved.${name}`;
-function recall<T extends Revised>(name: string): T | null {
+const tab = typeof window === 'undefined' ? '' : safely(() => tabName(sessionStorage, window)) ?? '';
+function safely<T>(act: () => T): T | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key(name)) ?? 'null') as T | null;
+    return act();
   } catch {
-    return null;
+    return undefined; // Storage is shut: the page alone holds what is typed.
   }
 }
-function remember(name: string, record: unknown) {
-  try {
-    if (record) localStorage.setItem(key(name), JSON.stringify(record));
-    else localStorage.removeItem(key(name));
-  } catch {
-    // Storage is full or shut: the page still holds it.
-  }
+const slotOf = (person: string): Slot | undefined => safely(() => (person && tab ? { storage: localStorage, person, tab } : undefined));
+
+/** Where this person's unsaved words of that name stand on the device, and what another tab left of them. */
+function useKept<T extends Revised>(name: string) {
+  const [person] = useState(personHere);
+  const [slot] = useState(() => slotOf(person));
+  const [own] = useState(() => (slot ? safely(() => ownCopy<T>(slot, name)) : undefined) ?? null);
+  const [left, setLeft] = useState(() => (slot && !own ? safely(() => otherCopy<T>(slot, name)) : undefined) ?? null);
+  const remember = useCallback((record: T | null) => void (slot && keepCopy(slot, name, record)), [name, slot]);
+  const drop = useCallback(() => {
+    if (slot && left) safely(() => dropCopy(slot, left));
+    setLeft(null);
+  }, [left, slot]);
+  return { person, own, left, remember, drop };
 }
 
 export function useAutosave<T extends Revised>({ name, record, save, reload, after = 700 }: Plan<T>) {
-  const unsaved = useRef(recall<T>(name));
+  const { person, own, left, remember, drop } = useKept<T>(name);
+  const unsaved = useRef(own);
   const [draft, setDraft] = useState<T>(unsaved.current ?? record);
   const [standing, setStanding] = useState<SaveStanding>({ kind: unsaved.current ? 'waiting' : 'saved' });
   const latest = useRef(draft);
@@ -70,12 +82,13 @@ export function useAutosave<T extends Revised>({ name, record, save, reload, aft
 
   const flush = useCallback(async () => {
     if (busy.current || !dirty.current) return;
+    if (!isStillHere(person)) return setStanding({ kind: 'other_person' });
     busy.current = true;
     dirty.current = false;
     setStanding({ kind: 'saving' });
     try {
       settle(await save({ ...latest.current, revision: revision.current }));
-      if (!dirty.current) remember(name, null);
+      if (!dirty.current) remember(null);
       setStanding({ kind: dirty.current ? 'waiting' : 'saved', at: new Date() });
     } catch (refused) {
       dirty.current = true;
@@ -85,7 +98,7 @@ export function useAutosave<T extends Revised>({ name, record, save, reload, aft
     }
     busy.current = false;
     if (dirty.current) timer.current = window.setTimeout(() => void flush(), after);
-  }, [after, name, save, settle]);
+  }, [after, person, remember, save, settle]);
 
   const edit = useCallback(
     (change: Partial<T> | ((old: T) => T)) => {
@@ -93,12 +106,12 @@ export function useAutosave<T extends Revised>({ name, record, save, reload, aft
       latest.current = next;
       dirty.current = true;
       setDraft(next);
-      remember(name, next);
+      remember(next);
       setStanding((old) => (old.kind === 'conflict' ? old : { kind: 'waiting' }));
       window.clearTimeout(timer.current);
       timer.current = window.setTimeout(() => void flush(), after);
     },
-    [after, flush, name],
+    [after, flush, remember],
   );
 
   const choose = useCallback(
@@ -108,12 +121,19 @@ export function useAutosave<T extends Revised>({ name, record, save, reload, aft
       if (whose === 'mine') return void flush();
       latest.current = theirs;
       dirty.current = false;
-      remember(name, null);
+      remember(null);
       setDraft(theirs);
       setStanding({ kind: 'saved', at: new Date() });
     },
-    [flush, name, reload],
+    [flush, reload, remember],
   );
+
+  const takeUp = useCallback(() => {
+    if (!left) return;
+    revision.current = left.record.revision;
+    edit(() => left.record);
+    drop();
+  }, [drop, edit, left]);
 
   useEffect(() => {
     const again = () => void flush();
@@ -131,7 +151,8 @@ export function useAutosave<T extends Revised>({ name, record, save, reload, aft
   const state: SaveStanding = {
     ...standing,
     ...(standing.kind === 'conflict' ? { keepMine: () => void choose('mine'), takeTheirs: () => void choose('theirs') } : {}),
-    ...(standing.kind === 'failed' || standing.kind === 'offline' ? { retry: () => void flush() } : {}),
+    ...(left ? { left: { at: new Date(left.at), takeUp, drop } } : {}),
+    ...(standing.kind === 'failed' || standing.kind === 'offline' || standing.kind === 'other_person' ? { retry: () => void flush() } : {}),
   };
   return { draft, edit, state, flush };
 }
@@ -142,7 +163,7 @@ function standingOf(refused: unknown): SaveStanding {
   return stale ? { kind: 'conflict' } : { kind: 'failed', problem: refused };
 }
 
-const tones = { saved: 'plain', waiting: 'plain', saving: 'plain', offline: 'warn', conflict: 'warn', failed: 'bad' } as const;
+const tones = { saved: 'plain', waiting: 'plain', saving: 'plain', offline: 'warn', conflict: 'warn', other_person: 'warn', failed: 'bad' } as const;
 
 /** Where the saving stands, said aloud only when it matters. */
 export function SaveState({ state }: { state: SaveStanding }) {
@@ -162,7 +183,20 @@ export function SaveState({ state }: { state: SaveStanding }) {
       </Badge>
       {state.retry ? <Button size="compact-sm" variant="default" onClick={state.retry}>{t('ui.try_again')}</Button> : null}
       {state.keepMine ? <Button size="compact-sm" variant="default" onClick={state.keepMine}>{t('ui.saving.keep_mine')}</Button> : null}
+      {state.left ? <Left left={state.left} /> : null}
       {state.takeTheirs ? <Button size="compact-sm" variant="default" onClick={state.takeTheirs}>{t('ui.saving.take_theirs')}</Button> : null}
+    </span>
+  );
+}
+
+function Left({ left }: { left: NonNullable<SaveStanding['left']> }) {
+  const { t, locale } = useWords();
+  const zone = useZone();
+  return (
+    <span className="line" role="status">
+      <Badge tone="warn">{t('ui.saving.left', { when: formatMoment(left.at, locale, { zone }) })}</Badge>
+      <Button size="compact-sm" variant="default" onClick={left.takeUp}>{t('ui.saving.take_up')}</Button>
+      <Button size="compact-sm" variant="default" onClick={left.drop}>{t('ui.saving.drop')}</Button>
     </span>
   );
 }

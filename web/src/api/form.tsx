@@ -14,6 +14,7 @@ import { Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { onReturn } from './away';
 import { offline, ProblemError, wordsOfField, wordsOfProblem, type FieldProblem } from './problem';
+import { personHere } from './whose';
 
 interface FormPlan<Values extends object, Answer> {
   /** Where the draft is kept: "objective:new", "brief:<id>". */
@@ -48,36 +49,36 @@ export interface FormState<Values extends object> {
   reset: () => void;
 }
 
-const key = (name: string) => `parvis.draft.${name}`;
-
-function kept<Values extends object>(name: string, initial: Values): Values | null {
+function kept<Values extends object>(key: string, initial: Values): Values | null {
   try {
-    const text = sessionStorage.getItem(key(name));
+    const text = sessionStorage.getItem(key);
     return text ? { ...initial, ...(JSON.parse(text) as Values) } : null;
   } catch {
     return null;
   }
 }
 
-function keep(name: string, values: object | null) {
+function keep(key: string, values: object | null) {
   try {
-    if (values) sessionStorage.setItem(key(name), JSON.stringify(values));
-    else sessionStorage.removeItem(key(name));
+    if (values) sessionStorage.setItem(key, JSON.stringify(values));
+    else sessionStorage.removeItem(key);
   } catch {
     // Storage is full or shut: the page still holds what was typed.
   }
 }
 
 function useDraft<Values extends object>(plan: FormPlan<Values, any>) {
-  const [found] = useState(() => kept(plan.name, plan.initial));
+  const [person] = useState(personHere);
+  const key = `parvis.draft.${person}.${plan.name}`;
+  const [found] = useState(() => kept(key, plan.initial));
   const [values, setValues] = useState<Values>(found ?? plan.initial);
   const [touched, setTouched] = useState(found !== null);
   const bare = (plan.secret ?? []).reduce((tree, path) => withValueAt(tree, path, ''), values);
   const text = JSON.stringify(bare);
   useEffect(() => {
-    if (touched) keep(plan.name, JSON.parse(text) as object);
-  }, [plan.name, text, touched]);
-  return { values, setValues, touched, setTouched, restored: found !== null };
+    if (touched) keep(key, JSON.parse(text) as object);
+  }, [key, text, touched]);
+  return { key, values, setValues, touched, setTouched, restored: found !== null };
 }
 
 export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<Values, Answer>): FormState<Values> {
@@ -104,7 +105,7 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
     return field ? wordsOfField(t, field) : undefined;
   };
   const reset = () => {
-    keep(plan.name, null);
+    keep(draft.key, null);
     setTouched(false);
     setRestored(false);
     setValues(plan.initial);
@@ -114,7 +115,7 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
     setSending(true);
     try {
       const answer = await plan.send(values);
-      keep(plan.name, null);
+      keep(draft.key, null);
       setTouched(false);
       setRestored(false);
       setProblem(null);

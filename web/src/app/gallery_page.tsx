@@ -154,6 +154,7 @@ function SampleStates() {
   const standings: SaveStanding[] = [
     { kind: 'saved', at: new Date() }, { kind: 'saving' }, { kind: 'waiting' }, { kind: 'offline', retry: () => undefined },
     { kind: 'conflict', keepMine: () => undefined, takeTheirs: () => undefined }, { kind: 'failed', problem: new ProblemError(503, 'web.x') },
+    { kind: 'other_person', retry: () => undefined }, { kind: 'saved', left: { at: new Date(), takeUp: () => undefined, drop: () => undefined } },
   ];
   return (
     <div className="two">

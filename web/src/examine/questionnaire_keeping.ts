@@ -2,6 +2,7 @@
 // Keeps each answer as it is given. What could not be sent stays on the device and is sent again; the page says which.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { offline, ProblemError } from '../api/problem';
+import { personHere } from '../api/whose';
 import { keepAnswer, type Answer } from './questionnaire_queries';
 
 export interface Keeping {
@@ -11,7 +12,7 @@ export interface Keeping {
 }
 type Answers = Record<number, Answer>;
 
-const key = (sitting: string) => `parvis.sitting.${sitting}`;
+const key = (sitting: string) => `parvis.sitting.${personHere()}.${sitting}`;
 function recall(sitting: string): Answers {
   try {
     return JSON.parse(localStorage.getItem(key(sitting)) ?? '{}') as Answers;

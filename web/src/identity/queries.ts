@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { get, post, put, remove } from '../api/client';
 import { ProblemError } from '../api/problem';
 import { queries } from '../api/queries';
+import { me_key, nowHere } from '../api/whose';
 import type { Locale } from '../ui/format';
 
 export type Role = 'owner' | 'manager' | 'author' | 'designer' | 'moderator' | 'analyst' | 'client' | 'candidate' | 'juror' | 'president' | 'certifier';
@@ -128,12 +129,17 @@ export interface InvitationView {
 export const loadInvitation = (token: string) => get<InvitationView>('/api/invitations/{token}', { token });
 export const acceptInvitation = (token: string, values: object) => patiently(() => post('/api/invitations/{token}', { token }, values));
 
-export const me_key = ['me'];
-export const loadMe = () => queries.fetchQuery({ queryKey: me_key, queryFn: () => get<Me>('/api/me'), staleTime: 60_000 });
+export { me_key };
+const askMe = async () => {
+  const me = await get<Me>('/api/me');
+  nowHere(me.id);
+  return me;
+};
+export const loadMe = () => queries.fetchQuery({ queryKey: me_key, queryFn: askMe, staleTime: 60_000 });
 
 /** The person signed in. Pages inside the frame may count on it. */
 export function useMe(): Me {
-  return useQuery({ queryKey: me_key, queryFn: () => get<Me>('/api/me'), staleTime: 60_000 }).data ?? nobody;
+  return useQuery({ queryKey: me_key, queryFn: askMe, staleTime: 60_000 }).data ?? nobody;
 }
 const nobody: Me = {
   id: '', name: '', email: '', locale: 'fr', second_factor: false, roles: [], capabilities: [], brands: [],
