@@ -26,7 +26,7 @@ std::vector<measure::Conversion> conversions(store::Transaction& tx, identity::B
   Window const window = window_of(tx, brand, period);
   std::vector<measure::Conversion> all;
   for (convert::Conversion const& c : convert::conversions_between(tx, brand, window.from, window.to)) {
-    all.push_back({c.id.to_string(), json::name_of(c.kind), c.order_id, c.at, c.value, c.refunded, json::name_of(c.source), c.objective_id, c.codes});
+    all.push_back({c.id.to_string(), json::name_of(c.kind), c.order_id, c.at, c.value, c.refunded, json::name_of(c.source), c.objective_id, c.codes, c.tax, c.tax_per_mille});
   }
   return all;
 }

@@ -63,6 +63,29 @@ void read_cell(OrderLine& line, char const* name, Result<T> const& value, Set se
   for (FieldError const& field : within(name, value.error()).fields) line.errors.push_back(field);
 }
 
+Result<strategy::Tax> tax_of(std::string const& text) {
+  std::string const word = text::lower_case(text);
+  if (word == "ht" || word == "excluding") return strategy::Tax::excluding;
+  if (word == "ttc" || word == "including") return strategy::Tax::including;
+  return invalid_field("", "convert.csv_tax", "HT, TTC", text);
+}
+
+// "20", "5,5" or "20 %" of tax, per mille: read as an amount to the hundredth, which must be 0.
+Result<std::int64_t> rate_of(std::string text) {
+  std::string const typed = text;
+  std::erase(text, '%');
+  auto const hundredths = parse_amount(text, Currency::euro());
+  bool const sound = hundredths && hundredths->minor >= 0 && hundredths->minor <= 100'00 && hundredths->minor % 10 == 0;
+  if (!sound) return invalid_field("", "convert.csv_tax_rate", "0..100", typed);
+  return hundredths->minor / 10;
+}
+
+void read_tax(OrderLine& line, Cells const& cells) {
+  std::string const tax = cell(cells, "tax"), rate = cell(cells, "tax_rate");
+  if (!tax.empty()) read_cell(line, "tax", tax_of(tax), [&](strategy::Tax said) { line.order.tax = said; });
+  if (!rate.empty()) read_cell(line, "tax_rate", rate_of(rate), [&](std::int64_t said) { line.order.tax_per_mille = said; });
+}
+
 OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& file) {
   OrderLine line;
   line.line = number;
@@ -72,6 +95,7 @@ OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& f
   read_cell(line, "amount", parse_amount(cell(cells, "amount"), file.currency), [&](Money value) { order.value = value; });
   std::string const refunded = cell(cells, "refunded"), promo = cell(cells, "promo_code"), link = cell(cells, "link_code");
   if (!refunded.empty()) read_cell(line, "refunded", parse_amount(refunded, file.currency), [&](Money value) { order.refunded = value; });
+  read_tax(line, cells);
   if (!promo.empty()) read_cell(line, "promo_code", Text<1, 40>::parse(promo), [&](auto const& code) { order.promo_code = code; });
   if (!link.empty()) read_cell(line, "link_code", Text<1, 20>::parse(link), [&](auto const& code) { order.link_code = code; });
   read_cell(line, "note", Text<0, 300>::parse(cell(cells, "note")), [&](auto const& note) { order.note = note; });
@@ -112,6 +136,8 @@ Done check(DeclareConversion const& request, Currency const& currency, Instant n
   if (r.refunded && (r.refunded->minor < 0 || r.refunded->minor > r.value.minor)) {
     wrong.push_back({"refunded/minor", "convert.refund_over_value", std::to_string(r.value.minor), std::to_string(r.refunded->minor)});
   }
+  auto const rate = check_rate(r.tax_per_mille);
+  if (!rate) wrong.push_back(rate.error().fields.front());
   if (r.at > now + future_slack) wrong.push_back({"at", "convert.in_the_future", now.to_string(), r.at.to_string()});
   if (!wrong.empty()) return invalid("convert.conversion_invalid", std::move(wrong));
   return {};

@@ -31,9 +31,10 @@ struct Conversion {
   Text<0, 300> note;
   std::int64_t revision = 1;
   Instant created_at;
+  std::optional<std::int64_t> tax_per_mille = {};  // 200 for 20 %: needed to state value and refunded in the other basis
 };
 BOOST_DESCRIBE_STRUCT(Conversion, (), (id, brand_id, site_id, kind, order_id, at, value, refunded, tax, source, objective_id, promo_code, codes,
-                                       note, revision, created_at))
+                                       note, revision, created_at, tax_per_mille))
 
 struct DeclareConversion {
   Kind kind = Kind::order;
@@ -41,14 +42,15 @@ struct DeclareConversion {
   Instant at;
   Money value;
   std::optional<Money> refunded;
-  std::optional<strategy::Tax> tax;
+  std::optional<strategy::Tax> tax;  // neither it nor its rate said: the site's for a new one (taxation_of), as it stands for a correction
+  std::optional<std::int64_t> tax_per_mille;
   std::optional<strategy::ObjectiveId> objective_id;
   std::optional<Text<1, 40>> promo_code;
   std::optional<Text<1, 20>> link_code;  // of the link the person came by, when they told
   std::optional<Text<0, 300>> note;
   std::optional<std::int64_t> revision;
 };
-BOOST_DESCRIBE_STRUCT(DeclareConversion, (), (kind, order_id, at, value, refunded, tax, objective_id, promo_code, link_code, note, revision))
+BOOST_DESCRIBE_STRUCT(DeclareConversion, (), (kind, order_id, at, value, refunded, tax, tax_per_mille, objective_id, promo_code, link_code, note, revision))
 
 struct PromoCode {
   std::string id;
@@ -73,7 +75,8 @@ BOOST_DESCRIBE_STRUCT(NewPromoCode, (), (code, objective_id, link_code, note))
 /// Codes are compared without case or spaces: "Noël 10" typed at a till is "NOËL10" in the file.
 std::string folded_code(std::string_view code);
 
-/// Problems by field: convert.value_negative, convert.refund_over_value, strategy.currency_mismatch, convert.in_the_future.
+/// Problems by field: convert.value_negative, convert.refund_over_value, strategy.currency_mismatch, convert.in_the_future,
+/// convert.tax_range.
 Done check(DeclareConversion const& request, Currency const& currency, Instant now);
 
 /// One line of a file of orders, as read, or the problem that its field has.
@@ -84,7 +87,8 @@ struct OrderLine {
 };
 
 /// Reads a CSV of orders (comma, semicolon or tab; UTF-8, BOM allowed) whose header names order_id, date (YYYY-MM-DD or
-/// RFC 3339, or DD/MM/YYYY), amount, and if present refunded, promo_code, link_code, note. Amounts are French or English.
+/// RFC 3339, or DD/MM/YYYY), amount, and if present refunded, tax (HT or excluding, TTC or including), tax_rate (in per cent),
+/// promo_code, link_code, note. Amounts are French or English.
 /// Problems: convert.csv_header, convert.csv_too_long (10,000 lines), text.malformed. Dates without a time are noon in `zone`.
 struct OrdersFile {
   std::string_view bytes;

@@ -30,7 +30,8 @@ void take(store::Transaction& tx, Conversion& conversion, DeclareConversion cons
   conversion.at = request.at;
   conversion.value = request.value;
   conversion.refunded = request.refunded.value_or(Money{0, request.value.currency});
-  conversion.tax = request.tax.value_or(strategy::Tax::excluding);
+  conversion.tax = request.tax.value_or(conversion.tax);
+  if (request.tax_per_mille) conversion.tax_per_mille = request.tax_per_mille;
   conversion.objective_id = objective_of(tx, conversion.brand_id, request);
   conversion.promo_code.reset();
   if (request.promo_code) conversion.promo_code = folded_code(request.promo_code->to_string());
@@ -56,6 +57,9 @@ Conversion declared(store::Transaction& tx, Desk const& desk, BrandId const& bra
   conversion.id = ConversionId::make(desk.clock);
   conversion.brand_id = brand;
   conversion.created_at = desk.clock.now();
+  Taxation const unless_said = taxation_of(tx, brand);
+  conversion.tax = unless_said.tax;
+  conversion.tax_per_mille = unless_said.tax_per_mille;
   take(tx, conversion, request);
   return conversion;
 }
@@ -112,6 +116,8 @@ void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& pur
   conversion.at = purchase.at;
   conversion.value = purchase.value;
   conversion.refunded = Money{0, purchase.value.currency};
+  conversion.tax = purchase.site.tax;
+  conversion.tax_per_mille = purchase.site.tax_per_mille;
   conversion.source = Source::measured;
   conversion.codes = purchase.codes;
   conversion.promo_code = purchase.promo_code;

@@ -4,7 +4,7 @@
 //
 // Problem codes: convert.site_not_found, convert.host_malformed, convert.conversion_not_found, convert.order_known,
 // convert.value_negative, convert.refund_over_value, convert.in_the_future, convert.promo_code_taken, convert.csv_header,
-// convert.csv_date, convert.csv_too_long, convert.stale_revision.
+// convert.csv_date, convert.csv_tax, convert.csv_tax_rate, convert.csv_too_long, convert.tax_range, convert.stale_revision.
 
 #include "convert/conversion.h"
 #include "convert/site.h"
@@ -22,6 +22,9 @@ Result<Site> create_site(Desk const& desk, Actor const& actor, SaveSite const& r
 Result<Site> save_site(Desk const& desk, Actor const& actor, SiteId const& id, SaveSite const& change);
 std::vector<Site> sites_of(store::Transaction& tx, BrandId const& brand);
 Result<Site> load_site(store::Transaction& tx, BrandId const& brand, SiteId const& id);
+/// In which basis, at which rate a brand's conversions are told unless said: its oldest site's, before tax without a rate when
+/// it has none.
+Taxation taxation_of(store::Transaction& tx, BrandId const& brand);
 /// The site whose script carries that key, unless archived.
 std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& key);
 

@@ -164,6 +164,7 @@ TEST(Conversion, a_measured_purchase_counts_once_and_stays_as_measured) {
   Shop shop;
   Site const site = *create_site(shop.desk, shop.actor, {*identity::Name::parse("Boutique"), {*HostName::parse("Boutique.example:8443")}, ConsentMode::hybrid, {}});
   EXPECT_EQ(site.hosts.front().to_string(), "boutique.example:8443");
+  EXPECT_EQ(site.tax, strategy::Tax::excluding);
   Purchase const purchase{site, "W-1", shop.clock.now() - std::chrono::hours(1), Money{4200, Currency::euro()}, {"abc2345", "def6789"}, std::nullopt};
   for (int i = 0; i < 2; ++i) shop.desk.database.write([&](store::Transaction& tx) { keep_purchase(tx, shop.desk, purchase); });
   ASSERT_EQ(shop.all().size(), 1u);
@@ -175,6 +176,21 @@ TEST(Conversion, a_measured_purchase_counts_once_and_stays_as_measured) {
   EXPECT_EQ(saved.value.minor, 4200);
   EXPECT_EQ(saved.refunded.minor, 1);
   EXPECT_FALSE(remove_conversion(shop.desk, shop.actor, saved.id));
+}
+
+TEST(Conversion, a_measured_purchase_is_told_in_its_sites_basis_and_rate) {
+  Shop shop;
+  SaveSite wanted{*identity::Name::parse("Boutique"), {*HostName::parse("boutique.example")}, ConsentMode::hybrid, {}};
+  wanted.tax = strategy::Tax::including;
+  wanted.tax_per_mille = 200;
+  Site const site = *create_site(shop.desk, shop.actor, wanted);
+  Purchase const purchase{site, "W-1", shop.clock.now() - std::chrono::hours(1), Money{4200, Currency::euro()}, {}, std::nullopt};
+  shop.desk.database.write([&](store::Transaction& tx) { keep_purchase(tx, shop.desk, purchase); });
+  EXPECT_EQ(shop.all().front().tax, strategy::Tax::including);
+  EXPECT_EQ(shop.all().front().tax_per_mille, 200);
+  shop.import_orders("order_id;date;amount\nF-1;2026-11-02;12,00\n", ImportMode::take);
+  EXPECT_EQ(shop.all().front().order_id, "F-1");
+  EXPECT_EQ(shop.all().front().tax_per_mille, 200) << "a file that says nothing of tax";
 }
 
 TEST(Site, wants_hosts_without_scheme) {

@@ -32,15 +32,27 @@ struct Site {
   std::int64_t revision = 1;
   Instant created_at;
   std::optional<Instant> archived_at;
+  strategy::Tax tax = strategy::Tax::excluding;           // in which its orders are told
+  std::optional<std::int64_t> tax_per_mille = {};         // 200 for 20 %: needed to state them in the other basis
 };
-BOOST_DESCRIBE_STRUCT(Site, (), (id, brand_id, name, hosts, mode, site_key, revision, created_at, archived_at))
+BOOST_DESCRIBE_STRUCT(Site, (), (id, brand_id, name, hosts, mode, site_key, revision, created_at, archived_at, tax, tax_per_mille))
 
 struct SaveSite {
   identity::Name name;
   std::vector<HostName> hosts;
   ConsentMode mode = ConsentMode::exempt;
   std::optional<std::int64_t> revision;
+  std::optional<strategy::Tax> tax = {};           // with it, its rate; without it both stay as they are
+  std::optional<std::int64_t> tax_per_mille = {};  // 0 to 1000, else convert.tax_range
 };
-BOOST_DESCRIBE_STRUCT(SaveSite, (), (name, hosts, mode, revision))
+BOOST_DESCRIBE_STRUCT(SaveSite, (), (name, hosts, mode, revision, tax, tax_per_mille))
+
+/// The basis and the rate of what is told without either.
+struct Taxation {
+  strategy::Tax tax = strategy::Tax::excluding;
+  std::optional<std::int64_t> tax_per_mille;
+};
+/// 0 to 1000 per mille, when a rate is given. Problem convert.tax_range, its field tax_per_mille.
+Done check_rate(std::optional<std::int64_t> const& tax_per_mille);
 
 }  // namespace parvis::convert

@@ -49,11 +49,13 @@ std::vector<std::int64_t> shared_out(std::int64_t whole, std::vector<std::int64_
   return parts;
 }
 
-std::optional<Money> in_basis(CostLine const& line, Tax to) {
-  if (line.tax == to) return line.amount;
-  if (!line.tax_per_mille) return std::nullopt;
-  std::int64_t const with_tax = 1000 + *line.tax_per_mille;
-  return to == Tax::excluding ? scaled(line.amount, 1000, with_tax) : scaled(line.amount, with_tax, 1000);
+std::optional<Money> in_basis(Taxed const& told, Tax to) {
+  if (told.tax == to || told.amount.minor == 0) return told.amount;
+  if (!told.tax_per_mille) return std::nullopt;
+  std::int64_t const with_tax = 1000 + *told.tax_per_mille;
+  return to == Tax::excluding ? scaled(told.amount, 1000, with_tax) : scaled(told.amount, with_tax, 1000);
 }
+
+std::optional<Money> in_basis(CostLine const& line, Tax to) { return in_basis(Taxed{line.amount, line.tax, line.tax_per_mille}, to); }
 
 }  // namespace parvis::measure

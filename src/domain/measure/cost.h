@@ -89,7 +89,14 @@ Done check(SaveCostLine const& line, Currency const& brand_currency);
 /// Weights are at least 1 (asserted).
 std::vector<std::int64_t> shared_out(std::int64_t whole, std::vector<std::int64_t> const& weights);
 
-/// The amount stated in the other basis when `to` differs; absent when that needs a rate the line does not have.
+/// An amount as it was told; nothing is nothing in either basis.
+struct Taxed {
+  Money amount;
+  Tax tax = Tax::excluding;
+  std::optional<std::int64_t> tax_per_mille;
+};
+/// The amount stated in the other basis when `to` differs; absent when that needs a rate that is not known.
+std::optional<Money> in_basis(Taxed const& told, Tax to);
 std::optional<Money> in_basis(CostLine const& line, Tax to);
 
 }  // namespace parvis::measure

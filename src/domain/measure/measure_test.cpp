@@ -158,6 +158,22 @@ TEST_F(Measured, the_return_counts_what_is_traced_and_the_rest_is_shown) {
   EXPECT_EQ(found.consent->whole, 100);
 }
 
+TEST_F(Measured, an_order_told_with_tax_enters_before_tax_by_its_own_rate_or_not_at_all) {
+  conversions_ = {order(120'000, {first_.code}), order(60'000, {first_.code}), order(7'000, {})};
+  conversions_[0].tax = conversions_[1].tax = Tax::including;
+  conversions_[0].tax_per_mille = 200;
+  conversions_[0].refunded.minor = 12'000;
+  ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 100'000)));
+  auto const found = result(lead_);
+  EXPECT_EQ(figure(found, "revenue").amount->minor, 107'000);
+  EXPECT_EQ(figure(found, "refunds").amount->minor, 10'000);
+  EXPECT_EQ(figure(found, "traced_revenue").amount->minor, 90'000);
+  EXPECT_EQ(found.attribution.front().revenue.minor, 90'000);
+  EXPECT_EQ(found.conversions_without_rate, 1);
+  EXPECT_FALSE(found.conversions[1].counted.has_value());
+  EXPECT_EQ(found.reached, 3) << "an order is an order, whatever is known of its tax";
+}
+
 TEST_F(Measured, attribution_adds_up_to_the_traced_conversions_under_both_models) {
   conversions_ = {order(10'001, {first_.code, second_.code, first_.code}), order(6'000, {second_.code}), order(4'000, {})};
   for (Model const model : {Model::last_touch, Model::linear}) {

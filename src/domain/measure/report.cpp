@@ -71,6 +71,13 @@ std::vector<render::ReportCost> costs_by_kind(ObjectiveResult const& result) {
   return costs;
 }
 
+/// What the figures leave out, by code, where there is any.
+std::vector<render::ReportOmission> left_out(ObjectiveResult const& result) {
+  std::vector<render::ReportOmission> all{{"costs_without_rate", result.costs_without_rate}, {"conversions_without_rate", result.conversions_without_rate}};
+  std::erase_if(all, [](render::ReportOmission const& one) { return one.count == 0; });
+  return all;
+}
+
 render::ReportShare share_of(Fraction const& fraction) { return {fraction.part, fraction.whole}; }
 
 bool is_simulated(ObjectiveResult const& result) {
@@ -100,6 +107,7 @@ render::ReportDocument document_of(Gathered const& from, ReportChoice const& cho
   for (PublicationRow const& row : result.publications) {
     document.publications.push_back({row.title, row.channel, row.date, row.time, row.url, row.proof, row.reach, row.reactions, row.visits});
   }
+  document.left_out = left_out(result);
   document.simulated = is_simulated(result);
   document.comment = choice.comment;
   document.recommendation = choice.recommendation;
@@ -163,6 +171,7 @@ render::Table figures_table(ObjectiveResult const& result) {
   };
   fraction("traced_share", result.traced);
   fraction("consent_share", result.consent);
+  for (render::ReportOmission const& one : left_out(result)) table.rows.push_back({one.code, one.count, {}, std::string("computed"), result.computed_at});
   if (is_simulated(result)) table.rows.push_back({std::string("simulated"), std::string("yes"), {}, std::string("computed"), result.computed_at});
   return table;
 }
@@ -185,9 +194,10 @@ render::Table attribution_table(ObjectiveResult const& result) {
 }
 
 render::Table conversions_table(ObjectiveResult const& result) {
-  render::Table table{"conversions", {"at", "kind", "order", "value", "refunded", "source", "traced"}, {}};
+  render::Table table{"conversions", {"at", "kind", "order", "value", "refunded", "tax", "counted", "counted_refund", "source", "traced"}, {}};
   for (ConversionRow const& row : result.conversions) {
-    table.rows.push_back({row.at, row.kind, row.order_id.value_or(""), row.value, row.refunded, row.source, std::string(row.traced ? "yes" : "no")});
+    table.rows.push_back({row.at, row.kind, row.order_id.value_or(""), row.value, row.refunded, json::name_of(row.tax), cell_of(row.counted),
+                          cell_of(row.counted_refund), row.source, std::string(row.traced ? "yes" : "no")});
   }
   return table;
 }

@@ -34,7 +34,11 @@ class Computation {
   explicit Computation(ResultInput const& input) : in_(input), currency_(input.objective.currency) {}
 
   ObjectiveResult result() {
-    out_ = {in_.objective, in_.period, in_.model, in_.audience, {}, {}, {}, {}, {}, {}, {}, {}, 0, in_.now};
+    out_.objective = in_.objective;
+    out_.period = in_.period;
+    out_.model = in_.model;
+    out_.audience = in_.audience;
+    out_.computed_at = in_.now;
     sort_links();
     place_conversions();
     weigh_costs();
@@ -48,7 +52,10 @@ class Computation {
 
  private:
   Money money(std::int64_t minor) const { return {minor, currency_}; }
-  std::int64_t net(ConversionRow const& row) const { return row.value.minor - row.refunded.minor; }
+  /// What it brought, as far as it is known in the objective's basis.
+  static std::int64_t net(ConversionRow const& row) {
+    return (row.counted ? row.counted->minor : 0) - (row.counted_refund ? row.counted_refund->minor : 0);
+  }
 
   bool is_ours(strategy::ShortLink const& link) const {
     if (link.objective_id) return *link.objective_id == in_.objective.id;
@@ -87,8 +94,15 @@ class Computation {
       auto const ours = ours_of(one);
       if (!in_scope(one, ours)) continue;
       bool const traced = !ours.empty() || one.objective_id == in_.objective.id;
-      out_.conversions.push_back({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.source, ours, traced});
+      out_.conversions.push_back(counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, traced}, one.tax_per_mille));
     }
+  }
+
+  ConversionRow counted(ConversionRow row, std::optional<std::int64_t> const& tax_per_mille) {
+    row.counted = in_basis(Taxed{row.value, row.tax, tax_per_mille}, in_.objective.tax);
+    row.counted_refund = in_basis(Taxed{row.refunded, row.tax, tax_per_mille}, in_.objective.tax);
+    if (!row.counted || !row.counted_refund) ++out_.conversions_without_rate;
+    return row;
   }
 
   void weigh_costs() {
@@ -190,8 +204,8 @@ class Computation {
     for (ConversionRow const& row : out_.conversions) {
       if (!wanted(row)) continue;
       ++all.count;
-      all.revenue += row.value.minor;
-      all.refunds += row.refunded.minor;
+      all.revenue += row.counted ? row.counted->minor : 0;
+      all.refunds += row.counted_refund ? row.counted_refund->minor : 0;
       all.origin = merged(all.origin, row.source == "measured" ? FigureOrigin::measured : FigureOrigin::declared);
     }
     return all;

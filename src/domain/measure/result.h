@@ -64,6 +64,8 @@ struct PublicationRow {
 };
 BOOST_DESCRIBE_STRUCT(PublicationRow, (), (publication_id, title, channel, date, time, url, proof, reach, reactions, visits))
 
+/// As told, and as counted: in the objective's basis, so that the rows add up to the figures. Without a rate to convert by, it
+/// counts as a conversion and its amounts are absent.
 struct ConversionRow {
   std::string id;
   std::string kind;
@@ -71,11 +73,14 @@ struct ConversionRow {
   Instant at;
   Money value;
   Money refunded;
+  Tax tax = Tax::excluding;  // of both
+  std::optional<Money> counted;
+  std::optional<Money> counted_refund;
   std::string source;
   std::vector<std::string> codes;
   bool traced = false;
 };
-BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, source, codes, traced))
+BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced))
 
 struct ObjectiveResult {
   strategy::Objective objective;
@@ -90,11 +95,12 @@ struct ObjectiveResult {
   std::vector<PublicationRow> publications;
   std::vector<ConversionRow> conversions;
   std::vector<CostLine> costs;  // those counted, and no other
-  std::int64_t costs_without_rate = 0;  // lines left out: stated in the other tax basis, without a rate to convert
+  std::int64_t costs_without_rate = 0;        // lines left out: stated in the other tax basis, without a rate to convert
+  std::int64_t conversions_without_rate = 0;  // whose amounts are left out for the same reason
   Instant computed_at;
 };
 BOOST_DESCRIBE_STRUCT(ObjectiveResult, (), (objective, period, model, audience, reached, figures, traced, consent, attribution, publications,
-                                            conversions, costs, costs_without_rate, computed_at))
+                                            conversions, costs, costs_without_rate, conversions_without_rate, computed_at))
 
 /// Everything that compute_result needs, already of one brand and period.
 struct ResultInput {

@@ -37,6 +37,8 @@ struct Conversion {
   std::string source;  // "measured", "declared", "csv"
   std::optional<ObjectiveId> objective_id;
   std::vector<std::string> codes;  // link codes of the visits before it, oldest first; its promo code's link last
+  Tax tax = Tax::excluding;        // of value and refunded
+  std::optional<std::int64_t> tax_per_mille = {};
 };
 /// Visits of the period by link code; the empty code counts those that came otherwise.
 struct Visits {

@@ -98,6 +98,13 @@ struct ReportScreenshot {
 };
 BOOST_DESCRIBE_STRUCT(ReportScreenshot, (), (asset, metric, value, publication, channel, date))
 
+/// What the figures leave out, and how many of it; never 0.
+struct ReportOmission {
+  std::string code;  // "costs_without_rate", "conversions_without_rate"
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReportOmission, (), (code, count))
+
 struct ReportDocument {
   std::string language;  // "fr", "en"
   std::string audience;  // "client", "internal"
@@ -115,11 +122,12 @@ struct ReportDocument {
   std::vector<ReportPublication> publications;
   std::vector<ReportChart> charts;
   std::vector<ReportScreenshot> screenshots;  // the annex
+  std::vector<ReportOmission> left_out;
   bool simulated = false;      // published to simulated networks: the first page says so
   std::string comment;         // what it means, typed
   std::string recommendation;  // what to do next, typed
 };
 BOOST_DESCRIBE_STRUCT(ReportDocument, (), (language, audience, brand, prepared_by, date, period, objective, figures, attribution_model, attribution,
-                                           traced, consent, costs, publications, charts, screenshots, simulated, comment, recommendation))
+                                           traced, consent, costs, publications, charts, screenshots, left_out, simulated, comment, recommendation))
 
 }  // namespace parvis::render

@@ -15,7 +15,8 @@ import { Page } from '../ui/page';
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { OrdersOfJob, OrdersPreview } from './orders_preview';
-import { declare, kinds, useConversions, type Conversion, type Money } from './queries';
+import { declare, kinds, useConversions, useSites, type Conversion, type Money, type Site, type Tax } from './queries';
+import { TaxFields } from './tax_fields';
 
 export default function ConversionsPage() {
   const { t } = useWords();
@@ -25,6 +26,7 @@ export default function ConversionsPage() {
   const [file, setFile] = useState<File | null>(null);
   const [{ file: read }, change] = useAddress();
   const conversions = useConversions(brand.id);
+  const sites = useSites(brand.id);
   const columns = useColumns();
   const acts = may('write_costs') ? (
     <div className="line">
@@ -38,7 +40,7 @@ export default function ConversionsPage() {
       {conversions.isError ? <ErrorState words={wordsOfProblem(t, conversions.error)} onRetry={() => void conversions.refetch()} /> : null}
       {conversions.data ? <List name="conversions" label={t('convert.conversions.title')} rows={conversions.data.items} id={(row) => row.id} columns={columns} order="-at" filters={[]} empty={<EmptyState title={t('convert.conversions.empty')}>{t('convert.conversions.empty_more')}</EmptyState>} /> : null}
       <Modal opened={declaring} onClose={() => setDeclaring(false)} title={t('convert.conversions.declare')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-        <DeclareForm brand={brand} close={() => setDeclaring(false)} />
+        {sites.isPending ? <Skeleton lines={4} /> : <DeclareForm brand={brand} site={sites.data?.items[0]?.site} close={() => setDeclaring(false)} />}
       </Modal>
       <Modal opened={file !== null} onClose={() => setFile(null)} size="lg" title={t('convert.conversions.import')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         {file ? <OrdersPreview brand={brand.id} file={file} close={() => setFile(null)} /> : null}
@@ -57,23 +59,24 @@ function useColumns(): Column<Conversion>[] {
     { key: 'at', title: t('convert.conversions.at'), value: (row) => row.at, show: (row) => formatMoment(row.at, locale, { zone }) },
     { key: 'kind', title: t('convert.conversions.kind'), value: (row) => row.kind, show: (row) => t(`convert.kind.${row.kind}`) },
     { key: 'order_id', title: t('convert.conversions.order'), value: (row) => row.order_id ?? '' },
-    { key: 'value', title: t('convert.conversions.value'), value: (row) => row.value.minor, show: (row) => formatMoney(row.value, locale), number: true },
+    { key: 'value', title: t('convert.conversions.value'), value: (row) => row.value.minor, show: (row) => (row.value.minor ? `${formatMoney(row.value, locale)} ${t(`convert.tax.${row.tax}`)}` : '–'), number: true },
     { key: 'refunded', title: t('convert.conversions.refunded'), value: (row) => row.refunded.minor, show: (row) => (row.refunded.minor ? formatMoney(row.refunded, locale) : '–'), number: true, minor: true },
     { key: 'source', title: t('convert.conversions.source'), value: (row) => row.source, show: (row) => <Badge tone={row.source === 'measured' ? 'good' : 'plain'}>{t(`convert.source.${row.source}`)}</Badge> },
     { key: 'codes', title: t('convert.conversions.links'), value: (row) => row.codes.join(' '), minor: true },
   ];
 }
 
-interface DeclareValues { kind: string; order_id: string; day: string; value: Money | null; promo_code: string; link_code: string }
-function DeclareForm({ brand, close }: { brand: { id: string; currency: string }; close: () => void }) {
+interface DeclareValues { kind: string; order_id: string; day: string; value: Money | null; tax: Tax; tax_per_mille: number | null; promo_code: string; link_code: string }
+/** What the brand's first site says of tax is proposed. */
+function DeclareForm({ brand, site, close }: { brand: { id: string; currency: string }; site?: Site['site']; close: () => void }) {
   const { t } = useWords();
-  const initial: DeclareValues = { kind: 'order', order_id: '', day: new Date().toISOString().slice(0, 10), value: null, promo_code: '', link_code: '' };
+  const initial: DeclareValues = { kind: 'order', order_id: '', day: new Date().toISOString().slice(0, 10), value: null, tax: site?.tax ?? 'excluding', tax_per_mille: site?.tax_per_mille ?? null, promo_code: '', link_code: '' };
   const form = useForm({
     name: `conversion:new:${brand.id}`,
     initial,
     send: (values) => declare(brand.id, {
       kind: values.kind, order_id: values.order_id || null, at: atOf(values.day), value: values.value ?? { minor: 0, currency: brand.currency },
-      promo_code: values.promo_code || null, link_code: values.link_code || null,
+      tax: values.tax, tax_per_mille: values.tax_per_mille, promo_code: values.promo_code || null, link_code: values.link_code || null,
     }),
     done: () => (void refresh('conversion', brand.id), toast({ said: t('convert.conversions.declared') }), close()),
   });
@@ -82,6 +85,7 @@ function DeclareForm({ brand, close }: { brand: { id: string; currency: string }
       <NativeSelect label={t('convert.conversions.kind')} data={kinds.map((value) => ({ value, label: t(`convert.kind.${value}`) }))} {...form.text('kind')} />
       <TextInput label={t('convert.conversions.day')} type="date" required {...form.text('day')} data-path="at" />
       <MoneyInput label={t('convert.conversions.value')} currency={brand.currency} {...form.field('value')} />
+      <TaxFields form={form} label={t('convert.tax_choice')} />
       <TextInput label={t('convert.conversions.order')} maxLength={80} {...form.text('order_id')} />
       <TextInput label={t('convert.conversions.promo')} maxLength={40} {...form.text('promo_code')} />
       <TextInput label={t('convert.conversions.link')} description={t('convert.conversions.link_more')} maxLength={20} {...form.text('link_code')} />

@@ -6,10 +6,12 @@ import { get, post, put, text, upload } from '../api/client';
 export type Mode = 'exempt' | 'consented' | 'hybrid';
 export const modes: Mode[] = ['exempt', 'consented', 'hybrid'];
 export interface Site {
-  site: { id: string; name: string; hosts: string[]; mode: Mode };
+  site: { id: string; name: string; hosts: string[]; mode: Mode; tax: Tax; tax_per_mille?: number | null; revision: number };
   script_tag: string;
   opt_out_address: string;
 }
+export type Tax = 'excluding' | 'including';
+export const taxes: Tax[] = ['excluding', 'including'];
 export interface Money { minor: number; currency: string }
 export interface Conversion {
   id: string;
@@ -18,6 +20,7 @@ export interface Conversion {
   at: string;
   value: Money;
   refunded: Money;
+  tax: Tax;
   source: 'measured' | 'declared' | 'csv';
   promo_code?: string | null;
   codes: string[];
@@ -66,7 +69,9 @@ export interface SelfAssessment {
 export const useSelfAssessment = (brand: string, site: string) =>
   useQuery({ queryKey: ['site', brand, site, 'self-assessment'], queryFn: () => get<SelfAssessment>('/api/brands/{brand}/sites/{site}/self-assessment', { brand, site }), retry: false });
 
-export const createSite = (brand: string, body: { name: string; hosts: string[]; mode: string }) => post<Site>('/api/brands/{brand}/sites', { brand }, body);
+export interface SiteBody { name: string; hosts: string[]; mode: string; tax: string; tax_per_mille: number | null; revision?: number }
+export const createSite = (brand: string, body: SiteBody) => post<Site>('/api/brands/{brand}/sites', { brand }, body);
+export const saveSite = (brand: string, site: string, body: SiteBody) => put<Site>('/api/brands/{brand}/sites/{site}', { brand, site }, body);
 export const useConversions = (brand: string) => useQuery({ queryKey: ['conversion', brand], queryFn: () => get<{ items: Conversion[] }>('/api/brands/{brand}/conversions', { brand }) });
 export const declare = (brand: string, body: Record<string, unknown>) => post<Conversion>('/api/brands/{brand}/conversions', { brand }, body);
 export const useLinks = (brand: string) => useQuery({ queryKey: ['link', brand], queryFn: () => get<{ items: TaggedLink[] }>('/api/brands/{brand}/links', { brand }) });

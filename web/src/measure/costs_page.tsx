@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was spent: one's week in thirty seconds, a line at a time for the rest.
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Form, useForm } from '../api/form';
 import { wordsOfProblem } from '../api/problem';
@@ -8,7 +8,7 @@ import { refresh } from '../api/queries';
 import { useBrand, useMay } from '../identity';
 import { toast } from '../ui/feedback';
 import { formatDate, formatMoney } from '../ui/format';
-import { MoneyInput } from '../ui/inputs';
+import { MoneyInput, RateInput } from '../ui/inputs';
 import { Page, Section } from '../ui/page';
 import { ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
@@ -55,22 +55,13 @@ function NewCostPart() {
         <NativeSelect label={t('measure.side_choice')} {...form.text('side')} data={(['internal', 'billed'] as const).map((side) => ({ value: side, label: t(`measure.side.${side}`) }))} />
         <MoneyInput label={t('measure.column.amount')} currency={brand.currency} required {...form.field('amount')} />
         <NativeSelect label={t('measure.tax_choice')} {...form.text('tax')} data={(['excluding', 'including'] as const).map((tax) => ({ value: tax, label: t(`measure.tax.${tax}`) }))} />
-        <TaxRate value={form.values.tax_per_mille} onChange={(rate) => form.set('tax_per_mille', rate)} />
+        <RateInput label={t('measure.tax_rate')} description={t('measure.tax_rate_more')} {...form.field('tax_per_mille')} />
         <TextInput type="date" label={t('measure.column.date')} required {...form.text('on_day')} />
         <NativeSelect label={t('measure.objective')} {...form.text('objective_id')}
           data={[{ value: '', label: t('measure.no_one_objective') }, ...(objectives.data ?? []).map((one) => ({ value: one.id, label: one.title }))]} />
         <TextInput label={t('measure.column.note')} maxLength={300} {...form.text('note')} />
       </Form>
     </Section>
-  );
-}
-
-/** Typed in per cent, kept per mille. */
-function TaxRate({ value, onChange }: { value: number | null; onChange: (rate: number | null) => void }) {
-  const { t } = useWords();
-  return (
-    <NumberInput label={t('measure.tax_rate')} description={t('measure.tax_rate_more')} min={0} max={100} decimalScale={1} suffix=" %" value={value === null ? '' : value / 10}
-      onChange={(typed) => onChange(typed === '' ? null : Math.round(Number(typed) * 10))} />
   );
 }
 

@@ -61,6 +61,7 @@ export function PublicationsPart({ brand, result }: PartParts & { brand: string 
 export function ConversionsPart({ result }: PartParts) {
   const { t, locale } = useWords();
   const zone = useZone();
+  const basis = t(`measure.tax.${result.objective.tax}`);
   return (
     <Part name="conversions">
       <Lines empty={t('measure.none.conversions')} rows={result.conversions} id={(row) => row.id}
@@ -70,8 +71,9 @@ export function ConversionsPart({ result }: PartParts) {
           { title: t('measure.column.order'), show: (row) => row.order_id ?? '–' },
           { title: t('measure.column.source'), show: (row) => t(`measure.source.${row.source}`) },
           { title: t('measure.column.trace'), show: (row) => <Badge tone={row.traced ? 'good' : 'plain'}>{t(row.traced ? 'measure.is_traced' : 'measure.is_untraced')}</Badge> },
-          { title: t('measure.column.amount'), show: (row) => formatMoney(row.value, locale), number: true },
-          { title: t('measure.figure.refunds'), show: (row) => (row.refunded.minor ? formatMoney(row.refunded, locale) : '–'), number: true },
+          { title: t('measure.column.amount'), show: (row) => (row.value.minor ? `${formatMoney(row.value, locale)} ${t(`measure.tax.${row.tax}`)}` : '–'), number: true },
+          { title: t('measure.column.counted', { basis }), show: (row) => formatMoney(row.counted, locale), number: true },
+          { title: t('measure.column.counted_refund', { basis }), show: (row) => (row.refunded.minor ? formatMoney(row.counted_refund, locale) : '–'), number: true },
         ]} />
     </Part>
   );

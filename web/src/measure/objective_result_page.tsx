@@ -77,6 +77,9 @@ function Choices({ result }: { result: ObjectiveResult }) {
   );
 }
 
+/** What is left out of the figures, by the count that says so. */
+const omissions = ['costs_without_rate', 'conversions_without_rate'] as const;
+
 /** What the figures do not say. */
 function Honesty({ result }: { result: ObjectiveResult }) {
   const { t, locale } = useWords();
@@ -85,7 +88,7 @@ function Honesty({ result }: { result: ObjectiveResult }) {
     <div className="stack-tight">
       {traced ? <Note tone={traced.part < traced.whole ? 'plain' : 'good'}>{t('measure.traced', { count: traced.part, whole: traced.whole })}{traced.part < traced.whole ? ` ${t('measure.untraced')}` : ''}</Note> : null}
       {consent ? <Note>{t('measure.consent', { count: consent.part, whole: consent.whole, share: formatRate(consent.part, consent.whole, locale, 0) })}</Note> : null}
-      {result.costs_without_rate ? <Note tone="warn">{t('measure.without_rate', { count: result.costs_without_rate })}</Note> : null}
+      {omissions.map((code) => (result[code] ? <Note key={code} tone="warn">{t(`measure.left_out.${code}`, { count: result[code] })}</Note> : null))}
     </div>
   );
 }

@@ -19,6 +19,7 @@ export interface Objective {
   metric: string;
   target?: number | null;
   currency: string;
+  tax: Tax;
   starts_on?: string | null;
   ends_on?: string | null;
   state: 'draft' | 'active' | 'closed';
@@ -66,6 +67,10 @@ export interface ConversionRow {
   at: string;
   value: Money;
   refunded: Money;
+  tax: Tax;
+  /** In the objective's basis; absent without a rate. */
+  counted?: Money | null;
+  counted_refund?: Money | null;
   source: string;
   codes: string[];
   traced: boolean;
@@ -99,6 +104,7 @@ export interface ObjectiveResult {
   conversions: ConversionRow[];
   costs: CostLine[];
   costs_without_rate: number;
+  conversions_without_rate: number;
   computed_at: string;
 }
 

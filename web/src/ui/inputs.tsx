@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Inputs that Mantine does not have: an amount of money, and a moment in a zone. They take {...form.field('path')}.
-import { Radio, TextInput } from '@mantine/core';
+// Inputs that Mantine does not have: an amount of money, a rate of tax, and a moment in a zone. They take {...form.field('path')}.
+import { NumberInput, Radio, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatMoney, formatMoment, formatTime, parseMoney, type Money } from './format';
 import { resolve, type LocalMoment } from './moment';
@@ -39,6 +39,23 @@ export function MoneyInput({ label, description, currency, value, onChange, erro
     <TextInput label={label} description={description} value={text} inputMode="decimal" autoComplete="off" required={required} disabled={disabled} error={wrong ?? error} {...more}
       rightSection={<span className="small soft">{currency}</span>} rightSectionWidth="var(--s12)" styles={{ input: { fontVariantNumeric: 'tabular-nums' } }}
       onFocus={() => setHere(true)} onBlur={() => setHere(false)} onChange={(event) => typed(event.currentTarget.value)} />
+  );
+}
+
+interface RateParts {
+  label: string;
+  description?: string;
+  value: number | null | undefined;
+  onChange: (value: number | null) => void;
+  error?: string;
+  'data-path'?: string;
+}
+
+/** A rate of tax, typed in per cent, kept per mille. */
+export function RateInput({ value, onChange, ...more }: RateParts) {
+  return (
+    <NumberInput min={0} max={100} decimalScale={1} suffix=" %" value={value === null || value === undefined ? '' : value / 10} {...more}
+      onChange={(typed) => onChange(typed === '' ? null : Math.round(Number(typed) * 10))} />
   );
 }
 
