@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 // A conversion: an order, a call, a booking, a quote, a lead, or a promo code used, with what it was worth and what was
-// given back. Measured by the site's script, typed by a person (declared), or read from a file of orders (csv).
+// given back. Only an order is a sale; what the others were worth is announced. Measured by the site's script, typed by a person (declared), or read from a file of orders (csv).
 
 #include "convert/site.h"
 

@@ -174,6 +174,22 @@ TEST_F(Measured, an_order_told_with_tax_enters_before_tax_by_its_own_rate_or_not
   EXPECT_EQ(found.reached, 3) << "an order is an order, whatever is known of its tax";
 }
 
+TEST_F(Measured, only_orders_are_revenue_and_what_a_quote_is_worth_stands_apart) {
+  conversions_ = {order(10'000, {first_.code}), order(90'000, {first_.code}), order(3'000, {}), order(2'000, {first_.code}), order(1'000, {first_.code}), order(500, {})};
+  char const* const kinds[] = {"order", "quote", "booking", "lead", "promo_code", "call"};
+  for (std::size_t i = 0; i < conversions_.size(); ++i) conversions_[i].kind = kinds[i];
+  ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 5'000)));
+  auto const found = result(lead_);
+  EXPECT_EQ(figure(found, "conversions").count, 6);
+  EXPECT_EQ(figure(found, "orders").count, 1);
+  EXPECT_EQ(figure(found, "revenue").amount->minor, 10'000);
+  EXPECT_EQ(figure(found, "traced_revenue").amount->minor, 10'000);
+  EXPECT_EQ(figure(found, "announced").amount->minor, 96'500);
+  EXPECT_EQ(figure(found, "roi").numerator, 0) << "half of 100 is the margin, 50 the cost";
+  EXPECT_EQ(found.attribution.front().revenue.minor, 10'000);
+  EXPECT_EQ(found.attribution.front().last_touch_thousandths, 4'000) << "each of the four was brought by the link";
+}
+
 TEST_F(Measured, attribution_adds_up_to_the_traced_conversions_under_both_models) {
   conversions_ = {order(10'001, {first_.code, second_.code, first_.code}), order(6'000, {second_.code}), order(4'000, {})};
   for (Model const model : {Model::last_touch, Model::linear}) {

@@ -94,7 +94,7 @@ class Computation {
       auto const ours = ours_of(one);
       if (!in_scope(one, ours)) continue;
       bool const traced = !ours.empty() || one.objective_id == in_.objective.id;
-      out_.conversions.push_back(counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, traced}, one.tax_per_mille));
+      out_.conversions.push_back(counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, traced, is_sale(one.kind)}, one.tax_per_mille));
     }
   }
 
@@ -153,7 +153,7 @@ class Computation {
 
   void credit_links() {
     std::vector<Path> paths;
-    for (ConversionRow const& row : out_.conversions) paths.push_back({row.codes, net(row)});
+    for (ConversionRow const& row : out_.conversions) paths.push_back({row.codes, row.sale ? net(row) : 0});
     auto const last = credit_by_code(paths, Model::last_touch);
     auto const linear = credit_by_code(paths, Model::linear);
     auto const& chosen = in_.model == Model::last_touch ? last : linear;
@@ -227,16 +227,19 @@ class Computation {
   void figures() {
     Sums const all = sums([](auto const&) { return true; });
     Sums const traced = sums([](auto const& row) { return row.traced; });
-    Sums const orders = sums([](auto const& row) { return row.kind == "order"; });
+    Sums const orders = sums([](auto const& row) { return row.sale; });
+    Sums const traced_orders = sums([](auto const& row) { return row.sale && row.traced; });
+    Sums const others = sums([](auto const& row) { return !row.sale; });
     add_count("publications", static_cast<std::int64_t>(out_.publications.size()), FigureOrigin::measured, in_.now);
     add_reading("reach", ReadingMetric::reach);
     add_reading("reactions", ReadingMetric::reactions);
     add_count("visits", our_visits(), FigureOrigin::measured, in_.now);
     add_count("conversions", all.count, all.origin, in_.now);
     if (orders.count != all.count) add_count("orders", orders.count, orders.origin, in_.now);
-    add_amount("revenue", all.revenue, all.origin);
-    if (all.refunds != 0) add_amount("refunds", all.refunds, all.origin);
-    std::int64_t const net_traced = traced.revenue - traced.refunds;
+    add_amount("revenue", orders.revenue, orders.origin);
+    if (orders.refunds != 0) add_amount("refunds", orders.refunds, orders.origin);
+    if (others.revenue != others.refunds) add_amount("announced", others.revenue - others.refunds, others.origin);
+    std::int64_t const net_traced = traced_orders.revenue - traced_orders.refunds;
     add_amount("traced_revenue", net_traced, FigureOrigin::computed);
     if (in_.objective.margin_percent) add_amount("margin", gain(net_traced), FigureOrigin::computed);
     bool const costed = !out_.costs.empty();
@@ -296,6 +299,8 @@ class Computation {
 };
 
 }  // namespace
+
+bool is_sale(std::string_view kind) { return kind == "order"; }
 
 ObjectiveResult compute_result(ResultInput const& input) { return Computation(input).result(); }
 

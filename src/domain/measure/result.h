@@ -79,8 +79,9 @@ struct ConversionRow {
   std::string source;
   std::vector<std::string> codes;
   bool traced = false;
+  bool sale = false;  // its amounts are revenue; announced otherwise
 };
-BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced))
+BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced, sale))
 
 struct ObjectiveResult {
   strategy::Objective objective;
@@ -101,6 +102,10 @@ struct ObjectiveResult {
 };
 BOOST_DESCRIBE_STRUCT(ObjectiveResult, (), (objective, period, model, audience, reached, figures, traced, consent, attribution, publications,
                                             conversions, costs, costs_without_rate, conversions_without_rate, computed_at))
+
+/// Whether a conversion of that kind is a sale. Orders alone are: what a quote, a booking, a lead, a call or a code used was said to
+/// be worth is announced, and stands outside revenue, margin and return until it is told as an order.
+bool is_sale(std::string_view kind);
 
 /// Everything that compute_result needs, already of one brand and period.
 struct ResultInput {

@@ -82,7 +82,7 @@ function DeclareForm({ brand, site, close }: { brand: { id: string; currency: st
   });
   return (
     <Form form={form} verb={t('convert.conversions.declare')} onCancel={close}>
-      <NativeSelect label={t('convert.conversions.kind')} data={kinds.map((value) => ({ value, label: t(`convert.kind.${value}`) }))} {...form.text('kind')} />
+      <NativeSelect label={t('convert.conversions.kind')} description={t('convert.conversions.kind_more')} data={kinds.map((value) => ({ value, label: t(`convert.kind.${value}`) }))} {...form.text('kind')} />
       <TextInput label={t('convert.conversions.day')} type="date" required {...form.text('day')} data-path="at" />
       <MoneyInput label={t('convert.conversions.value')} currency={brand.currency} {...form.field('value')} />
       <TaxFields form={form} label={t('convert.tax_choice')} />

@@ -67,7 +67,7 @@ export function ConversionsPart({ result }: PartParts) {
       <Lines empty={t('measure.none.conversions')} rows={result.conversions} id={(row) => row.id}
         columns={[
           { title: t('measure.column.date'), show: (row) => formatMoment(row.at, locale, { zone }) },
-          { title: t('measure.column.kind'), show: (row) => t(`measure.kind.${row.kind}`) },
+          { title: t('measure.column.kind'), show: (row) => <>{t(`measure.kind.${row.kind}`)}{!row.sale && row.value.minor ? <> <Badge tone="plain">{t('measure.is_announced')}</Badge></> : null}</> },
           { title: t('measure.column.order'), show: (row) => row.order_id ?? '–' },
           { title: t('measure.column.source'), show: (row) => t(`measure.source.${row.source}`) },
           { title: t('measure.column.trace'), show: (row) => <Badge tone={row.traced ? 'good' : 'plain'}>{t(row.traced ? 'measure.is_traced' : 'measure.is_untraced')}</Badge> },

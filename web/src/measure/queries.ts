@@ -74,6 +74,8 @@ export interface ConversionRow {
   source: string;
   codes: string[];
   traced: boolean;
+  /** An order; what anything else is worth is announced, not revenue. */
+  sale: boolean;
 }
 export interface CostLine {
   id: string;
