@@ -58,7 +58,7 @@ struct SaveCostLine {
 BOOST_DESCRIBE_STRUCT(SaveCostLine, (), (objective_id, publication_id, kind, side, on_day, amount, tax, tax_per_mille, minutes, note, revision))
 
 /// One's own hours of a week on this brand, for one objective or none; the same week again replaces the figure, and
-/// 0 minutes takes it away. `hourly` is what an hour costs, before tax.
+/// 0 minutes takes it away. `hourly` is what an hour costs; one's own work bears no tax, so it is the same in either basis.
 struct LogWeek {
   LocalDate monday;
   std::optional<ObjectiveId> objective_id;

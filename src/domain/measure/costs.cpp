@@ -82,6 +82,7 @@ void fill(CostLine& line, Actor const& actor, LogWeek const& week) {
   line.minutes = week.minutes;
   line.person_id = actor.person;
   line.amount = scaled(week.hourly, week.minutes, 60);
+  line.tax_per_mille = 0;  // one's own work bears no tax: the same in either basis
 }
 
 Done check(SpreadRetainer const& retainer) {

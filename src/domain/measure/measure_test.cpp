@@ -234,6 +234,21 @@ TEST_F(Measured, a_client_never_sees_what_the_agency_spends) {
   EXPECT_EQ(save_cost(desk_, client_, internal.id, cost(CostSide::billed, 1)).error().code, "measure.cost_not_found");
 }
 
+TEST_F(Measured, hours_count_in_an_objective_with_tax_and_what_is_left_out_is_said_in_every_report) {
+  strategy::SaveObjective request;
+  request.title = *Text<1, 120>::parse("Toutes taxes comprises");
+  request.tax = Tax::including;
+  objective_ = *strategy::create_objective(plan_, lead_, request);
+  ASSERT_TRUE(log_week(desk_, lead_, {*LocalDate::parse("2026-11-16"), objective_.id, 120, {4'000, Currency::euro()}}));
+  ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 5'000)));
+  auto const found = result(lead_);
+  EXPECT_EQ(figure(found, "cost").amount->minor, 8'000);
+  EXPECT_EQ(found.costs_without_rate, 1) << "the other line has no rate";
+  ReportChoice choice;
+  choice.locale = identity::Locale::en;
+  EXPECT_NE(report_csv(desk_, lead_, objective_.id, choice)->find("costs_without_rate,1,,computed"), std::string::npos);
+}
+
 TEST_F(Measured, a_week_logged_again_replaces_itself) {
   LocalDate const monday = *LocalDate::parse("2026-11-16");
   Money const hourly{4'000, Currency::euro()};

@@ -73,7 +73,10 @@ std::vector<render::ReportCost> costs_by_kind(ObjectiveResult const& result) {
 
 /// What the figures leave out, by code, where there is any.
 std::vector<render::ReportOmission> left_out(ObjectiveResult const& result) {
-  std::vector<render::ReportOmission> all{{"costs_without_rate", result.costs_without_rate}, {"conversions_without_rate", result.conversions_without_rate}};
+  std::vector<render::ReportOmission> all{{"costs_without_rate", result.costs_without_rate},
+                                          {"conversions_without_rate", result.conversions_without_rate},
+                                          {"costs_in_other_currency", result.costs_in_other_currency},
+                                          {"conversions_in_other_currency", result.conversions_in_other_currency}};
   std::erase_if(all, [](render::ReportOmission const& one) { return one.count == 0; });
   return all;
 }

@@ -83,16 +83,23 @@ class Computation {
   }
 
   bool in_scope(Conversion const& conversion, std::vector<std::string> const& ours) const {
-    if (conversion.value.currency != currency_) return false;
     if (conversion.objective_id) return *conversion.objective_id == in_.objective.id;
     if (!ours.empty()) return true;
     return std::none_of(conversion.codes.begin(), conversion.codes.end(), [&](auto const& code) { return claimed_codes_.contains(code); });
+  }
+
+  bool is_in_currency(Conversion const& one) const {
+    return one.value.currency == currency_ && (one.refunded.minor == 0 || one.refunded.currency == currency_);
   }
 
   void place_conversions() {
     for (Conversion const& one : in_.conversions) {
       auto const ours = ours_of(one);
       if (!in_scope(one, ours)) continue;
+      if (!is_in_currency(one)) {
+        ++out_.conversions_in_other_currency;
+        continue;
+      }
       bool const traced = !ours.empty() || one.objective_id == in_.objective.id;
       out_.conversions.push_back(counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, traced, is_sale(one.kind)}, one.tax_per_mille));
     }
@@ -109,6 +116,10 @@ class Computation {
     CostSide const side = in_.audience == Audience::client ? CostSide::billed : CostSide::internal;
     for (CostLine const& line : in_.costs) {
       if (line.side != side || line.archived_at) continue;
+      if (line.amount.currency != currency_) {
+        ++out_.costs_in_other_currency;
+        continue;
+      }
       auto const amount = in_basis(line, in_.objective.tax);
       if (!amount) {
         ++out_.costs_without_rate;

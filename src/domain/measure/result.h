@@ -98,10 +98,12 @@ struct ObjectiveResult {
   std::vector<CostLine> costs;  // those counted, and no other
   std::int64_t costs_without_rate = 0;        // lines left out: stated in the other tax basis, without a rate to convert
   std::int64_t conversions_without_rate = 0;  // whose amounts are left out for the same reason
+  std::int64_t costs_in_other_currency = 0;        // left out: nothing says what they are worth in the objective's
+  std::int64_t conversions_in_other_currency = 0;  // left out of every count
   Instant computed_at;
 };
 BOOST_DESCRIBE_STRUCT(ObjectiveResult, (), (objective, period, model, audience, reached, figures, traced, consent, attribution, publications,
-                                            conversions, costs, costs_without_rate, conversions_without_rate, computed_at))
+                                            conversions, costs, costs_without_rate, conversions_without_rate, costs_in_other_currency, conversions_in_other_currency, computed_at))
 
 /// Whether a conversion of that kind is a sale. Orders alone are: what a quote, a booking, a lead, a call or a code used was said to
 /// be worth is announced, and stands outside revenue, margin and return until it is told as an order.

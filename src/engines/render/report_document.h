@@ -100,7 +100,7 @@ BOOST_DESCRIBE_STRUCT(ReportScreenshot, (), (asset, metric, value, publication, 
 
 /// What the figures leave out, and how many of it; never 0.
 struct ReportOmission {
-  std::string code;  // "costs_without_rate", "conversions_without_rate"
+  std::string code;  // a word of the vocabulary: "costs_without_rate", "conversions_in_other_currency"...
   std::int64_t count = 0;
 };
 BOOST_DESCRIBE_STRUCT(ReportOmission, (), (code, count))

@@ -107,6 +107,8 @@ export interface ObjectiveResult {
   costs: CostLine[];
   costs_without_rate: number;
   conversions_without_rate: number;
+  costs_in_other_currency: number;
+  conversions_in_other_currency: number;
   computed_at: string;
 }
 
