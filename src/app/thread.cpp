@@ -136,6 +136,7 @@ Brought brought_by(store::Transaction& tx, ReadingDesk const& desk, Actor const&
     if (codes.contains(visits.code)) brought.visits += visits.all;
   }
   for (measure::Conversion const& conversion : desk.measure->sources.conversions(tx, actor.brand, period)) {
+    if (measure::is_cancelled(conversion)) continue;
     brought.conversions += std::any_of(conversion.codes.begin(), conversion.codes.end(), [&](auto const& code) { return codes.contains(code); });
   }
   return brought;

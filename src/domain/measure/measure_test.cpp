@@ -190,6 +190,22 @@ TEST_F(Measured, only_orders_are_revenue_and_what_a_quote_is_worth_stands_apart)
   EXPECT_EQ(found.attribution.front().last_touch_thousandths, 4'000) << "each of the four was brought by the link";
 }
 
+TEST_F(Measured, an_order_wholly_given_back_is_shown_as_cancelled_and_counted_nowhere) {
+  conversions_ = {order(10'000, {first_.code}), order(6'000, {first_.code}), order(4'000, {})};
+  conversions_[1].refunded.minor = 6'000;
+  ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 5'000)));
+  auto const found = result(lead_);
+  EXPECT_EQ(found.conversions.size(), 3u);
+  EXPECT_TRUE(found.conversions[1].cancelled);
+  EXPECT_EQ(found.reached, 2);
+  EXPECT_EQ(std::tuple(found.traced->part, found.traced->whole), std::tuple(1, 2));
+  EXPECT_EQ(figure(found, "conversions").count, 2);
+  EXPECT_EQ(figure(found, "cost_per_conversion").amount->minor, 5'000);
+  EXPECT_EQ(figure(found, "revenue").amount->minor - figure(found, "refunds").amount->minor, 14'000);
+  EXPECT_EQ(found.attribution.front().last_touch_thousandths, 1'000);
+  EXPECT_EQ(found.attribution.front().revenue.minor, 10'000);
+}
+
 TEST_F(Measured, attribution_adds_up_to_the_traced_conversions_under_both_models) {
   conversions_ = {order(10'001, {first_.code, second_.code, first_.code}), order(6'000, {second_.code}), order(4'000, {})};
   for (Model const model : {Model::last_touch, Model::linear}) {

@@ -197,10 +197,10 @@ render::Table attribution_table(ObjectiveResult const& result) {
 }
 
 render::Table conversions_table(ObjectiveResult const& result) {
-  render::Table table{"conversions", {"at", "kind", "order", "value", "refunded", "tax", "counted", "counted_refund", "source", "traced"}, {}};
+  render::Table table{"conversions", {"at", "kind", "order", "value", "refunded", "tax", "counted", "counted_refund", "source", "traced", "cancelled"}, {}};
   for (ConversionRow const& row : result.conversions) {
     table.rows.push_back({row.at, row.kind, row.order_id.value_or(""), row.value, row.refunded, json::name_of(row.tax), cell_of(row.counted),
-                          cell_of(row.counted_refund), row.source, std::string(row.traced ? "yes" : "no")});
+                          cell_of(row.counted_refund), row.source, std::string(row.traced ? "yes" : "no"), std::string(row.cancelled ? "yes" : "no")});
   }
   return table;
 }

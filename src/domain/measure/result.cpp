@@ -101,7 +101,7 @@ class Computation {
         continue;
       }
       bool const traced = !ours.empty() || one.objective_id == in_.objective.id;
-      out_.conversions.push_back(counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, traced, is_sale(one.kind)}, one.tax_per_mille));
+      out_.conversions.push_back(counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, traced, is_sale(one.kind), is_cancelled(one)}, one.tax_per_mille));
     }
   }
 
@@ -164,7 +164,10 @@ class Computation {
 
   void credit_links() {
     std::vector<Path> paths;
-    for (ConversionRow const& row : out_.conversions) paths.push_back({row.codes, row.sale ? net(row) : 0});
+    for (ConversionRow const& row : out_.conversions) {
+      if (row.cancelled) continue;
+      paths.push_back({row.codes, row.sale ? net(row) : 0});
+    }
     auto const last = credit_by_code(paths, Model::last_touch);
     auto const linear = credit_by_code(paths, Model::linear);
     auto const& chosen = in_.model == Model::last_touch ? last : linear;
@@ -214,7 +217,7 @@ class Computation {
     Sums all;
     for (ConversionRow const& row : out_.conversions) {
       if (!wanted(row)) continue;
-      ++all.count;
+      all.count += row.cancelled ? 0 : 1;
       all.revenue += row.counted ? row.counted->minor : 0;
       all.refunds += row.counted_refund ? row.counted_refund->minor : 0;
       all.origin = merged(all.origin, row.source == "measured" ? FigureOrigin::measured : FigureOrigin::declared);
@@ -265,7 +268,7 @@ class Computation {
     std::string const kind = kind_counted(in_.objective.metric);
     Fraction traced;
     for (ConversionRow const& row : out_.conversions) {
-      if (!kind.empty() && row.kind != kind) continue;
+      if (row.cancelled || (!kind.empty() && row.kind != kind)) continue;
       ++traced.whole;
       traced.part += row.traced ? 1 : 0;
     }

@@ -79,9 +79,10 @@ struct ConversionRow {
   std::string source;
   std::vector<std::string> codes;
   bool traced = false;
-  bool sale = false;  // its amounts are revenue; announced otherwise
+  bool sale = false;       // its amounts are revenue; announced otherwise
+  bool cancelled = false;  // wholly given back: shown, and counted among no conversions
 };
-BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced, sale))
+BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced, sale, cancelled))
 
 struct ObjectiveResult {
   strategy::Objective objective;

@@ -46,6 +46,8 @@ Posted posted(publish::Publication const& publication, std::vector<strategy::Cha
 
 }  // namespace
 
+bool is_cancelled(Conversion const& conversion) { return conversion.value.minor > 0 && conversion.refunded == conversion.value; }
+
 std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Period const& period) {
   auto const found = identity::load_brand(tx, brand);
   if (!found) return {};

@@ -40,6 +40,9 @@ struct Conversion {
   Tax tax = Tax::excluding;        // of value and refunded
   std::optional<std::int64_t> tax_per_mille = {};
 };
+/// Wholly given back, as a test order is: nothing came of it.
+bool is_cancelled(Conversion const& conversion);
+
 /// Visits of the period by link code; the empty code counts those that came otherwise.
 struct Visits {
   std::string code;

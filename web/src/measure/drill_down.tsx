@@ -70,7 +70,7 @@ export function ConversionsPart({ result }: PartParts) {
           { title: t('measure.column.kind'), show: (row) => <>{t(`measure.kind.${row.kind}`)}{!row.sale && row.value.minor ? <> <Badge tone="plain">{t('measure.is_announced')}</Badge></> : null}</> },
           { title: t('measure.column.order'), show: (row) => row.order_id ?? '–' },
           { title: t('measure.column.source'), show: (row) => t(`measure.source.${row.source}`) },
-          { title: t('measure.column.trace'), show: (row) => <Badge tone={row.traced ? 'good' : 'plain'}>{t(row.traced ? 'measure.is_traced' : 'measure.is_untraced')}</Badge> },
+          { title: t('measure.column.trace'), show: (row) => (row.cancelled ? <Badge tone="plain">{t('measure.is_cancelled')}</Badge> : <Badge tone={row.traced ? 'good' : 'plain'}>{t(row.traced ? 'measure.is_traced' : 'measure.is_untraced')}</Badge>) },
           { title: t('measure.column.amount'), show: (row) => (row.value.minor ? `${formatMoney(row.value, locale)} ${t(`measure.tax.${row.tax}`)}` : '–'), number: true },
           { title: t('measure.column.counted', { basis }), show: (row) => formatMoney(row.counted, locale), number: true },
           { title: t('measure.column.counted_refund', { basis }), show: (row) => (row.refunded.minor ? formatMoney(row.counted_refund, locale) : '–'), number: true },

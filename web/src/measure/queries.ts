@@ -76,6 +76,8 @@ export interface ConversionRow {
   traced: boolean;
   /** An order; what anything else is worth is announced, not revenue. */
   sale: boolean;
+  /** Wholly given back: shown, counted nowhere. */
+  cancelled: boolean;
 }
 export interface CostLine {
   id: string;
