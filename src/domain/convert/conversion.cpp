@@ -128,14 +128,24 @@ std::string folded_code(std::string_view code) {
   return out;
 }
 
+Done check_refund(Money const& value, Money const& refunded) {
+  if (refunded.minor == 0) return {};
+  if (refunded.currency != value.currency) {
+    return invalid_field("refunded/currency", "strategy.currency_mismatch", value.currency.to_string(), refunded.currency.to_string());
+  }
+  if (refunded.minor < 0 || refunded.minor > value.minor) {
+    return invalid_field("refunded/minor", "convert.refund_over_value", std::to_string(value.minor), std::to_string(refunded.minor));
+  }
+  return {};
+}
+
 Done check(DeclareConversion const& request, Currency const& currency, Instant now) {
   std::vector<FieldError> wrong;
   auto const& r = request;
   if (r.value.minor < 0) wrong.push_back({"value/minor", "convert.value_negative", "0", std::to_string(r.value.minor)});
   if (r.value.currency != currency) wrong.push_back({"value/currency", "strategy.currency_mismatch", currency.to_string(), r.value.currency.to_string()});
-  if (r.refunded && (r.refunded->minor < 0 || r.refunded->minor > r.value.minor)) {
-    wrong.push_back({"refunded/minor", "convert.refund_over_value", std::to_string(r.value.minor), std::to_string(r.refunded->minor)});
-  }
+  auto const refund = check_refund(r.value, r.refunded.value_or(Money{0, r.value.currency}));
+  if (!refund) wrong.push_back(refund.error().fields.front());
   auto const rate = check_rate(r.tax_per_mille);
   if (!rate) wrong.push_back(rate.error().fields.front());
   if (r.at > now + future_slack) wrong.push_back({"at", "convert.in_the_future", now.to_string(), r.at.to_string()});

@@ -79,6 +79,10 @@ std::string folded_code(std::string_view code);
 /// convert.tax_range.
 Done check(DeclareConversion const& request, Currency const& currency, Instant now);
 
+/// Nothing given back has no currency to respect. Problems, their fields beneath "refunded": convert.refund_over_value,
+/// strategy.currency_mismatch.
+Done check_refund(Money const& value, Money const& refunded);
+
 /// One line of a file of orders, as read, or the problem that its field has.
 struct OrderLine {
   std::int64_t line = 0;  // in the file, from 1

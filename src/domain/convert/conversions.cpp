@@ -23,6 +23,11 @@ std::optional<strategy::ObjectiveId> objective_of(store::Transaction& tx, BrandI
   return promo ? promo->objective_id : std::nullopt;
 }
 
+void take_tax(Conversion& conversion, DeclareConversion const& request) {
+  conversion.tax = request.tax.value_or(conversion.tax);
+  if (request.tax_per_mille) conversion.tax_per_mille = request.tax_per_mille;
+}
+
 void take(store::Transaction& tx, Conversion& conversion, DeclareConversion const& request) {
   conversion.kind = request.kind;
   conversion.order_id.reset();
@@ -30,8 +35,7 @@ void take(store::Transaction& tx, Conversion& conversion, DeclareConversion cons
   conversion.at = request.at;
   conversion.value = request.value;
   conversion.refunded = request.refunded.value_or(Money{0, request.value.currency});
-  conversion.tax = request.tax.value_or(conversion.tax);
-  if (request.tax_per_mille) conversion.tax_per_mille = request.tax_per_mille;
+  take_tax(conversion, request);
   conversion.objective_id = objective_of(tx, conversion.brand_id, request);
   conversion.promo_code.reset();
   if (request.promo_code) conversion.promo_code = folded_code(request.promo_code->to_string());
@@ -43,6 +47,15 @@ struct PurchaseKept {
   BrandId brand_id;
 };
 BOOST_DESCRIBE_STRUCT(PurchaseKept, (), (brand_id))
+
+// What the site measured stays as measured; only what was given back and what is known of tax are a person's to say.
+Done amend_measured(Conversion& conversion, DeclareConversion const& change) {
+  TRY_DONE(check_refund(conversion.value, change.refunded.value_or(conversion.refunded)));
+  TRY_DONE(check_rate(change.tax_per_mille));
+  conversion.refunded = change.refunded.value_or(conversion.refunded);
+  take_tax(conversion, change);
+  return {};
+}
 
 Result<identity::Brand> checked(store::Transaction& tx, Desk const& desk, BrandId const& id, DeclareConversion const& request) {
   TRY(identity::Brand const brand, identity::load_brand(tx, id));
@@ -84,12 +97,11 @@ Result<Conversion> save_conversion(Desk const& desk, Actor const& actor, Convers
   return desk.database.write([&](store::Transaction& tx) -> Result<Conversion> {
     auto found = find_conversion(tx, actor.brand, id);
     if (!found) return not_found("convert.conversion_not_found");
-    TRY_DONE(checked(tx, desk, actor.brand, change));
     Conversion conversion = *found;
-    // What the site measured stays as measured; only what was given back is a person's to say.
     if (conversion.source == Source::measured) {
-      conversion.refunded = change.refunded.value_or(conversion.refunded);
+      TRY_DONE(amend_measured(conversion, change));
     } else {
+      TRY_DONE(checked(tx, desk, actor.brand, change));
       take(tx, conversion, change);
     }
     conversion.revision = change.revision.value_or(conversion.revision) + 1;

@@ -29,7 +29,7 @@ Taxation taxation_of(store::Transaction& tx, BrandId const& brand);
 std::optional<Site> find_site_by_key(store::Transaction& tx, std::string const& key);
 
 Result<Conversion> declare_conversion(Desk const& desk, Actor const& actor, DeclareConversion const& request);
-/// Corrects a declared one, or sets what was refunded of any.
+/// Corrects a declared one, or sets what was refunded of any, and its tax: never more than it was worth, nor in another currency.
 Result<Conversion> save_conversion(Desk const& desk, Actor const& actor, ConversionId const& id, DeclareConversion const& change);
 Done remove_conversion(Desk const& desk, Actor const& actor, ConversionId const& id);
 /// In order of their instant, within [from, to).
@@ -58,13 +58,15 @@ BOOST_DESCRIBE_STRUCT(CellError, (), (column, code, limit, value))
 struct ImportedLine {
   std::int64_t line = 0;
   std::string order_id;
-  std::string outcome;  // "new", "known", "refund_updated", "wrong"
+  /// "new"; "known"; "refund_updated"; "updated" (amount or tax); "differs": measured with another amount, which stays (what was given
+  /// back and the tax are taken all the same); "wrong".
+  std::string outcome;
   std::vector<CellError> errors;
 };
 BOOST_DESCRIBE_STRUCT(ImportedLine, (), (line, order_id, outcome, errors))
 struct OrdersImport {
   std::int64_t taken = 0;
-  std::int64_t known = 0;
+  std::int64_t known = 0;  // those that differ too
   std::int64_t wrong = 0;
   std::vector<ImportedLine> lines;
 };
@@ -80,8 +82,9 @@ struct AskedOrders {
 };
 BOOST_DESCRIBE_STRUCT(AskedOrders, (), (job_id))
 /// Has a file of orders read among one's own jobs, 500 lines a transaction; its place, from the first ones on, is what it found.
-/// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated. Stopped, it keeps what
-/// it took. A file that is no text or lacks a column is refused at once. Problems convert.csv_header, jobs.paper_malformed.
+/// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated, and a changed
+/// amount of an order that was not measured. Stopped, it keeps what it took. A file that is no text or lacks a column is refused
+/// at once. Problems convert.csv_header, jobs.paper_malformed.
 Result<AskedOrders> ask_orders(Desk const& desk, Actor const& actor, OrdersPaper const& paper, ImportMode mode);
 /// What a file held, in short.
 struct OrdersFound {
@@ -89,8 +92,10 @@ struct OrdersFound {
   std::int64_t known = 0;
   std::int64_t wrong = 0;
   std::vector<ImportedLine> first_wrong;  // the first hundred to be corrected
+  std::optional<std::int64_t> differs;    // of those known; absent in what was read before it was told
+  std::optional<std::vector<ImportedLine>> first_differing;  // the first hundred
 };
-BOOST_DESCRIBE_STRUCT(OrdersFound, (), (taken, known, wrong, first_wrong))
+BOOST_DESCRIBE_STRUCT(OrdersFound, (), (taken, known, wrong, first_wrong, differs, first_differing))
 /// What was found so far, in short, and line by line. Problems jobs.job_not_found, jobs.not_answered.
 Result<OrdersFound> orders_found(Desk const& desk, Actor const& actor, jobs::JobId const& job);
 Result<OrdersImport> orders_import(Desk const& desk, Actor const& actor, jobs::JobId const& job);

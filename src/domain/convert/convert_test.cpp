@@ -178,6 +178,50 @@ TEST(Conversion, a_measured_purchase_counts_once_and_stays_as_measured) {
   EXPECT_FALSE(remove_conversion(shop.desk, shop.actor, saved.id));
 }
 
+TEST(Conversion, never_gives_back_more_than_it_was_worth_nor_another_currency) {
+  Shop shop;
+  Site const site = *create_site(shop.desk, shop.actor, {*identity::Name::parse("Boutique"), {*HostName::parse("boutique.example")}, ConsentMode::hybrid, {}});
+  Purchase const purchase{site, "W-1", shop.clock.now() - std::chrono::hours(1), Money{4200, Currency::euro()}, {}, std::nullopt};
+  shop.desk.database.write([&](store::Transaction& tx) { keep_purchase(tx, shop.desk, purchase); });
+  DeclareConversion change;
+  change.at = shop.clock.now();
+  change.value = Money{9900, Currency::euro()};  // what is told of a measured order's worth is not listened to
+  change.refunded = Money{4201, Currency::euro()};
+  ConversionId const id = shop.all().front().id;
+  EXPECT_EQ(save_conversion(shop.desk, shop.actor, id, change).error().fields[0].code, "convert.refund_over_value");
+  change.refunded = Money{100, *Currency::parse("USD")};
+  EXPECT_EQ(save_conversion(shop.desk, shop.actor, id, change).error().fields[0].code, "strategy.currency_mismatch");
+  EXPECT_EQ(declare_conversion(shop.desk, shop.actor, change).error().fields[0].code, "strategy.currency_mismatch");
+  change.refunded = Money{4200, Currency::euro()};
+  change.tax = strategy::Tax::including;
+  change.tax_per_mille = 200;
+  Conversion const saved = *save_conversion(shop.desk, shop.actor, id, change);
+  EXPECT_EQ(std::tuple(saved.value.minor, saved.refunded.minor, saved.tax_per_mille), std::tuple(4200, 4200, 200));
+}
+
+TEST(Orders, a_line_is_held_against_the_order_that_stands) {
+  std::string const csv =
+      "order_id;date;amount;refunded;tax;tax_rate\nF-1;2026-11-02;20,00;;;\nF-1;2026-11-02;25,00;;;\nF-1;2026-11-02;25,00;;TTC;20\nF-1;2026-11-02;25,00;26,00;;\n"
+      "F-1;2026-11-02;25,00;25,00;;\nF-1;2026-11-02;24,00;;;\nW-1;2026-11-02;50,00;45,00;;\nW-1;2026-11-02;50,00;1,00;;\nW-1;2026-11-02;42,00;;;\n";
+  std::vector<std::string> const outcomes{"new", "updated", "updated", "wrong", "refund_updated", "wrong", "wrong", "differs", "known"};
+  for (ImportMode const mode : {ImportMode::preview, ImportMode::take}) {
+    Shop shop;
+    Site const site = *create_site(shop.desk, shop.actor, {*identity::Name::parse("Boutique"), {*HostName::parse("boutique.example")}, ConsentMode::hybrid, {}});
+    Purchase const purchase{site, "W-1", shop.clock.now() - std::chrono::hours(1), Money{4200, Currency::euro()}, {}, std::nullopt};
+    shop.desk.database.write([&](store::Transaction& tx) { keep_purchase(tx, shop.desk, purchase); });
+    OrdersImport const found = shop.import_orders(csv, mode);
+    std::vector<std::string> told;
+    for (ImportedLine const& line : found.lines) told.push_back(line.outcome);
+    EXPECT_EQ(told, outcomes) << json::encode(found);
+    EXPECT_EQ(found.lines[6].errors[0].column, "refunded") << "45 of 42, whatever the file says the order was worth";
+    EXPECT_EQ(found.lines[7].errors[0].limit, "42.00 EUR");
+    if (mode == ImportMode::preview) continue;
+    Conversion const order = shop.all().front(), measured = shop.all().back();
+    EXPECT_EQ(std::tuple(order.value.minor, order.refunded.minor, order.tax_per_mille), std::tuple(2500, 2500, 200));
+    EXPECT_EQ(std::tuple(measured.value.minor, measured.refunded.minor), std::tuple(4200, 100));
+  }
+}
+
 TEST(Conversion, a_measured_purchase_is_told_in_its_sites_basis_and_rate) {
   Shop shop;
   SaveSite wanted{*identity::Name::parse("Boutique"), {*HostName::parse("boutique.example")}, ConsentMode::hybrid, {}};

@@ -24,49 +24,92 @@ struct OrdersJob {
 };
 BOOST_DESCRIBE_STRUCT(OrdersJob, (), (person_id, workspace_id, brand_id, role))
 
+/// What is known of an order: as it stands, or as the lines before would have left it.
+struct Standing {
+  Money value;
+  Money refunded;
+  strategy::Tax tax = strategy::Tax::excluding;
+  std::optional<std::int64_t> tax_per_mille;
+  Source source = Source::csv;
+  friend bool operator==(Standing const&, Standing const&) = default;
+};
+
 /// One file under way.
 struct Reading {
   Desk const& desk;
   identity::Brand brand;
+  Taxation unless_said;
   ImportMode mode;
-  std::map<std::string, Money> previewed = {};  // what earlier lines of a preview would have left: order to what was given back
+  std::map<std::string, Standing> previewed = {};  // what earlier lines of a preview would have left, by order
 };
 
-char const* outcome_of(bool is_known, std::optional<Money> const& told, Money const& kept) {
-  if (!is_known) return "new";
-  return told && *told != kept ? "refund_updated" : "known";
+/// What a line makes of an order.
+struct Effect {
+  std::string outcome;
+  Standing after;
+};
+
+char const* outcome_of(std::optional<Standing> const& before, Standing const& after, Money const& told) {
+  if (!before) return "new";
+  if (told != after.value) return "differs";
+  if (after == *before) return "known";
+  Standing refund_alone = *before;
+  refund_alone.refunded = after.refunded;
+  return after == refund_alone ? "refund_updated" : "updated";
 }
 
-// As taken(), from what stands and what the lines before would have written.
-std::string previewed(store::Transaction& tx, Reading& reading, DeclareConversion const& order) {
-  std::string const id = order.order_id->to_string();
+// The amount of a measured order stays as measured; the rest is a person's to say.
+Result<Effect> effect_of(Reading const& reading, std::optional<Standing> const& before, DeclareConversion const& order) {
   Money const none{0, order.value.currency};
-  auto const before = reading.previewed.find(id);
-  auto const kept = before == reading.previewed.end() ? find_order(tx, reading.brand.id, id) : std::nullopt;
-  bool const is_known = before != reading.previewed.end() || kept;
-  Money const given_back = before != reading.previewed.end() ? before->second : kept ? kept->refunded : none;
-  reading.previewed.insert_or_assign(id, order.refunded.value_or(given_back));
-  return outcome_of(is_known, order.refunded, given_back);
+  Standing after = before.value_or(Standing{order.value, none, reading.unless_said.tax, reading.unless_said.tax_per_mille, Source::csv});
+  if (after.source != Source::measured) after.value = order.value;
+  after.refunded = order.refunded.value_or(after.refunded);
+  if (after.refunded.minor == 0) after.refunded.currency = after.value.currency;
+  after.tax = order.tax.value_or(after.tax);
+  if (order.tax_per_mille) after.tax_per_mille = order.tax_per_mille;
+  TRY_DONE(check_refund(after.value, after.refunded));
+  return Effect{outcome_of(before, after, order.value), after};
 }
 
-std::string taken(store::Transaction& tx, Reading const& reading, DeclareConversion const& order) {
-  auto kept = find_order(tx, reading.brand.id, order.order_id->to_string());
-  if (!kept) {
-    Conversion conversion = declared(tx, reading.desk, reading.brand.id, order);
-    conversion.source = Source::csv;
-    insert_conversion(tx, conversion);
-    return "new";
+std::optional<Standing> standing(Reading const& reading, std::string const& order_id, std::optional<Conversion> const& kept) {
+  if (auto const before = reading.previewed.find(order_id); before != reading.previewed.end()) return before->second;
+  if (!kept) return std::nullopt;
+  return Standing{kept->value, kept->refunded, kept->tax, kept->tax_per_mille, kept->source};
+}
+
+void keep_new(store::Transaction& tx, Reading const& reading, DeclareConversion const& order) {
+  Conversion conversion = declared(tx, reading.desk, reading.brand.id, order);
+  conversion.source = Source::csv;
+  insert_conversion(tx, conversion);
+}
+
+void keep_changed(store::Transaction& tx, Conversion kept, Standing const& after) {
+  kept.value = after.value;
+  kept.refunded = after.refunded;
+  kept.tax = after.tax;
+  kept.tax_per_mille = after.tax_per_mille;
+  ++kept.revision;
+  update_conversion(tx, kept);
+}
+
+// A preview takes the same way as taking does, and writes nothing.
+Result<Effect> applied(store::Transaction& tx, Reading& reading, DeclareConversion const& order) {
+  std::string const id = order.order_id->to_string();
+  auto const kept = find_order(tx, reading.brand.id, id);
+  auto const before = standing(reading, id, kept);
+  TRY(Effect effect, effect_of(reading, before, order));
+  if (reading.mode == ImportMode::preview) {
+    reading.previewed.insert_or_assign(id, effect.after);
+  } else if (!kept) {
+    keep_new(tx, reading, order);
+  } else if (effect.after != *before) {
+    keep_changed(tx, *kept, effect.after);
   }
-  std::string const outcome = outcome_of(true, order.refunded, kept->refunded);
-  if (outcome == "known") return outcome;
-  kept->refunded = *order.refunded;
-  ++kept->revision;
-  update_conversion(tx, *kept);
-  return outcome;
+  return effect;
 }
 
 void count(OrdersImport& import, ImportedLine line) {
-  if (line.outcome == "known") {
+  if (line.outcome == "known" || line.outcome == "differs") {
     ++import.known;
   } else if (line.outcome == "wrong") {
     ++import.wrong;
@@ -77,9 +120,12 @@ void count(OrdersImport& import, ImportedLine line) {
 }
 
 OrdersFound in_short(OrdersImport const& import) {
-  OrdersFound found{import.taken, import.known, import.wrong, {}};
+  OrdersFound found{import.taken, import.known, import.wrong, {}, 0, std::vector<ImportedLine>()};
   for (ImportedLine const& line : import.lines) {
     if (line.outcome == "wrong" && found.first_wrong.size() < most_wrong_shown) found.first_wrong.push_back(line);
+    if (line.outcome != "differs") continue;
+    ++*found.differs;
+    if (found.first_differing->size() < most_wrong_shown) found.first_differing->push_back(line);
   }
   return found;
 }
@@ -94,20 +140,43 @@ Result<std::string> answer_to(Desk const& desk, Actor const& actor, jobs::JobId 
   return desk.database.read([&](store::Transaction& tx) { return jobs::answer_to(tx, job, asker); });
 }
 
+// The file's own name for a field of the API.
+std::string column_of(std::string const& path) {
+  std::string const field = path.substr(0, path.find('/'));
+  if (field == "value") return "amount";
+  if (field == "at") return "date";
+  return field == "tax_per_mille" ? "tax_rate" : field;
+}
+
 std::vector<CellError> cell_errors(std::vector<FieldError> const& fields) {
   std::vector<CellError> errors;
-  for (FieldError const& field : fields) errors.push_back({field.path, field.code, field.limit, field.value});
+  for (FieldError const& field : fields) errors.push_back({column_of(field.path), field.code, field.limit, field.value});
   return errors;
 }
 
-ImportedLine read_line(store::Transaction& tx, Reading& reading, OrderLine line) {
+// "49.90 EUR", of what is worth something.
+std::string written(Money const& amount) {
+  std::string digits = std::to_string(amount.minor);
+  auto const places = static_cast<std::size_t>(amount.currency.exponent());
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places > 0) digits.insert(digits.size() - places, ".");
+  return digits + " " + amount.currency.to_string();
+}
+
+CellError as_measured(Money const& kept, Money const& told) { return {"amount", "convert.amount_as_measured", written(kept), written(told)}; }
+
+Result<Effect> read_order(store::Transaction& tx, Reading& reading, DeclareConversion const& order) {
+  TRY_DONE(check_declared(tx, reading.desk, reading.brand, order));
+  return applied(tx, reading, order);
+}
+
+ImportedLine read_line(store::Transaction& tx, Reading& reading, OrderLine const& line) {
   std::string const order_id = line.order.order_id ? line.order.order_id->to_string() : "";
-  if (line.errors.empty()) {
-    auto const sound = check_declared(tx, reading.desk, reading.brand, line.order);
-    if (!sound) line.errors = sound.error().fields;
-  }
   if (!line.errors.empty()) return {line.line, order_id, "wrong", cell_errors(line.errors)};
-  return {line.line, order_id, reading.mode == ImportMode::preview ? previewed(tx, reading, line.order) : taken(tx, reading, line.order), {}};
+  auto const effect = read_order(tx, reading, line.order);
+  if (!effect) return {line.line, order_id, "wrong", cell_errors(effect.error().fields)};
+  if (effect->outcome != "differs") return {line.line, order_id, effect->outcome, {}};
+  return {line.line, order_id, effect->outcome, {as_measured(effect->after.value, line.order.value)}};
 }
 
 /// The next lines, and what is found so far, in one transaction: tried again, the job goes on where it was.
@@ -135,6 +204,7 @@ void finish(jobs::Task& task, Reading const& reading, Actor const& actor, Orders
 
 struct Begun {
   identity::Brand brand;
+  Taxation unless_said;
   jobs::Paper paper;
 };
 
@@ -142,7 +212,7 @@ Done read_file(Desk const& desk, jobs::Task& task, ImportMode mode) {
   TRY(OrdersJob const job, json::decode<OrdersJob>(task.payload()));
   TRY(Begun const begun, desk.database.read([&](store::Transaction& tx) -> Result<Begun> {
         TRY(identity::Brand brand, identity::load_brand(tx, job.brand_id));
-        return Begun{std::move(brand), jobs::paper_of(tx, task.job().id)};
+        return Begun{std::move(brand), taxation_of(tx, job.brand_id), jobs::paper_of(tx, task.job().id)};
       }));
   TRY(auto const lines, read_orders({begun.paper.handed_in, begun.brand.zone, begun.brand.currency}));
   OrdersImport import;
@@ -150,7 +220,7 @@ Done read_file(Desk const& desk, jobs::Task& task, ImportMode mode) {
   if (mode == ImportMode::take && !begun.paper.answer.empty()) {
     TRY(import, whole_of(begun.paper.answer));
   }
-  Reading reading{desk, begun.brand, mode};
+  Reading reading{desk, begun.brand, begun.unless_said, mode};
   while (import.lines.size() < lines.size()) {
     if (task.cancelled()) return conflict("jobs.stopped");
     read_some(task, reading, lines, import);

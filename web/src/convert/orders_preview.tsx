@@ -11,7 +11,7 @@ import { toast } from '../ui/feedback';
 import { JobProgress } from '../ui/job';
 import { ErrorState, Skeleton } from '../ui/states';
 import { hasWord, useWords } from '../ui/words';
-import { loadOrders, ordersReport, sendOrders, type OrdersFound } from './queries';
+import { loadOrders, ordersReport, sendOrders, type OrderLine, type OrdersFound } from './queries';
 
 interface Read { job: string; found: OrdersFound }
 
@@ -69,20 +69,29 @@ export function OrdersOfJob({ brand, job }: { brand: string; job: string }) {
 
 function Found({ found, report }: { found: OrdersFound; report: string }) {
   const { t } = useWords();
-  const why = (code: string, limit: string, value: string) => (hasWord(`problems.${code}`) ? t(`problems.${code}`, { limit, value }) : code);
   const more = found.wrong - found.first_wrong.length;
+  const differing = found.first_differing ?? [];
   return (
     <>
       <p>{t('convert.orders.counts', { taken: found.taken, known: found.known, wrong: found.wrong })}</p>
-      {found.first_wrong.length ? (
-        <ul className="small">
-          {found.first_wrong.map((line) => (
-            <li key={line.line}>{t('convert.orders.line', { line: line.line })} {line.errors.map((error) => `${error.column} : ${why(error.code, error.limit, error.value)}`).join(' ; ')}</li>
-          ))}
-        </ul>
-      ) : null}
+      <TroubledLines lines={found.first_wrong} />
       {more > 0 ? <p className="small soft">{t('convert.orders.more', { count: more })}</p> : null}
+      {found.differs ? <p>{t('convert.orders.differs', { count: found.differs })}</p> : null}
+      <TroubledLines lines={differing} />
       <p className="small"><a href={report} download>{t('convert.orders.report')}</a></p>
     </>
+  );
+}
+
+function TroubledLines({ lines }: { lines: OrderLine[] }) {
+  const { t } = useWords();
+  const why = (code: string, limit: string, value: string) => (hasWord(`problems.${code}`) ? t(`problems.${code}`, { limit, value }) : code);
+  if (!lines.length) return null;
+  return (
+    <ul className="small">
+      {lines.map((line) => (
+        <li key={line.line}>{t('convert.orders.line', { line: line.line })} {line.errors.map((error) => `${error.column} : ${why(error.code, error.limit, error.value)}`).join(' ; ')}</li>
+      ))}
+    </ul>
   );
 }

@@ -30,8 +30,11 @@ export interface OrdersFound {
   taken: number;
   known: number;
   wrong: number;
-  first_wrong: { line: number; order_id: string; outcome: string; errors: { column: string; code: string; limit: string; value: string }[] }[];
+  first_wrong: OrderLine[];
+  differs?: number | null;
+  first_differing?: OrderLine[] | null;
 }
+export interface OrderLine { line: number; order_id: string; outcome: string; errors: { column: string; code: string; limit: string; value: string }[] }
 
 export const kinds = ['order', 'call', 'booking', 'quote', 'lead', 'promo_code'];
 export const useSites = (brand: string) => useQuery({ queryKey: ['site', brand], queryFn: () => get<{ items: Site[] }>('/api/brands/{brand}/sites', { brand }) });
