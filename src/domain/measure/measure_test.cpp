@@ -206,6 +206,35 @@ TEST_F(Measured, an_order_wholly_given_back_is_shown_as_cancelled_and_counted_no
   EXPECT_EQ(found.attribution.front().revenue.minor, 10'000);
 }
 
+TEST_F(Measured, the_lines_beneath_a_figure_add_up_to_it) {
+  auto priced = [&](std::int64_t minor, Tax tax, std::optional<std::int64_t> rate) {
+    SaveCostLine line = cost(CostSide::internal, minor);
+    line.tax = tax;
+    line.tax_per_mille = rate;
+    ASSERT_TRUE(add_cost(desk_, lead_, line));
+  };
+  priced(12'000, Tax::including, 200);
+  priced(1'055, Tax::including, 55);
+  priced(3'333, Tax::excluding, {});
+  conversions_ = {order(12'000, {first_.code}), order(999, {second_.code}), order(4'000, {})};
+  conversions_[0].tax = conversions_[1].tax = Tax::including;
+  conversions_[0].tax_per_mille = conversions_[1].tax_per_mille = 200;
+  conversions_[0].refunded.minor = 1'199;
+  auto const found = result(lead_);
+  std::int64_t costs = 0, revenue = 0, refunds = 0, brought = 0;
+  for (CostRow const& row : found.costs) costs += row.counted.minor;
+  for (ConversionRow const& row : found.conversions) {
+    revenue += row.counted->minor;
+    refunds += row.counted_refund->minor;
+  }
+  for (AttributionRow const& row : found.attribution) brought += row.revenue.minor;
+  EXPECT_EQ(costs, 14'333);
+  EXPECT_EQ(figure(found, "cost").amount->minor, costs);
+  EXPECT_EQ(figure(found, "revenue").amount->minor, revenue);
+  EXPECT_EQ(figure(found, "refunds").amount->minor, refunds);
+  EXPECT_EQ(figure(found, "traced_revenue").amount->minor, brought);
+}
+
 TEST_F(Measured, attribution_adds_up_to_the_traced_conversions_under_both_models) {
   conversions_ = {order(10'001, {first_.code, second_.code, first_.code}), order(6'000, {second_.code}), order(4'000, {})};
   for (Model const model : {Model::last_touch, Model::linear}) {
@@ -242,7 +271,7 @@ TEST_F(Measured, a_client_never_sees_what_the_agency_spends) {
   auto const asked = result(client_, {{}, Audience::internal});
   EXPECT_EQ(asked.audience, Audience::client);
   EXPECT_EQ(figure(asked, "cost").amount->minor, 9'000);
-  for (CostLine const& line : asked.costs) EXPECT_EQ(line.side, CostSide::billed);
+  for (CostRow const& line : asked.costs) EXPECT_EQ(line.side, CostSide::billed);
   EXPECT_EQ(costs(desk_, client_, {}).size(), 1u);
   EXPECT_EQ(costs(desk_, lead_, {}).size(), 3u);
   EXPECT_EQ(figure(result(lead_), "cost").amount->minor, 11'000);
@@ -409,6 +438,8 @@ TEST_F(Measured, exports_figures_and_the_lines_beneath) {
   ASSERT_TRUE(csv.has_value());
   EXPECT_NE(csv->find("traced_revenue,100.00,EUR,computed"), std::string::npos) << *csv;
   EXPECT_NE(csv->find("traced_share,100.00%"), std::string::npos) << *csv;
+  EXPECT_NE(csv->find("as_of (Europe/Paris)\r\n"), std::string::npos) << *csv;
+  EXPECT_NE(csv->find("conversions,1,,measured,2026-11-23 10:00\r\n"), std::string::npos) << "the brand's clock, as on the page: " << *csv;
   EXPECT_TRUE(report_xlsx(desk_, lead_, objective_.id, {})->starts_with("PK"));
   EXPECT_EQ(report_pdf(desk_, lead_, objective_.id, {}).error().code, "render.worker_unavailable");
 }

@@ -65,7 +65,7 @@ render::ReportFigure printed(Figure const& figure, ZoneName const& zone) {
 
 std::vector<render::ReportCost> costs_by_kind(ObjectiveResult const& result) {
   std::map<CostKind, std::int64_t> sums;
-  for (CostLine const& line : result.costs) sums[line.kind] += in_basis(line, result.objective.tax)->minor;
+  for (CostRow const& row : result.costs) sums[row.kind] += row.counted.minor;
   std::vector<render::ReportCost> costs;
   for (auto const& [kind, minor] : sums) costs.push_back({json::name_of(kind), {minor, result.objective.currency}});
   return costs;
@@ -98,7 +98,7 @@ render::ReportDocument document_of(Gathered const& from, ReportChoice const& cho
   document.date = local_moment(now, from.brand.zone).date;
   document.period = {result.period.from, result.period.to};
   auto const currency = strategy::is_money(objective.metric) ? std::optional(objective.currency.to_string()) : std::nullopt;
-  document.objective = {objective.title.to_string(), json::name_of(objective.metric), objective.target, result.reached, currency};
+  document.objective = {objective.title.to_string(), json::name_of(objective.metric), objective.target, result.reached, currency, json::name_of(objective.tax)};
   for (Figure const& figure : result.figures) document.figures.push_back(printed(figure, from.brand.zone));
   document.attribution_model = json::name_of(result.model);
   for (AttributionRow const& row : result.attribution) {
@@ -163,19 +163,23 @@ render::Cell cell_of(std::optional<T> const& value) {
   return value ? render::Cell(*value) : render::Cell();
 }
 
-render::Table figures_table(ObjectiveResult const& result) {
-  render::Table table{"figures", {"figure", "value", "currency", "origin", "as_of"}, {}};
+/// A moment as the page shows it: on the brand's clock, which the column's title names.
+std::string titled(char const* title, ZoneName const& zone) { return std::string(title) + " (" + zone.to_string() + ")"; }
+
+render::Table figures_table(ObjectiveResult const& result, ZoneName const& zone) {
+  LocalMoment const computed_at = local_moment(result.computed_at, zone);
+  render::Table table{"figures", {"figure", "value", "currency", "origin", titled("as_of", zone)}, {}};
   for (Figure const& figure : result.figures) {
     render::Cell const currency = figure.amount ? render::Cell(figure.amount->currency.to_string()) : render::Cell();
-    table.rows.push_back({figure.code, cell_of(figure), currency, json::name_of(figure.origin), cell_of(figure.as_of)});
+    table.rows.push_back({figure.code, cell_of(figure), currency, json::name_of(figure.origin), figure.as_of ? render::Cell(local_moment(*figure.as_of, zone)) : render::Cell()});
   }
   auto const fraction = [&](char const* code, std::optional<Fraction> const& share) {
-    if (share) table.rows.push_back({std::string(code), render::Share{share->part, share->whole}, {}, std::string("computed"), result.computed_at});
+    if (share) table.rows.push_back({std::string(code), render::Share{share->part, share->whole}, {}, std::string("computed"), computed_at});
   };
   fraction("traced_share", result.traced);
   fraction("consent_share", result.consent);
-  for (render::ReportOmission const& one : left_out(result)) table.rows.push_back({one.code, one.count, {}, std::string("computed"), result.computed_at});
-  if (is_simulated(result)) table.rows.push_back({std::string("simulated"), std::string("yes"), {}, std::string("computed"), result.computed_at});
+  for (render::ReportOmission const& one : left_out(result)) table.rows.push_back({one.code, one.count, {}, std::string("computed"), computed_at});
+  if (is_simulated(result)) table.rows.push_back({std::string("simulated"), std::string("yes"), {}, std::string("computed"), computed_at});
   return table;
 }
 
@@ -196,20 +200,20 @@ render::Table attribution_table(ObjectiveResult const& result) {
   return table;
 }
 
-render::Table conversions_table(ObjectiveResult const& result) {
-  render::Table table{"conversions", {"at", "kind", "order", "value", "refunded", "tax", "counted", "counted_refund", "source", "traced", "cancelled"}, {}};
+render::Table conversions_table(ObjectiveResult const& result, ZoneName const& zone) {
+  render::Table table{"conversions", {titled("at", zone), "kind", "order", "value", "refunded", "tax", "counted", "counted_refund", "source", "traced", "cancelled"}, {}};
   for (ConversionRow const& row : result.conversions) {
-    table.rows.push_back({row.at, row.kind, row.order_id.value_or(""), row.value, row.refunded, json::name_of(row.tax), cell_of(row.counted),
+    table.rows.push_back({local_moment(row.at, zone), row.kind, row.order_id.value_or(""), row.value, row.refunded, json::name_of(row.tax), cell_of(row.counted),
                           cell_of(row.counted_refund), row.source, std::string(row.traced ? "yes" : "no"), std::string(row.cancelled ? "yes" : "no")});
   }
   return table;
 }
 
 render::Table costs_table(ObjectiveResult const& result) {
-  render::Table table{"costs", {"day", "kind", "side", "amount", "tax", "minutes", "note"}, {}};
-  for (CostLine const& line : result.costs) {
-    table.rows.push_back({line.on_day, json::name_of(line.kind), json::name_of(line.side), line.amount, json::name_of(line.tax), cell_of(line.minutes),
-                          line.note.to_string()});
+  render::Table table{"costs", {"day", "kind", "side", "amount", "tax", "counted", "minutes", "note"}, {}};
+  for (CostRow const& row : result.costs) {
+    table.rows.push_back({row.on_day, json::name_of(row.kind), json::name_of(row.side), row.amount, json::name_of(row.tax), row.counted, cell_of(row.minutes),
+                          row.note.to_string()});
   }
   return table;
 }
@@ -243,14 +247,15 @@ Result<std::string> report_csv(Desk const& desk, Actor const& actor, ObjectiveId
   TRY(Gathered const from, gathered(desk, actor, id, choice));
   auto const style = choice.locale == identity::Locale::fr ? render::CsvStyle::french_excel : render::CsvStyle::standard;
   TRY_DONE(record_report(desk, actor, id));
-  return render::csv_of(figures_table(from.result), style);
+  return render::csv_of(figures_table(from.result, from.brand.zone), style);
 }
 
 Result<std::string> report_xlsx(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
   TRY(Gathered const from, gathered(desk, actor, id, choice));
   ObjectiveResult const& result = from.result;
   TRY_DONE(record_report(desk, actor, id));
-  return render::xlsx_of({figures_table(result), attribution_table(result), publications_table(result), conversions_table(result), costs_table(result)},
+  ZoneName const& zone = from.brand.zone;
+  return render::xlsx_of({figures_table(result, zone), attribution_table(result), publications_table(result), conversions_table(result, zone), costs_table(result)},
                          {result.objective.title.to_string(), from.prepared_by});
 }
 

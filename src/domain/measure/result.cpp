@@ -126,7 +126,8 @@ class Computation {
         continue;
       }
       cost_ += amount->minor;
-      out_.costs.push_back(line);
+      out_.costs.push_back({line.id, line.objective_id, line.publication_id, line.kind, line.side, line.on_day, line.amount, line.tax, line.tax_per_mille, *amount,
+                            line.minutes, line.note});
     }
   }
 

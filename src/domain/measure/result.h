@@ -84,6 +84,23 @@ struct ConversionRow {
 };
 BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced, sale, cancelled))
 
+/// A cost line that counts, as told, and as counted: in the objective's basis, so that the rows add up to the cost.
+struct CostRow {
+  CostLineId id;
+  std::optional<ObjectiveId> objective_id;
+  std::optional<std::string> publication_id;
+  CostKind kind = CostKind::hours;
+  CostSide side = CostSide::internal;
+  LocalDate on_day;
+  Money amount;
+  Tax tax = Tax::excluding;
+  std::optional<std::int64_t> tax_per_mille;
+  Money counted;
+  std::optional<std::int64_t> minutes;
+  Text<0, 300> note;
+};
+BOOST_DESCRIBE_STRUCT(CostRow, (), (id, objective_id, publication_id, kind, side, on_day, amount, tax, tax_per_mille, counted, minutes, note))
+
 struct ObjectiveResult {
   strategy::Objective objective;
   Period period;
@@ -96,7 +113,7 @@ struct ObjectiveResult {
   std::vector<AttributionRow> attribution;
   std::vector<PublicationRow> publications;
   std::vector<ConversionRow> conversions;
-  std::vector<CostLine> costs;  // those counted, and no other
+  std::vector<CostRow> costs;  // those counted, and no other
   std::int64_t costs_without_rate = 0;        // lines left out: stated in the other tax basis, without a rate to convert
   std::int64_t conversions_without_rate = 0;  // whose amounts are left out for the same reason
   std::int64_t costs_in_other_currency = 0;        // left out: nothing says what they are worth in the objective's

@@ -40,6 +40,7 @@ struct CellText {
   }
   std::string operator()(LocalDate date) const { return date.to_string(); }
   std::string operator()(Instant at) const { return at.to_string(); }
+  std::string operator()(LocalMoment const& at) const { return at.date.to_string() + " " + at.time.to_string(); }
 };
 
 std::string quoted(std::string const& text, char separator) {

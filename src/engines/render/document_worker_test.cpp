@@ -179,7 +179,7 @@ TEST_F(Documents, report_an_objective_with_a_hundred_publications) {
   std::string const text = seen(pdf, "pdftotext -layout");
   EXPECT_NE(text.find("Publication 99"), std::string::npos);
   // pdftotext shows every no-break space as a plain one.
-  EXPECT_NE(text.find("31 commandes sur 40"), std::string::npos) << text;
+  EXPECT_NE(text.find("31 conversions sur 40"), std::string::npos) << text;
   EXPECT_NE(text.find("4 120,00 €"), std::string::npos) << text;
   EXPECT_NE(text.find("125 %"), std::string::npos) << text;
   EXPECT_NE(text.find("\u221210,50 €"), std::string::npos) << text;
@@ -190,7 +190,19 @@ TEST_F(Documents, report_in_english_with_english_figures) {
   english.language = "en";
   std::string const text = seen(printed(document_of(english)), "pdftotext -layout");
   EXPECT_NE(text.find("€4,120.00"), std::string::npos) << text;
-  EXPECT_NE(text.find("31 of 40 orders"), std::string::npos) << text;
+  EXPECT_NE(text.find("31 of 40 conversions"), std::string::npos) << text;
+}
+
+TEST_F(Documents, report_what_its_figures_leave_out_and_in_which_basis_they_are) {
+  ReportDocument made = report(1);
+  made.objective.tax = "including";
+  made.left_out = {{"costs_without_rate", 1}, {"conversions_without_rate", 2}, {"costs_in_other_currency", 3}, {"conversions_in_other_currency", 1'204}};
+  std::string const text = seen(printed(document_of(made)), "pdftotext");
+  EXPECT_NE(text.find("toutes taxes comprises"), std::string::npos) << text;
+  EXPECT_NE(text.find("1 ligne de coût est laissée de côté"), std::string::npos) << text;
+  EXPECT_NE(text.find("Les montants de 2 conversions sont"), std::string::npos) << text;
+  EXPECT_NE(text.find("3 lignes de coût dans une autre monnaie"), std::string::npos) << text;
+  EXPECT_NE(text.find("1 204 conversions dans une autre monnaie"), std::string::npos) << text;
 }
 
 TEST_F(Documents, report_with_the_screenshots_of_declared_figures_in_its_annex) {

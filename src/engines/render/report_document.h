@@ -40,8 +40,9 @@ struct ReportObjective {
   std::optional<std::int64_t> target;  // a count, or minor units when the metric is money
   std::optional<std::int64_t> reached;
   std::optional<std::string> currency;  // when the metric is money
+  std::string tax = "excluding";        // the basis of every amount: "excluding", "including"
 };
-BOOST_DESCRIBE_STRUCT(ReportObjective, (), (title, metric, target, reached, currency))
+BOOST_DESCRIBE_STRUCT(ReportObjective, (), (title, metric, target, reached, currency, tax))
 
 /// "31 of 40 orders".
 struct ReportShare {

@@ -112,6 +112,9 @@ class SheetWriter {
   void operator()(Instant at) {
     number(static_cast<double>(at.milliseconds()) / 86'400'000.0 + days_since_1900(LocalDate()), "yyyy-mm-dd hh:mm");
   }
+  void operator()(LocalMoment const& at) {
+    number(days_since_1900(at.date) + static_cast<double>(at.time.since_midnight().count()) / 1440.0, "yyyy-mm-dd hh:mm");
+  }
 
  private:
   static lxw_col_t at(std::size_t column) { return static_cast<lxw_col_t>(column); }

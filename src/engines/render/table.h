@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "base/money.h"
-#include "base/time.h"
+#include "base/zoned_time.h"
 
 namespace parvis::render {
 
@@ -25,8 +25,8 @@ struct Share {
 };
 
 /// Unknown (an empty cell, never 0), text, a count, an amount (its currency is the column's business), a share, a day, a
-/// moment (UTC).
-using Cell = std::variant<std::monostate, std::string, std::int64_t, Money, Share, LocalDate, Instant>;
+/// moment (UTC), a moment on the clock of a zone (which the column's title names).
+using Cell = std::variant<std::monostate, std::string, std::int64_t, Money, Share, LocalDate, Instant, LocalMoment>;
 
 struct Table {
   std::string name;

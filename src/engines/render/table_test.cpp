@@ -72,6 +72,12 @@ TEST(Spreadsheet, keeps_each_cell_as_what_it_is) {
   EXPECT_NE(part(xlsx, "docProps/core.xml").find("Rapport"), std::string::npos);
 }
 
+TEST(Spreadsheet, writes_a_moment_on_the_clock_of_its_zone) {
+  Table const table{"t", {"at (Europe/Paris)"}, {{local_moment(*Instant::parse("2026-11-23T23:30:00Z"), *ZoneName::parse("Europe/Paris"))}}};
+  EXPECT_NE(part(xlsx_of({table}, {}), "xl/worksheets/sheet1.xml").find("<v>46350.02083333"), std::string::npos) << "half past midnight on the 24th";
+  EXPECT_EQ(csv_of(table, CsvStyle::standard), "at (Europe/Paris)\r\n2026-11-24 00:30\r\n");
+}
+
 TEST(Spreadsheet, never_makes_a_formula_of_a_text) {
   Table const table{"t", {"=A1"}, {{std::string("=HYPERLINK(\"http://x\")")}, {std::string("<b>&\x01")}, {std::string(40'000, 'x')}}};
   std::string const xlsx = xlsx_of({table, table}, {"=1", ""});

@@ -89,6 +89,7 @@ export function CostsPart({ brand, result }: PartParts & { brand: string }) {
           { title: t('measure.column.kind'), show: (row) => t(`measure.cost_kind.${row.kind}`) },
           { title: t('measure.column.note'), show: (row) => row.note || '–' },
           { title: t('measure.column.amount'), show: (row) => `${formatMoney(row.amount, locale)} ${t(`measure.tax.${row.tax}`)}`, number: true },
+          { title: t('measure.column.counted', { basis: t(`measure.tax.${result.objective.tax}`) }), show: (row) => formatMoney(row.counted, locale), number: true },
         ]} />
       <Go to={`/b/${brand}/mesurer/couts`}>{t('measure.all_costs')}</Go>
     </Part>

@@ -94,6 +94,18 @@ export interface CostLine {
   note: string;
   revision: number;
 }
+/** A line that counts, with what counts of it: in the objective's basis. */
+export interface CostRow {
+  id: string;
+  kind: CostKind;
+  side: CostSide;
+  on_day: string;
+  amount: Money;
+  tax: Tax;
+  counted: Money;
+  minutes?: number | null;
+  note: string;
+}
 export interface ObjectiveResult {
   objective: Objective;
   period: { from: string; to: string };
@@ -106,7 +118,7 @@ export interface ObjectiveResult {
   attribution: AttributionRow[];
   publications: PublicationRow[];
   conversions: ConversionRow[];
-  costs: CostLine[];
+  costs: CostRow[];
   costs_without_rate: number;
   conversions_without_rate: number;
   costs_in_other_currency: number;
