@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 // A conversion: an order, a call, a booking, a quote, a lead, or a promo code used, with what it was worth and what was
-// given back. Only an order is a sale; what the others were worth is announced. Measured by the site's script, typed by a person (declared), or read from a file of orders (csv).
+// given back. Only an order is a sale; what the others were worth is announced. Measured by the site's script, typed by a
+// person (declared), or read from a file of orders (csv).
 
 #include "convert/site.h"
 
@@ -42,8 +43,8 @@ struct DeclareConversion {
   Instant at;
   Money value;
   std::optional<Money> refunded;
-  std::optional<strategy::Tax> tax;  // neither it nor its rate said: the site's for a new one (taxation_of), as it stands for a correction
-  std::optional<std::int64_t> tax_per_mille;
+  std::optional<strategy::Tax> tax;           // unless said: taxation_of() for a new one, as it stands for a correction
+  std::optional<std::int64_t> tax_per_mille;  // the same
   std::optional<strategy::ObjectiveId> objective_id;
   std::optional<Text<1, 40>> promo_code;
   std::optional<Text<1, 20>> link_code;  // of the link the person came by, when they told

@@ -275,6 +275,9 @@ TEST_F(Measured, a_client_never_sees_what_the_agency_spends) {
   EXPECT_EQ(costs(desk_, client_, {}).size(), 1u);
   EXPECT_EQ(costs(desk_, lead_, {}).size(), 3u);
   EXPECT_EQ(figure(result(lead_), "cost").amount->minor, 11'000);
+  ASSERT_TRUE(log_week(desk_, lead_, {*LocalDate::parse("2026-11-09"), {}, 45, {4'000, Currency::euro()}}));
+  EXPECT_EQ(result(lead_).minutes_without_objective, 45);
+  EXPECT_EQ(result(client_).minutes_without_objective, 0);
   auto const internal = costs(desk_, lead_, {}).front();
   EXPECT_EQ(save_cost(desk_, client_, internal.id, cost(CostSide::billed, 1)).error().code, "measure.cost_not_found");
 }

@@ -76,7 +76,8 @@ std::vector<render::ReportOmission> left_out(ObjectiveResult const& result) {
   std::vector<render::ReportOmission> all{{"costs_without_rate", result.costs_without_rate},
                                           {"conversions_without_rate", result.conversions_without_rate},
                                           {"costs_in_other_currency", result.costs_in_other_currency},
-                                          {"conversions_in_other_currency", result.conversions_in_other_currency}};
+                                          {"conversions_in_other_currency", result.conversions_in_other_currency},
+                                          {"minutes_without_objective", result.minutes_without_objective}};
   std::erase_if(all, [](render::ReportOmission const& one) { return one.count == 0; });
   return all;
 }

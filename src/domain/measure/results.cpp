@@ -11,9 +11,18 @@ Period period_of(strategy::Objective const& objective, identity::Brand const& br
   return {from, objective.ends_on.value_or(std::max(from, today))};
 }
 
+/// Worked within the period for no objective and no publication.
+std::int64_t minutes_without_objective(std::vector<CostLine> const& lines, Period const& period) {
+  std::int64_t minutes = 0;
+  for (CostLine const& line : lines) {
+    bool const free = !line.objective_id && !line.publication_id && line.kind == CostKind::hours;
+    if (free && line.on_day >= period.from && line.on_day <= period.to) minutes += line.minutes.value_or(0);
+  }
+  return minutes;
+}
+
 /// A line tied to a publication of the objective counts as tied to the objective.
-std::vector<CostLine> costs_of(store::Transaction& tx, BrandId const& brand, ObjectiveId const& objective, std::vector<Posted> const& posts) {
-  auto lines = cost_rows(tx, brand, {});
+std::vector<CostLine> costs_of(std::vector<CostLine> lines, ObjectiveId const& objective, std::vector<Posted> const& posts) {
   std::erase_if(lines, [&](CostLine const& line) {
     if (line.objective_id) return *line.objective_id != objective;
     return std::none_of(posts.begin(), posts.end(), [&](Posted const& post) {
@@ -44,7 +53,9 @@ Result<ObjectiveResult> objective_result(Desk const& desk, Actor const& actor, O
     input.visits = desk.sources.visits(tx, actor.brand, input.period);
     input.readings = last_readings(tx, actor.brand);
     input.links = strategy::links_of(tx, actor.brand);
-    input.costs = costs_of(tx, actor.brand, id, input.posts);
+    auto const lines = cost_rows(tx, actor.brand, {});
+    input.minutes_without_objective = minutes_without_objective(lines, input.period);
+    input.costs = costs_of(lines, id, input.posts);
     input.now = desk.clock.now();
     return compute_result(input);
   });

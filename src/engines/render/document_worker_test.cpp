@@ -196,12 +196,13 @@ TEST_F(Documents, report_in_english_with_english_figures) {
 TEST_F(Documents, report_what_its_figures_leave_out_and_in_which_basis_they_are) {
   ReportDocument made = report(1);
   made.objective.tax = "including";
-  made.left_out = {{"costs_without_rate", 1}, {"conversions_without_rate", 2}, {"costs_in_other_currency", 3}, {"conversions_in_other_currency", 1'204}};
+  made.left_out = {{"costs_without_rate", 1}, {"conversions_without_rate", 2}, {"costs_in_other_currency", 3}, {"conversions_in_other_currency", 1'204}, {"minutes_without_objective", 750}};
   std::string const text = seen(printed(document_of(made)), "pdftotext");
   EXPECT_NE(text.find("toutes taxes comprises"), std::string::npos) << text;
   EXPECT_NE(text.find("1 ligne de coût est laissée de côté"), std::string::npos) << text;
   EXPECT_NE(text.find("Les montants de 2 conversions sont"), std::string::npos) << text;
   EXPECT_NE(text.find("3 lignes de coût dans une autre monnaie"), std::string::npos) << text;
+  EXPECT_NE(text.find("12,5 h de travail"), std::string::npos) << text;
   EXPECT_NE(text.find("1 204 conversions dans une autre monnaie"), std::string::npos) << text;
 }
 

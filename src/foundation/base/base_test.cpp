@@ -122,6 +122,13 @@ TEST(Money, reads_french_and_english_amounts_and_never_rounds_in_silence) {
   EXPECT_EQ(scaled({-1001, Currency::euro()}, 1, 2).minor, -501);
 }
 
+TEST(Money, knows_the_minor_units_that_the_pages_and_the_documents_know) {
+  for (auto const& [code, exponent] : {std::pair("EUR", 2), std::pair("HUF", 2), std::pair("ISK", 0), std::pair("JPY", 0), std::pair("TND", 3), std::pair("XAF", 0),
+                                       std::pair("XOF", 0), std::pair("XPF", 0)}) {
+    EXPECT_EQ(Currency::parse(code)->exponent(), exponent) << code;
+  }
+}
+
 TEST(Id, sorts_by_time_and_never_repeats) {
   ManualClock clock(*Instant::parse("2026-11-23T20:43:00Z"));
   std::vector<std::string> ids;

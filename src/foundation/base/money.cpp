@@ -16,10 +16,11 @@ struct CurrencyRow {
 };
 
 // ISO 4217 list one, the currencies of the European Economic Area and of the trade's usual invoices; 2026-11-23.
-constexpr std::array<CurrencyRow, 24> currencies{{
+constexpr std::array<CurrencyRow, 25> currencies{{
     {"AUD", 2}, {"BGN", 2}, {"BRL", 2}, {"CAD", 2}, {"CHF", 2}, {"CNY", 2}, {"CZK", 2}, {"DKK", 2},
     {"EUR", 2}, {"GBP", 2}, {"HUF", 2}, {"INR", 2}, {"ISK", 0}, {"JPY", 0}, {"MAD", 2}, {"MXN", 2},
     {"NOK", 2}, {"PLN", 2}, {"RON", 2}, {"SEK", 2}, {"TND", 3}, {"USD", 2}, {"XAF", 0}, {"XOF", 0},
+    {"XPF", 0},
 }};
 
 CurrencyRow const* row_of(std::string_view code) {

@@ -10,6 +10,7 @@ import { useAddress } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { formatMoment, formatMoney } from '../ui/format';
 import { MoneyInput } from '../ui/inputs';
+import { resolve, todayIn } from '../ui/moment';
 import { List, type Column } from '../ui/list';
 import { Page } from '../ui/page';
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
@@ -70,12 +71,13 @@ interface DeclareValues { kind: string; order_id: string; day: string; value: Mo
 /** What the brand's first site says of tax is proposed. */
 function DeclareForm({ brand, site, close }: { brand: { id: string; currency: string }; site?: Site['site']; close: () => void }) {
   const { t } = useWords();
-  const initial: DeclareValues = { kind: 'order', order_id: '', day: new Date().toISOString().slice(0, 10), value: null, tax: site?.tax ?? 'excluding', tax_per_mille: site?.tax_per_mille ?? null, promo_code: '', link_code: '' };
+  const zone = useZone();
+  const initial: DeclareValues = { kind: 'order', order_id: '', day: todayIn(zone), value: null, tax: site?.tax ?? 'excluding', tax_per_mille: site?.tax_per_mille ?? null, promo_code: '', link_code: '' };
   const form = useForm({
     name: `conversion:new:${brand.id}`,
     initial,
     send: (values) => declare(brand.id, {
-      kind: values.kind, order_id: values.order_id || null, at: atOf(values.day), value: values.value ?? { minor: 0, currency: brand.currency },
+      kind: values.kind, order_id: values.order_id || null, at: atOf(values.day, zone), value: values.value ?? { minor: 0, currency: brand.currency },
       tax: values.tax, tax_per_mille: values.tax_per_mille, promo_code: values.promo_code || null, link_code: values.link_code || null,
     }),
     done: () => (void refresh('conversion', brand.id), toast({ said: t('convert.conversions.declared') }), close()),
@@ -93,8 +95,8 @@ function DeclareForm({ brand, site, close }: { brand: { id: string; currency: st
   );
 }
 
-/** Noon of that day, or now when it is today: a conversion is never in the future. */
-function atOf(day: string): string {
-  const noon = new Date(`${day}T12:00:00`);
+/** Noon of that day in the brand's zone, or now when it is today: a conversion is never in the future. */
+function atOf(day: string, zone: string): string {
+  const noon = resolve({ date: day, time: '12:00', zone, fold: 'earlier' })?.at ?? new Date();
   return (noon.getTime() > Date.now() ? new Date() : noon).toISOString();
 }

@@ -9,9 +9,10 @@ import { useBrand, useMay } from '../identity';
 import { toast } from '../ui/feedback';
 import { formatDate, formatMoney } from '../ui/format';
 import { MoneyInput, RateInput } from '../ui/inputs';
+import { todayIn } from '../ui/moment';
 import { Page, Section } from '../ui/page';
 import { ErrorState, Skeleton } from '../ui/states';
-import { useWords } from '../ui/words';
+import { useWords, useZone } from '../ui/words';
 import { Lines } from './lines';
 import { addCost, cost_kinds, shelveCost, useCosts, useObjectives, type CostLine, type NewCost } from './queries';
 import { WeekPart } from './week_part';
@@ -40,7 +41,7 @@ function NewCostPart() {
   const { t } = useWords();
   const brand = useBrand();
   const objectives = useObjectives(brand.id);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayIn(useZone());
   const initial: NewCost = { objective_id: null, kind: 'production', side: 'internal', on_day: today, amount: null, tax: 'excluding', tax_per_mille: null, note: '' };
   const form = useForm({
     name: `cost:new:${brand.id}`,

@@ -4,7 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { wordsOfProblem } from '../api/problem';
 import { useBrand, useMay } from '../identity';
 import { useAddress, useParam } from '../ui/address';
-import { formatDate, formatRate, type Locale } from '../ui/format';
+import { formatDate, formatNumber, formatRate, type Locale } from '../ui/format';
 import { Page } from '../ui/page';
 import { ErrorState, Note, Skeleton } from '../ui/states';
 import { ThreadBar, type ThreadLink } from '../ui/thread_bar';
@@ -88,6 +88,7 @@ function Honesty({ result }: { result: ObjectiveResult }) {
     <div className="stack-tight">
       {traced ? <Note tone={traced.part < traced.whole ? 'plain' : 'good'}>{t('measure.traced', { count: traced.part, whole: traced.whole })}{traced.part < traced.whole ? ` ${t('measure.untraced')}` : ''}</Note> : null}
       {consent ? <Note>{t('measure.consent', { count: consent.part, whole: consent.whole, share: formatRate(consent.part, consent.whole, locale, 0) })}</Note> : null}
+      {result.minutes_without_objective ? <Note tone="warn">{t('measure.left_out.minutes_without_objective', { hours: formatNumber(result.minutes_without_objective / 60, locale, 1) })}</Note> : null}
       {omissions.map((code) => (result[code] ? <Note key={code} tone="warn">{t(`measure.left_out.${code}`, { count: result[code] })}</Note> : null))}
     </div>
   );

@@ -9,8 +9,9 @@ import { useBrand, useMe, type Brand } from '../identity';
 import { toast } from '../ui/feedback';
 import type { Money } from '../ui/format';
 import { MoneyInput } from '../ui/inputs';
+import { todayIn } from '../ui/moment';
 import { Section } from '../ui/page';
-import { useWords } from '../ui/words';
+import { useWords, useZone } from '../ui/words';
 import { logHours, useOwnWeek, type CostLine } from './queries';
 
 /** The Monday of that day's week, as 2026-11-23. */
@@ -19,6 +20,8 @@ export function mondayOf(day: Date): string {
   monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
   return monday.toISOString().slice(0, 10);
 }
+
+const noonOf = (day: string) => new Date(`${day}T12:00`);
 
 const minutesOf = (lines: CostLine[], brand: string) => lines.filter((line) => line.brand_id === brand && !line.objective_id).reduce((sum, line) => sum + (line.minutes ?? 0), 0);
 const rateOf = (lines: CostLine[]): number | undefined => {
@@ -30,7 +33,8 @@ export function WeekPart() {
   const { t } = useWords();
   const me = useMe();
   const brand = useBrand();
-  const [monday, setMonday] = useState(() => mondayOf(new Date()));
+  const zone = useZone();
+  const [monday, setMonday] = useState(() => mondayOf(noonOf(todayIn(zone))));
   const [hours, setHours] = useState<Record<string, number | string>>({});
   const [hourly, setHourly] = useState<Money | null>({ minor: 5000, currency: brand.currency });
   const week = useOwnWeek(monday);
@@ -53,7 +57,7 @@ export function WeekPart() {
     <Section title={t('measure.week')}>
       <p className="soft">{t('measure.week_lead')}</p>
       <form className="form" onSubmit={(event) => (event.preventDefault(), hourly && keep.mutate(hourly))}>
-        <TextInput type="date" label={t('measure.week_of')} value={monday} onChange={(event) => event.currentTarget.value && setMonday(mondayOf(new Date(`${event.currentTarget.value}T12:00`)))} />
+        <TextInput type="date" label={t('measure.week_of')} value={monday} onChange={(event) => event.currentTarget.value && setMonday(mondayOf(noonOf(event.currentTarget.value)))} />
         {brands.map((one) => (
           <NumberInput key={one.id} label={one.name} suffix=" h" min={0} max={168} step={0.5} decimalScale={2} value={hours[one.id] ?? ''} onChange={(value) => setHours({ ...hours, [one.id]: value })} />
         ))}

@@ -34,6 +34,9 @@ export function resolve({ date, time, zone, fold }: LocalMoment): Resolved | nul
   return { at: new Date(wall - before), kind: 'skipped' };
 }
 
+/** The day it is there, as 2026-11-24: past midnight in Paris it is still yesterday in UTC. */
+export const todayIn = (zone: string, now = new Date()): string => localMoment(now, zone).date;
+
 /** What a clock on the wall of that zone shows. */
 export function localMoment(at: Date, zone: string): LocalMoment {
   const wall = new Date(at.getTime() + ahead(at.getTime(), zone)).toISOString();

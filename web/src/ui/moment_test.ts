@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { localMoment, resolve } from './moment';
+import { localMoment, resolve, todayIn } from './moment';
 
 const paris = { zone: 'Europe/Paris', fold: 'earlier' } as const;
 
@@ -16,5 +16,6 @@ test.each([
   const found = resolve(moment);
   expect([found?.at.toISOString(), found?.kind]).toEqual([at, kind]);
 });
+test('today is the zone\'s, whatever UTC says', () => expect(todayIn('Europe/Paris', new Date('2026-11-23T23:30:00Z'))).toBe('2026-11-24'));
 test('what is not a time is nothing', () => expect(resolve({ date: '2026-13-40', time: '', ...paris })).toBeNull());
 test('an instant goes back to the wall', () => expect(localMoment(new Date('2026-11-23T13:30:00Z'), 'Europe/Paris')).toMatchObject({ date: '2026-11-23', time: '14:30' }));
