@@ -26,17 +26,18 @@ export function formatNumber(value: number | null | undefined, locale: Locale, d
   return numbers(locale, { maximumFractionDigits: decimals }).format(value);
 }
 
+/** Currencies whose minor unit is no hundredth, as the server knows them (base/money.cpp): browsers differ over the forint. */
+const exponents: Record<string, number> = { ISK: 0, JPY: 0, TND: 3, XAF: 0, XOF: 0, XPF: 0 };
 /** Decimal digits of a currency's minor unit: 2 for EUR, 0 for JPY. */
-export function exponentOf(currency: string): number {
-  return numbers('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
+export const exponentOf = (currency: string): number => exponents[currency] ?? 2;
 
 export type Cents = 'always' | 'when_needed';
 export function formatMoney(amount: Money | null | undefined, locale: Locale, cents: Cents = 'always'): string {
   if (!amount) return unknown;
   const exponent = exponentOf(amount.currency);
   const whole = cents === 'when_needed' && amount.minor % 10 ** exponent === 0;
-  const options = { style: 'currency', currency: amount.currency, ...(whole ? { maximumFractionDigits: 0 } : {}) } as const;
+  const digits = whole ? 0 : exponent;
+  const options = { style: 'currency', currency: amount.currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
   return numbers(locale, options).format(amount.minor / 10 ** exponent);
 }
 

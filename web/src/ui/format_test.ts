@@ -23,6 +23,7 @@ describe('figures', () => {
   test('a rate is divided only here', () => expect(formatRate(31, 40, 'fr')).toBe(`77,5${hard}%`));
   test('currencies know their minor unit', () => expect([exponentOf('EUR'), exponentOf('JPY'), exponentOf('TND')]).toEqual([2, 0, 3]));
   test('and as the server does', () => expect(['HUF', 'ISK', 'XAF', 'XOF', 'XPF'].map(exponentOf)).toEqual([2, 0, 0, 0, 0]));
+  test('whatever the browser believes of the forint', () => expect(formatMoney({ minor: 123_456, currency: 'HUF' }, 'en')).toBe(`HUF${hard}1,234.56`));
   test('bytes', () => expect(formatBytes(1536, 'fr')).toBe(`1,5${hard}ko`));
 });
 
