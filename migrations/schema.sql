@@ -260,7 +260,7 @@ CREATE TABLE convert_conversion (
   codes TEXT NOT NULL,
   note TEXT NOT NULL,
   revision BIGINT NOT NULL,
-  created_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL, tax_per_mille BIGINT,
   UNIQUE (brand_id, order_id)
 );
 
@@ -286,7 +286,7 @@ CREATE TABLE convert_site (
   revision BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   archived_at BIGINT
-);
+, tax TEXT NOT NULL DEFAULT 'excluding', tax_per_mille BIGINT);
 
 CREATE TABLE enrol_accommodation (
   enrolment_id TEXT NOT NULL PRIMARY KEY REFERENCES enrol_enrolment (id),
