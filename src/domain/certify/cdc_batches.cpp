@@ -2,6 +2,7 @@
 #include "certify/cdc_batches.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/digest.h"
 #include "certify/act.h"
@@ -34,16 +35,17 @@ Result<CdcBatch> load_batch(store::Transaction& tx, WorkspaceId const& workspace
   return std::move(*batch);
 }
 
+/// Each item that was sent is told of, once.
 Done check_report(std::vector<CdcItem> const& items, CdcReport const& report) {
   std::vector<FieldError> wrong;
-  std::size_t known = 0;
+  std::set<std::string> told;
   for (std::size_t i = 0; i < report.verdicts.size(); ++i) {
     std::string const id = report.verdicts[i].technical_id.to_string();
     bool const sent = std::any_of(items.begin(), items.end(), [&](CdcItem const& item) { return item.technical_id == id; });
-    known += sent;
-    if (!sent) wrong.push_back({"verdicts/" + std::to_string(i) + "/technical_id", "certify.report_unknown", "", id});
+    char const* const code = !sent ? "certify.report_unknown" : told.insert(id).second ? nullptr : "certify.report_twice";
+    if (code != nullptr) wrong.push_back({"verdicts/" + std::to_string(i) + "/technical_id", code, "", id});
   }
-  if (known < items.size() && wrong.empty()) wrong.push_back({"verdicts", "certify.report_incomplete", std::to_string(items.size()), std::to_string(known)});
+  if (told.size() < items.size() && wrong.empty()) wrong.push_back({"verdicts", "certify.report_incomplete", std::to_string(items.size()), std::to_string(told.size())});
   if (!wrong.empty()) return invalid("json.invalid_fields", std::move(wrong));
   return {};
 }

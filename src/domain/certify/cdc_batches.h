@@ -106,7 +106,7 @@ struct CdcReport {
 };
 BOOST_DESCRIBE_STRUCT(CdcReport, (), (verdicts))
 /// Accepted items end and their NIR is purged; refused ones wait for the next file. Problems certify.batch_not_found,
-/// certify.batch_state, certify.report_unknown (an idTechnique that was not sent), certify.report_incomplete.
+/// certify.batch_state, certify.report_unknown (an idTechnique that was not sent), certify.report_twice, certify.report_incomplete.
 Result<CdcBatch> read_report(Desk const& desk, Actor const& actor, CdcBatchId const& id, CdcReport const& report);
 /// A file that was never sent: its items wait again. Problems certify.batch_not_found, certify.batch_state.
 Result<CdcBatch> abandon_batch(Desk const& desk, Actor const& actor, CdcBatchId const& id);
