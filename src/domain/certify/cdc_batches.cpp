@@ -8,6 +8,7 @@
 #include "certify/act.h"
 #include "certify/cdc_flow.h"
 #include "certify/cdc_store.h"
+#include "certify/certificate_store.h"
 
 namespace parvis::certify {
 namespace {
@@ -23,6 +24,32 @@ void record(store::Transaction& tx, Desk const& desk, Actor const& actor, std::p
 }
 
 bool waits(CdcItem const& item) { return item.state == CdcItemState::waiting || item.state == CdcItemState::refused; }
+
+/// What nobody outside was told, or was told and refused, ends here.
+void settle_unsent(store::Transaction& tx, Desk const& desk, Actor const& actor, CdcItem item) {
+  item.state = CdcItemState::accepted;
+  item.reason = *Text<0, 1000>::parse("certify.never_sent");
+  ++item.revision;
+  record(tx, desk, actor, {"certify.cdc_item_dropped", item});
+}
+
+/// Of a certificate that no longer stands and that the Caisse does not know: neither made there nor suppressed.
+bool dropped(store::Transaction& tx, Desk const& desk, Actor const& actor, CdcItem const& item) {
+  if (item.action != CdcAction::CREATION) return false;
+  auto const certificate = find_certificate(tx, item.certificate_id);
+  if (!certificate || certificate->state == CertificateState::issued) return false;
+  settle_unsent(tx, desk, actor, item);
+  auto const suppression = item_for(tx, item.certificate_id, CdcAction::SUPPRESSION);
+  if (suppression && waits(*suppression)) settle_unsent(tx, desk, actor, *suppression);
+  return true;
+}
+
+/// A suppression waits until the Caisse has said what became of the line that it suppresses.
+bool may_go(store::Transaction& tx, CdcItem const& item) {
+  if (item.action == CdcAction::CREATION) return true;
+  auto const created = item_for(tx, item.certificate_id, CdcAction::CREATION);
+  return !created || created->state == CdcItemState::accepted;
+}
 
 std::string batch_number(std::vector<CdcBatch> const& before, LocalDate const& day) {
   std::string const number = std::to_string(before.size() + 1);
@@ -54,19 +81,25 @@ CdcVerdict const& verdict_on(CdcItem const& item, CdcReport const& report) {
   return *std::find_if(report.verdicts.begin(), report.verdicts.end(), [&](CdcVerdict const& verdict) { return verdict.technical_id.to_string() == item.technical_id; });
 }
 
+void accept(store::Transaction& tx, Desk const& desk, Actor const& actor, CdcItem item) {
+  item.state = CdcItemState::accepted;
+  item.reason = {};
+  item.accepted_at = desk.clock.now();
+  ++item.revision;
+  record(tx, desk, actor, {"certify.cdc_item_settled", item});
+  // Another line of the same person may still have to be told with it.
+  bool const needed = item.action == CdcAction::SUPPRESSION || open_creations(tx, item.workspace_id).contains(item.candidate_id);
+  if (!needed) enrol::purge_nir(tx, desk.clock, actor, item.candidate_id);
+}
+
 void settle(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<CdcItem, CdcVerdict const&> told) {
   auto& [item, verdict] = told;
+  if (!verdict.refused_because) return accept(tx, desk, actor, std::move(item));
+  if (dropped(tx, desk, actor, item)) return;
   ++item.revision;
-  if (verdict.refused_because) {
-    item.state = CdcItemState::refused;
-    item.reason = *Text<0, 1000>::parse(verdict.refused_because->to_string());
-    item.due_by = enrol::end_of_delay(enrol::law_rule("cdc_correction"), today_of(tx, desk.clock, actor.workspace));
-  } else {
-    item.state = CdcItemState::accepted;
-    item.reason = {};
-    item.accepted_at = desk.clock.now();
-    enrol::purge_nir(tx, desk.clock, actor, item.candidate_id);
-  }
+  item.state = CdcItemState::refused;
+  item.reason = *Text<0, 1000>::parse(verdict.refused_because->to_string());
+  item.due_by = enrol::end_of_delay(enrol::law_rule("cdc_correction"), today_of(tx, desk.clock, actor.workspace));
   record(tx, desk, actor, {"certify.cdc_item_settled", item});
 }
 
@@ -82,14 +115,10 @@ void queue_cdc(store::Transaction& tx, Desk const& desk, Actor const& actor, Que
 }
 
 void withdraw_cdc(store::Transaction& tx, Desk const& desk, Actor const& actor, Certificate const& certificate) {
-  auto created = item_for(tx, certificate.id, CdcAction::CREATION);
-  bool const may_be_known = created && created->state != CdcItemState::waiting;
-  if (may_be_known) return queue_cdc(tx, desk, actor, {certificate, CdcAction::SUPPRESSION});
+  auto const created = item_for(tx, certificate.id, CdcAction::CREATION);
   if (!created) return;
-  created->state = CdcItemState::accepted;  // settled without having been sent
-  created->reason = *Text<0, 1000>::parse("certify.never_sent");
-  ++created->revision;
-  record(tx, desk, actor, {"certify.cdc_item_dropped", *created});
+  if (waits(*created)) return settle_unsent(tx, desk, actor, *created);
+  queue_cdc(tx, desk, actor, {certificate, CdcAction::SUPPRESSION});
 }
 
 CdcOverview cdc_overview(Desk const& desk, Actor const& actor) {
@@ -100,7 +129,7 @@ Result<CdcBatch> prepare_batch(Desk const& desk, Actor const& actor, PrepareBatc
   if (request.action == CdcAction::SUPPRESSION && request.version == CdcSchema::v1_1_2) return invalid_field("action", "certify.action_not_in_version", "v1_1_5", "v1_1_2");
   return desk.database.write([&](store::Transaction& tx) -> Result<CdcBatch> {
     std::vector<CdcItem> items = item_rows(tx, actor.workspace);
-    std::erase_if(items, [&](CdcItem const& item) { return !waits(item) || item.action != request.action; });
+    std::erase_if(items, [&](CdcItem const& item) { return !waits(item) || item.action != request.action || !may_go(tx, item); });
     if (items.empty()) return conflict("certify.nothing_to_send");
     CdcBatch batch;
     batch.id = CdcBatchId::make(desk.clock);
@@ -175,8 +204,9 @@ Result<CdcBatch> abandon_batch(Desk const& desk, Actor const& actor, CdcBatchId 
     TRY(CdcBatch batch, load_batch(tx, actor.workspace, id));
     if (batch.state != CdcBatchState::prepared && batch.state != CdcBatchState::taken) return conflict("certify.batch_state", json::name_of(batch.state));
     for (CdcItem item : items_of(tx, id)) {
-      item.state = CdcItemState::waiting;
       item.batch_id.reset();
+      if (dropped(tx, desk, actor, item)) continue;
+      item.state = CdcItemState::waiting;
       ++item.revision;
       record(tx, desk, actor, {"certify.cdc_item_released", item});
     }

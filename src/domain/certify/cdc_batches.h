@@ -53,7 +53,9 @@ struct QueueCdc {
   CdcAction action = CdcAction::CREATION;
 };
 void queue_cdc(store::Transaction& tx, Desk const& desk, Actor const& actor, QueueCdc const& wanted);
-/// A certificate that no longer stands: what was never sent is dropped, what was accepted is asked to be suppressed.
+/// A certificate that no longer stands: what waits, never sent or refused, is dropped ("certify.never_sent"); what is in a file
+/// or was accepted is asked to be suppressed. Of a certificate that fell while its line was in a file, that line and its
+/// suppression are dropped when the file is given up or the report refuses it.
 void withdraw_cdc(store::Transaction& tx, Desk const& desk, Actor const& actor, Certificate const& certificate);
 
 /// The kit's XSD of one version, as the certifier brought it: files are validated against it before they are taken.
@@ -82,7 +84,7 @@ struct PrepareBatch {
   CdcNameRule name_rule;
 };
 BOOST_DESCRIBE_STRUCT(PrepareBatch, (), (version, action, name_rule))
-/// Every waiting and refused item of the action. Problems certify.nothing_to_send, certify.action_not_in_version.
+/// Every waiting and refused item of the action; a suppression once what it suppresses is settled. Problems certify.nothing_to_send, certify.action_not_in_version.
 Result<CdcBatch> prepare_batch(Desk const& desk, Actor const& actor, PrepareBatch const& request);
 
 /// What stands in the way of the file, and what the name rule changed.
@@ -105,7 +107,7 @@ struct CdcReport {
   std::vector<CdcVerdict> verdicts;
 };
 BOOST_DESCRIBE_STRUCT(CdcReport, (), (verdicts))
-/// Accepted items end and their NIR is purged; refused ones wait for the next file. Problems certify.batch_not_found,
+/// Accepted items end, and with the last creation of a candidate their NIR is purged; refused ones wait for the next file. Problems certify.batch_not_found,
 /// certify.batch_state, certify.report_unknown (an idTechnique that was not sent), certify.report_twice, certify.report_incomplete.
 Result<CdcBatch> read_report(Desk const& desk, Actor const& actor, CdcBatchId const& id, CdcReport const& report);
 /// A file that was never sent: its items wait again. Problems certify.batch_not_found, certify.batch_state.

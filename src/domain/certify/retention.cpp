@@ -125,10 +125,11 @@ void plan_identities(Planning const& planning, LastSat const& last) {
 }
 
 void plan_numbers(Planning const& planning, enrol::RuleSet const& rules, ZoneName const& zone) {
+  auto const open = open_creations(planning.tx, planning.workspace);
   for (CdcItem const& item : item_rows(planning.tx, planning.workspace)) {
     if (item.action != CdcAction::CREATION || !enrol::has_nir(planning.tx, item.candidate_id)) continue;
     RetentionLine line = line_of(RetainedKind::nir, item.candidate_id.to_string(), number_of(planning.tx, planning.workspace, item.candidate_id));
-    if (item.accepted_at) line.since = local_moment(*item.accepted_at, zone).date;
+    if (item.accepted_at && !open.contains(item.candidate_id)) line.since = local_moment(*item.accepted_at, zone).date;
     plan(planning, rules, std::move(line));
   }
 }

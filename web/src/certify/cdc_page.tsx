@@ -40,12 +40,14 @@ export default function CdcPage() {
 
 function Items({ items }: { items: CdcItem[] }) {
   const { t, locale } = useWords();
+  const unsent = (item: CdcItem) => item.reason === 'certify.never_sent';
+  const stateOf = (item: CdcItem) => t(unsent(item) ? 'certify.cdc.dropped' : `certify.cdc.state.${item.state}`);
   const columns: Column<CdcItem>[] = [
     { key: 'id', title: t('certify.column.serial'), value: (item) => item.technical_id },
     { key: 'action', title: t('certify.cdc.action'), value: (item) => t(`certify.cdc.actions.${item.action}`), minor: true },
     { key: 'due', title: t('certify.cdc.due'), value: (item) => item.due_by, show: (item) => formatDate(item.due_by, locale) },
-    { key: 'reason', title: t('certify.cdc.reason'), value: (item) => item.reason, minor: true },
-    { key: 'state', title: t('certify.column.state'), value: (item) => t(`certify.cdc.state.${item.state}`), show: (item) => <Badge tone={tones[item.state]}>{t(`certify.cdc.state.${item.state}`)}</Badge> },
+    { key: 'reason', title: t('certify.cdc.reason'), value: (item) => (unsent(item) ? t('certify.cdc.never_sent') : item.reason), minor: true },
+    { key: 'state', title: t('certify.column.state'), value: stateOf, show: (item) => <Badge tone={unsent(item) ? 'plain' : tones[item.state]}>{stateOf(item)}</Badge> },
   ];
   return <List name="cdc" label={t('certify.cdc.items')} rows={items} id={(item) => item.id} columns={columns} empty={<EmptyState title={t('certify.cdc.none')}>{t('certify.cdc.none_more')}</EmptyState>} />;
 }
