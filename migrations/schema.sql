@@ -187,7 +187,7 @@ CREATE TABLE certify_outcome (
   notified_at BIGINT,
   state TEXT NOT NULL,
   revision BIGINT NOT NULL
-);
+, supersedes TEXT);
 
 CREATE TABLE certify_purge (
   id TEXT NOT NULL PRIMARY KEY,

@@ -52,6 +52,7 @@ struct JuryOutcome {
   JuryVerdict verdict = JuryVerdict::AJOURNE;
   Text<0, 4000> motive;
   std::string minutes_number;
+  std::optional<std::string> supersedes;  // number of the minutes that these supersede, whether they told of this candidate or not
   std::string session_id;
   MinutesOrigin origin = MinutesOrigin::judge;
   LocalDate decided_on;
@@ -62,8 +63,8 @@ struct JuryOutcome {
   AwardStanding state = AwardStanding::standing;
   std::int64_t revision = 1;
 };
-BOOST_DESCRIBE_STRUCT(JuryOutcome, (), (id, workspace_id, candidate_id, enrolment_id, version_id, block, verdict, motive, minutes_number, session_id, origin,
-                                    decided_on, notify_by, appeal_by, appeal_days, notified_at, state, revision))
+BOOST_DESCRIBE_STRUCT(JuryOutcome, (), (id, workspace_id, candidate_id, enrolment_id, version_id, block, verdict, motive, minutes_number, supersedes, session_id,
+                                    origin, decided_on, notify_by, appeal_by, appeal_days, notified_at, state, revision))
 
 struct Award {
   AwardId id;

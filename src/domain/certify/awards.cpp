@@ -17,6 +17,9 @@ struct Hearing {
   Actor const& actor;
   ClosedMinutes const& minutes;
   VersionBlocks& blocks;
+  std::vector<std::string> former;  // numbers of what these minutes supersede, through all corrections
+
+  bool supersede(std::string const& number) const { return std::find(former.begin(), former.end(), number) != former.end(); }
 };
 
 void record(Hearing const& hearing, char const* act, JuryOutcome const& outcome) {
@@ -41,6 +44,7 @@ JuryOutcome outcome_from(Hearing const& hearing, enrol::Enrolment const& enrolme
   outcome.verdict = decision.verdict;
   outcome.motive = decision.motive;
   outcome.minutes_number = minutes.number;
+  if (!minutes.supersedes.empty()) outcome.supersedes = minutes.supersedes;
   outcome.session_id = minutes.session_id;
   outcome.origin = minutes.origin;
   outcome.decided_on = minutes.closed_on;
@@ -51,41 +55,97 @@ JuryOutcome outcome_from(Hearing const& hearing, enrol::Enrolment const& enrolme
 }
 
 void supersede_former(Hearing const& hearing, JuryOutcome const& outcome) {
-  if (hearing.minutes.supersedes.empty()) return;
-  for (JuryOutcome former : former_outcomes(hearing.tx, outcome, hearing.minutes.supersedes)) {
-    former.state = AwardStanding::superseded;
-    ++former.revision;
-    record(hearing, "certify.outcome_superseded", former);
+  for (std::string const& number : hearing.former) {
+    for (JuryOutcome former : former_outcomes(hearing.tx, outcome, number)) {
+      former.state = AwardStanding::superseded;
+      ++former.revision;
+      record(hearing, "certify.outcome_superseded", former);
+    }
   }
 }
 
-void award_block(Hearing const& hearing, JuryOutcome const& outcome) {
-  auto standing = standing_award(hearing.tx, outcome.enrolment_id, outcome.block);
-  if (standing && standing->minutes_number != hearing.minutes.supersedes) return;
-  Award award = standing.value_or(Award{AwardId::make(hearing.desk.clock), outcome.workspace_id, outcome.candidate_id, outcome.enrolment_id,
-                                        outcome.version_id, outcome.block, {}, outcome.decided_on, {}, AwardStanding::standing, {}, 0});
-  award.minutes_number = outcome.minutes_number;
-  if (!standing && hearing.minutes.award_months) award.until = plus_months(outcome.decided_on, static_cast<int>(*hearing.minutes.award_months)).plus_days(-1);
-  ++award.revision;
+enrol::RuleSet rules_in_force(store::Transaction& tx, WorkspaceId const& workspace) {
+  auto const sets = enrol::rule_sets_in_force(tx, workspace);
+  return sets.empty() ? enrol::shipped_rule_sets().at("default") : sets.front().rules;
+}
+
+/// How long an award of this outcome stands: by the rules of its session, or of its minutes on paper.
+std::optional<LocalDate> term_of(Hearing const& hearing, JuryOutcome const& outcome) {
+  std::optional<std::int64_t> months = hearing.minutes.award_months;
+  if (outcome.minutes_number != hearing.minutes.number) {
+    auto const id = examine::ExamSessionId::parse(outcome.session_id);
+    auto const session = id ? examine::load_session(hearing.tx, outcome.workspace_id, *id) : Result<examine::ExamSession>(not_found("examine.session_not_found"));
+    months = session && session->rules ? session->rules->award_months : rules_in_force(hearing.tx, outcome.workspace_id).award_months;
+  }
+  if (!months) return std::nullopt;
+  return plus_months(outcome.decided_on, static_cast<int>(*months)).plus_days(-1);
+}
+
+/// Stands at least as long: another award would add nothing.
+bool lasts_until(Award const& award, std::optional<LocalDate> const& until) { return !award.until || (until && *award.until >= *until); }
+
+enum class Given { already, now };
+
+/// The award of a favourable outcome, unless one stands that lasts as long: one that has its term is earned again.
+Given give_award(Hearing const& hearing, JuryOutcome const& outcome) {
+  auto const until = term_of(hearing, outcome);
+  for (Award const& standing : standing_awards(hearing.tx, outcome.enrolment_id, outcome.block)) {
+    if (lasts_until(standing, until)) return Given::already;
+  }
+  Award const award{AwardId::make(hearing.desk.clock), outcome.workspace_id, outcome.candidate_id, outcome.enrolment_id, outcome.version_id, outcome.block,
+                    outcome.minutes_number, outcome.decided_on, until, AwardStanding::standing, {}, 1};
   record(hearing, "certify.block_awarded", award);
   queue_credential(hearing.tx, hearing.desk, {award.workspace_id, CredentialKind::block, award.id.to_string()});
+  return Given::now;
+}
+
+/// What superseded minutes gave is kept, and told of these.
+void award_block(Hearing const& hearing, JuryOutcome const& outcome) {
+  bool kept = false;
+  for (Award award : standing_awards(hearing.tx, outcome.enrolment_id, outcome.block)) {
+    if (!hearing.supersede(award.minutes_number)) continue;
+    award.minutes_number = outcome.minutes_number;
+    ++award.revision;
+    record(hearing, "certify.block_awarded", award);
+    queue_credential(hearing.tx, hearing.desk, {award.workspace_id, CredentialKind::block, award.id.to_string()});
+    kept = true;
+  }
+  if (!kept) give_award(hearing, outcome);
+}
+
+/// Another favourable outcome on the block that stands, of a resit for one, gives the block in place of what ended.
+Given award_of_another(Hearing const& hearing, JuryOutcome const& lost) {
+  Given given = Given::already;
+  for (JuryOutcome const& other : outcomes_of(hearing.tx, lost.candidate_id)) {
+    bool const same = other.enrolment_id == lost.enrolment_id && other.block == lost.block;
+    bool const stands = same && other.verdict == JuryVerdict::VALIDE && other.state == AwardStanding::standing;
+    if (stands && give_award(hearing, other) == Given::now) given = Given::now;
+  }
+  return given;
+}
+
+Done take_away(Hearing const& hearing, JuryOutcome const& outcome) {
+  bool ended = false;
+  for (Award const& award : standing_awards(hearing.tx, outcome.enrolment_id, outcome.block)) {
+    if (!hearing.supersede(award.minutes_number)) continue;
+    end_award(hearing.tx, hearing.desk, hearing.actor, {award, AwardStanding::superseded, {}});
+    TRY_DONE(revoke_citing(hearing.tx, hearing.desk, hearing.actor, {award, {}}));
+    ended = true;
+  }
+  if (!ended || award_of_another(hearing, outcome) == Given::already) return {};
+  return restore_certificate(hearing.tx, hearing.desk, hearing.actor, outcome);
 }
 
 Done hear_block(Hearing const& hearing, enrol::Enrolment const& enrolment, JuryOutcome const& outcome) {
-  if (outcome.verdict == JuryVerdict::VALIDE) {
-    award_block(hearing, outcome);
-    Capital const capital = capital_towards(hearing.tx, hearing.desk.clock, enrolment, hearing.blocks.of(enrolment));
-    bool const whole = capital.missing.empty() && !capital.acquired.empty();
-    if (whole && enrol::moved(enrolment.state, enrol::EnrolmentEvent::all_awarded)) {
-      static_cast<void>(enrol::move_enrolment(hearing.tx, hearing.desk.clock, hearing.actor, enrolment.id, enrol::EnrolmentEvent::all_awarded));
-    }
-    if (hearing.minutes.supersedes.empty()) return {};
-    return restore_certificate(hearing.tx, hearing.desk, hearing.actor, outcome);
+  if (outcome.verdict != JuryVerdict::VALIDE) return take_away(hearing, outcome);
+  award_block(hearing, outcome);
+  Capital const capital = capital_towards(hearing.tx, hearing.desk.clock, enrolment, hearing.blocks.of(enrolment));
+  bool const whole = capital.missing.empty() && !capital.acquired.empty();
+  if (whole && enrol::moved(enrolment.state, enrol::EnrolmentEvent::all_awarded)) {
+    static_cast<void>(enrol::move_enrolment(hearing.tx, hearing.desk.clock, hearing.actor, enrolment.id, enrol::EnrolmentEvent::all_awarded));
   }
-  auto const standing = standing_award(hearing.tx, outcome.enrolment_id, outcome.block);
-  if (!standing || hearing.minutes.supersedes.empty() || standing->minutes_number != hearing.minutes.supersedes) return {};
-  end_award(hearing.tx, hearing.desk, hearing.actor, {*standing, AwardStanding::superseded, {}});
-  return revoke_citing(hearing.tx, hearing.desk, hearing.actor, *standing);
+  if (hearing.former.empty()) return {};
+  return restore_certificate(hearing.tx, hearing.desk, hearing.actor, outcome);
 }
 
 Done hear_decision(Hearing const& hearing, ClosedDecision const& decision) {
@@ -130,11 +190,6 @@ ClosedMinutes minutes_from(DeclareMinutes const& request, enrol::RuleSet const& 
   return minutes;
 }
 
-enrol::RuleSet rules_in_force(store::Transaction& tx, WorkspaceId const& workspace) {
-  auto const sets = enrol::rule_sets_in_force(tx, workspace);
-  return sets.empty() ? enrol::shipped_rule_sets().at("default") : sets.front().rules;
-}
-
 std::vector<JuryOutcome> those_of(store::Transaction& tx, WorkspaceId const& workspace, std::string const& number) {
   std::vector<JuryOutcome> found = outcome_rows(tx, workspace);
   std::erase_if(found, [&](JuryOutcome const& outcome) { return outcome.minutes_number != number; });
@@ -145,7 +200,7 @@ std::vector<JuryOutcome> those_of(store::Transaction& tx, WorkspaceId const& wor
 
 Done take_minutes(store::Transaction& tx, Desk const& desk, Actor const& actor, ClosedMinutes const& minutes) {
   VersionBlocks blocks(tx);
-  Hearing const hearing{tx, desk, actor, minutes, blocks};
+  Hearing const hearing{tx, desk, actor, minutes, blocks, superseded_chain(tx, actor.workspace, minutes.supersedes)};
   // Blocks first, so that a final decision of the same minutes sees them.
   for (bool const final_ones : {false, true}) {
     for (ClosedDecision const& decision : minutes.decisions) {

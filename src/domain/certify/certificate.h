@@ -18,13 +18,15 @@ BOOST_DESCRIBE_ENUM(CertificateEvent, revoke, replace)
 /// Problem certify.certificate_state.
 Result<CertificateState> moved(CertificateState state, CertificateEvent event);
 
+/// `minutes_number` as it stood when the certificate was issued: minutes that supersede move the award, not this.
 struct CertifiedBlock {
   std::string block;
   std::string title;
   LocalDate awarded_on;
   std::string minutes_number;
+  std::optional<AwardId> award_id;  // absent of certificates issued before it was kept
 };
-BOOST_DESCRIBE_STRUCT(CertifiedBlock, (), (block, title, awarded_on, minutes_number))
+BOOST_DESCRIBE_STRUCT(CertifiedBlock, (), (block, title, awarded_on, minutes_number, award_id))
 
 struct Certificate {
   CertificateId id;

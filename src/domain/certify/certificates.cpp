@@ -26,7 +26,7 @@ std::vector<CertifiedBlock> blocks_from(Capital const& capital, enrol::Referenti
   std::vector<CertifiedBlock> blocks;
   for (Award const& award : capital.acquired) {
     auto const* block = enrol::find_block(version, award.block);
-    blocks.push_back({award.block, block != nullptr ? block->title : award.block, award.awarded_on, award.minutes_number});
+    blocks.push_back({award.block, block != nullptr ? block->title : award.block, award.awarded_on, award.minutes_number, award.id});
   }
   return blocks;
 }
@@ -77,9 +77,13 @@ Done end_certificate(store::Transaction& tx, Desk const& desk, Actor const& acto
   return {};
 }
 
-bool cites(Certificate const& certificate, Award const& award) {
-  return std::any_of(certificate.blocks.begin(), certificate.blocks.end(),
-                     [&](CertifiedBlock const& one) { return one.block == award.block && one.minutes_number == award.minutes_number; });
+/// One that does not name its award cites minutes that decided on the award's enrolment and block, before or after a correction.
+bool cites(CertifiedBlock const& one, Award const& award, std::vector<JuryOutcome> const& outcomes) {
+  if (one.award_id) return *one.award_id == award.id;
+  if (one.block != award.block || one.awarded_on != award.awarded_on) return false;
+  return std::any_of(outcomes.begin(), outcomes.end(), [&](JuryOutcome const& outcome) {
+    return outcome.enrolment_id == award.enrolment_id && outcome.block == award.block && outcome.minutes_number == one.minutes_number;
+  });
 }
 
 /// The favourable final decision of the enrolment that stands.
@@ -100,7 +104,8 @@ NextSerial serials_of_records() {
 Done hear_final(store::Transaction& tx, Desk const& desk, Actor const& actor, FinalDecision const& decision) {
   auto const standing = standing_certificate(tx, decision.outcome.enrolment_id);
   if (decision.outcome.verdict == JuryVerdict::CERTIFIE) return standing ? Done() : grant(tx, desk, actor, {decision.outcome, {}});
-  bool const overturned = standing && !decision.supersedes.empty() && standing->minutes_number == decision.supersedes;
+  // What these minutes supersede, directly or through others, was marked so before they are heard.
+  bool const overturned = standing && !decision.supersedes.empty() && !favourable_final(tx, decision.outcome.candidate_id, decision.outcome.enrolment_id);
   return overturned ? revoke_certificate(tx, desk, actor, {decision.outcome.enrolment_id, {}}) : Done();
 }
 
@@ -110,21 +115,24 @@ Done revoke_certificate(store::Transaction& tx, Desk const& desk, Actor const& a
   return end_certificate(tx, desk, actor, {std::move(*certificate), revoke.motive});
 }
 
-Done revoke_citing(store::Transaction& tx, Desk const& desk, Actor const& actor, Award const& award) {
-  for (Certificate& certificate : certificates_of(tx, award.candidate_id)) {
-    bool const falls = certificate.state == CertificateState::issued && cites(certificate, award);
-    if (falls) TRY_DONE(end_certificate(tx, desk, actor, {std::move(certificate), {}}));
+Done revoke_citing(store::Transaction& tx, Desk const& desk, Actor const& actor, RevokeCiting const& revoke) {
+  auto const outcomes = outcomes_of(tx, revoke.award.candidate_id);
+  for (Certificate& certificate : certificates_of(tx, revoke.award.candidate_id)) {
+    bool const cited = std::any_of(certificate.blocks.begin(), certificate.blocks.end(), [&](CertifiedBlock const& one) { return cites(one, revoke.award, outcomes); });
+    if (cited && certificate.state == CertificateState::issued) TRY_DONE(end_certificate(tx, desk, actor, {std::move(certificate), revoke.motive}));
   }
   return {};
 }
 
 Done restore_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryOutcome const& outcome) {
-  for (Certificate const& fallen : certificates_of(tx, outcome.candidate_id)) {
+  auto all = certificates_of(tx, outcome.candidate_id);
+  std::reverse(all.begin(), all.end());
+  for (Certificate const& fallen : all) {
     // One revoked with a motive fell by a fraud decided, not by minutes.
     bool const by_minutes = fallen.state == CertificateState::revoked && fallen.motive.to_string().empty();
     if (!by_minutes || standing_certificate(tx, fallen.enrolment_id)) continue;
     auto const final_one = favourable_final(tx, fallen.candidate_id, fallen.enrolment_id);
-    if (final_one && final_one->minutes_number == fallen.minutes_number) TRY_DONE(grant(tx, desk, actor, {*final_one, fallen.id}));
+    if (final_one) TRY_DONE(grant(tx, desk, actor, {*final_one, fallen.id}));
   }
   return {};
 }

@@ -12,7 +12,8 @@ struct FinalDecision {
   std::string supersedes;
 };
 /// A favourable one with every block standing gives the certificate, its credentials and its line for the CDC; with a block
-/// missing it gives none, and the outcome says so. An unfavourable one of superseding minutes revokes.
+/// missing it gives none, and the outcome says so. An unfavourable one of superseding minutes revokes, unless another
+/// favourable one stands.
 Done hear_final(store::Transaction& tx, Desk const& desk, Actor const& actor, FinalDecision const& decision);
 
 /// Revokes the certificate that stands for the enrolment, with its credentials, and asks the CDC to withdraw it.
@@ -22,10 +23,15 @@ struct RevokeCertificate {
 };
 Done revoke_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, RevokeCertificate const& revoke);
 
-/// Without one of its blocks no certificate of the candidate stands; for an award that superseding minutes ended.
-Done revoke_citing(store::Transaction& tx, Desk const& desk, Actor const& actor, Award const& award);
-/// Minutes that supersede give a block back: the certificate that fell with it is issued again, with a serial of its own, when
-/// the favourable final decision still stands and no block lacks.
+/// Without one of its blocks no certificate of the candidate stands, of whatever enrolment: for an award that ended, by
+/// superseding minutes (no motive) or a fraud decided.
+struct RevokeCiting {
+  Award award;
+  Text<0, 2000> motive;
+};
+Done revoke_citing(store::Transaction& tx, Desk const& desk, Actor const& actor, RevokeCiting const& revoke);
+/// Minutes that supersede give a block back: the last certificate that fell with it is issued again, with a serial of its own,
+/// when a favourable final decision stands and no block lacks.
 Done restore_certificate(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryOutcome const& outcome);
 
 struct Motive {

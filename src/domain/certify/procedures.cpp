@@ -79,10 +79,12 @@ std::int64_t observation_days(store::Transaction& tx, WorkspaceId const& workspa
 Done withdraw(store::Transaction& tx, Desk const& desk, Actor const& actor, Fraud const& fraud) {
   Text<0, 2000> const motive = *Text<0, 2000>::parse(first_code_points(fraud.motive.to_string(), 2000));
   if (fraud.block != final_block) {
-    auto const award = standing_award(tx, fraud.enrolment_id, fraud.block);
-    if (award) end_award(tx, desk, actor, {*award, AwardStanding::withdrawn, motive});
+    for (Award const& award : standing_awards(tx, fraud.enrolment_id, fraud.block)) {
+      end_award(tx, desk, actor, {award, AwardStanding::withdrawn, motive});
+      TRY_DONE(revoke_citing(tx, desk, actor, {award, motive}));
+    }
   }
-  // Without one of its blocks the certificate does not stand either.
+  // Without one of its blocks the certificate of the enrolment does not stand either.
   return revoke_certificate(tx, desk, actor, {fraud.enrolment_id, motive});
 }
 
