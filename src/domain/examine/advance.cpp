@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "examine/acts.h"
+#include "examine/questionnaire_results.h"
 #include "jobs/outbox.h"
 #include "jobs/queue.h"
 
@@ -89,6 +90,19 @@ void before_open(store::Transaction& tx, ExamSession const& session, Gaps& gaps)
 
 Instant end_of(Sitter const& sitter) { return sitter.late_until ? std::max(sitter.deadline, *sitter.late_until) : sitter.deadline; }
 
+/// Who still sits the questionnaire: a sitting begun late outlasts the window, and what it gives is handed in before juries mark.
+void sittings_run(store::Transaction& tx, Clock const& clock, ExamSession const& session, Gaps& gaps) {
+  std::int64_t running = 0;
+  Instant last;
+  for (Sitting const& kept : sitting_rows(tx, session.workspace_id, session.id)) {
+    Sitting const sitting = caught_up(kept, clock.now());
+    if (sitting.state == SittingState::handed_in) continue;
+    ++running;
+    last = std::max(last, last_moment(sitting));
+  }
+  if (running > 0) gaps.push_back({"sittings", Lifter::time, Weight::blocks, running, last.to_string()});
+}
+
 void before_closed(store::Transaction& tx, Clock const& clock, ExamSession const& session, Gaps& gaps) {
   auto const sitters = sitters_of(tx, session.id);
   std::int64_t running = 0;
@@ -101,6 +115,7 @@ void before_closed(store::Transaction& tx, Clock const& clock, ExamSession const
     last = std::max(last, end_of(sitter));
   }
   if (running > 0) gaps.push_back({"deadlines", Lifter::time, Weight::blocks, running, last.to_string()});
+  sittings_run(tx, clock, session, gaps);
   std::int64_t const unsaid = count_of(sitters, [](Sitter const& one) { return one.presence == Presence::expected; });
   if (unsaid > 0) gaps.push_back({"presences", Lifter::certifier, Weight::warns, unsaid, ""});
 }
@@ -140,7 +155,19 @@ Done move_submissions(store::Transaction& tx, Act const& act, ExamSessionId cons
   return {};
 }
 
+/// Sittings whose time is up, if the job that watches them was not there yet.
+Done hand_in_overdue(store::Transaction& tx, Act const& act, ExamSession const& session) {
+  for (Sitting const& kept : sitting_rows(tx, session.workspace_id, session.id)) {
+    Sitting sitting = caught_up(kept, act.clock.now());
+    if (kept.state == SittingState::handed_in || sitting.state != SittingState::handed_in) continue;
+    ++sitting.revision;
+    TRY_DONE(hand_in(tx, act.clock, program(session.workspace_id), sitting));
+  }
+  return {};
+}
+
 Done seal_session(store::Transaction& tx, Act const& act, ExamSession& session) {
+  TRY_DONE(hand_in_overdue(tx, act, session));
   TRY_DONE(move_submissions(tx, act, session.id, SubmissionEvent::seal));
   auto const leaves = leaves_of(tx, session.id);
   session.root = root_of(leaves);

@@ -13,7 +13,7 @@ function asked(missing: Missing[]): Missing[] {
 
 function useSaid(zone: string): (one: Missing) => string {
   const { t, locale } = useWords();
-  const subject = (one: Missing) => (one.code === 'deadlines' ? formatMoment(one.subject, locale, { zone }) : one.subject);
+  const subject = (one: Missing) => (one.code === 'deadlines' || one.code === 'sittings' ? formatMoment(one.subject, locale, { zone }) : one.subject);
   return (one) => t(`examine.missing.${one.code}`, { count: one.count, number: formatNumber(one.count, locale), subject: subject(one) });
 }
 
