@@ -4,7 +4,8 @@
 // nothing of it, drafted or locked, is read by anyone else before revealed() says so.
 // Problem codes: judge.grid_not_found (also another's, to whoever asks), judge.grid_state, judge.grid_incomplete (with each
 // criterion that lacks its level or remark), judge.criterion_unknown, judge.stale_revision, judge.written_open (the oral
-// part waits for the written one), judge.submission_changed, judge.marking_closed.
+// part waits for the written one), judge.submission_changed, judge.marking_closed, judge.declaration_missing (on that
+// candidate), judge.juror_conflict.
 
 #include "judge/juror.h"
 #include "judge/verdict.h"

@@ -29,6 +29,14 @@ Done check_open(store::Transaction& tx, Grid const& grid, ExamSession const& ses
   return {};
 }
 
+/// Nobody marks a candidate before saying that nothing ties them: who sits since the opening said it then, a substitute may not.
+Done check_declared(store::Transaction& tx, Grid const& grid) {
+  auto const declared = last_declaration(tx, grid.session_id, {grid.juror_id, grid.enrolment_id});
+  if (!declared) return conflict("judge.declaration_missing");
+  if (declared->tie != Tie::none) return conflict("judge.juror_conflict");
+  return {};
+}
+
 bool same_text(GridDraft const& draft, SaveDraft const& change) {
   return draft.remark == change.remark && json::encode(draft.marks) == json::encode(change.marks);
 }
@@ -93,6 +101,7 @@ Result<GridDraft> save_draft(Desk const& desk, Actor const& actor, GridId const&
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, grid.session_id));
     TRY(GridState const state, moved(grid.state, GridEvent::write));
     TRY_DONE(check_open(tx, grid, session));
+    TRY_DONE(check_declared(tx, grid));
     TRY(Place const place, place_of(tx, grid, session));
     TRY_DONE(check_marks(change.marks, place.criteria, place.rules));
     TRY(GridDraft draft, drafted(tx, desk, id, change));
@@ -112,6 +121,7 @@ Result<MarkingSheet> lock_grid(Desk const& desk, Actor const& actor, GridId cons
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, grid.session_id));
     TRY(grid.state, moved(grid.state, GridEvent::lock));
     TRY_DONE(check_open(tx, grid, session));
+    TRY_DONE(check_declared(tx, grid));
     TRY(Place const place, place_of(tx, grid, session));
     auto const draft = find_draft(tx, id);
     if (!draft || draft->revision != request.revision) return conflict("judge.stale_revision");

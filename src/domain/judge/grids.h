@@ -93,7 +93,7 @@ BOOST_DESCRIBE_STRUCT(MarkingSheet, (), (id, session_id, session, block, enrolme
 Result<MarkingSheet> marking_sheet(Desk const& desk, Actor const& actor, GridId const& id);
 /// Kept as it is typed, incomplete too. The same text sent again over the revision it made answers as the first time did, so
 /// that a request whose answer was lost may be repeated. Problems judge.stale_revision, judge.draft_invalid, judge.grid_state,
-/// judge.written_open, judge.marking_closed.
+/// judge.written_open, judge.marking_closed, judge.declaration_missing.
 Result<GridDraft> save_draft(Desk const& desk, Actor const& actor, GridId const& id, SaveDraft const& change);
 struct LockGrid {
   std::int64_t revision = 0;        // of the draft as the juror sees it

@@ -13,6 +13,7 @@ constexpr auto jurors_by_person = " FROM judge_juror WHERE person_id = $1 ORDER 
 constexpr auto seats_in = " FROM judge_seat WHERE session_id = $1 ORDER BY created_at, id";
 constexpr auto seats_by_juror = " FROM judge_seat WHERE juror_id = $1 ORDER BY created_at, id";
 constexpr auto declarations_in = " FROM judge_declaration WHERE session_id = $1 ORDER BY declared_at, id";
+constexpr auto declaration_last = " FROM judge_declaration WHERE session_id = $1 AND juror_id = $2 AND enrolment_id = $3 ORDER BY declared_at DESC, id DESC LIMIT 1";
 constexpr auto declarations_by_juror = " FROM judge_declaration WHERE juror_id = $1 ORDER BY declared_at, id";
 constexpr auto incidents_in = " FROM judge_incident WHERE session_id = $1 ORDER BY at, id";
 
@@ -57,6 +58,11 @@ void put(store::Transaction& tx, Declaration const& declaration) { put_row(tx, "
 std::vector<Declaration> declaration_rows(store::Transaction& tx, ExamSessionId const& session) {
   static std::string const sql = store::selected<Declaration>(declarations_in);
   return store::records<Declaration>(tx.rows(sql, {session.to_string()}));
+}
+
+std::optional<Declaration> last_declaration(store::Transaction& tx, ExamSessionId const& session, std::pair<JurorId, EnrolmentId> const& of) {
+  static std::string const sql = store::selected<Declaration>(declaration_last);
+  return store::one<Declaration>(tx.first(sql, {session.to_string(), of.first.to_string(), of.second.to_string()}));
 }
 
 std::vector<Declaration> declarations_by(store::Transaction& tx, JurorId const& juror) {

@@ -20,6 +20,8 @@ std::vector<Seat> seats_of_juror(store::Transaction& tx, JurorId const& juror);
 void put(store::Transaction& tx, Declaration const& declaration);
 /// Oldest first: the last of a juror on a candidate counts.
 std::vector<Declaration> declaration_rows(store::Transaction& tx, ExamSessionId const& session);
+/// What the juror last declared on the candidate.
+std::optional<Declaration> last_declaration(store::Transaction& tx, ExamSessionId const& session, std::pair<JurorId, EnrolmentId> const& of);
 std::vector<Declaration> declarations_by(store::Transaction& tx, JurorId const& juror);
 
 void put(store::Transaction& tx, Incident const& incident);
