@@ -25,6 +25,11 @@ std::string media_type_of(std::filesystem::path const& path) {
   return start.starts_with("\x89PNG") ? "image/png" : "image/jpeg";
 }
 
+std::string ending_of(std::string const& media_type) {
+  if (media_type == "application/pdf") return ".pdf";
+  return media_type == "image/png" ? ".png" : ".jpg";
+}
+
 }  // namespace
 
 Result<SentFile> evidence_file(store::Transaction& tx, Desk const& desk, Actor const& actor, AskedPiece const& asked) {
@@ -67,13 +72,30 @@ Result<SentFile> paper_file(store::Transaction& tx, Desk const& desk, Actor cons
   return SentFile{"grid", media_type_of(path), path};
 }
 
+bool may_see_materials(std::vector<Grid> const& of_candidate, JurorId const& reader) {
+  return std::none_of(of_candidate.begin(), of_candidate.end(), [&](Grid const& one) {
+    return one.juror_id == reader && counts(one) && one.part != Part::oral && one.state != GridState::locked;
+  });
+}
+
+std::vector<OralMaterial> shown_materials(store::Transaction& tx, Desk const& desk, OralSlot const& slot, std::string const& pseudonym) {
+  std::vector<OralMaterial> materials = oral_materials(tx, slot.id);
+  std::size_t number = 0;
+  for (OralMaterial& one : materials) {
+    one.name = *Text<1, 200>::parse(pseudonym + "-oral-" + std::to_string(++number) + ending_of(media_type_of(desk.file_of(one.sha256))));
+  }
+  return materials;
+}
+
 Result<SentFile> material_file(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSessionId, OralMaterialId> const& asked) {
   TRY(ExamSession const session, examine::load_session(tx, actor.workspace, asked.first));
   TRY(Seated const own, own_seat(tx, actor, session));
   for (OralSlot const& slot : oral_rows(tx, session.id)) {
-    for (OralMaterial const& one : oral_materials(tx, slot.id)) {
+    auto const sitter = examine::sitter_of_enrolment(tx, session.id, slot.enrolment_id);
+    for (OralMaterial const& one : shown_materials(tx, desk, slot, sitter ? sitter->pseudonym : std::string())) {
       if (one.id != asked.second) continue;
       if (!may_read(tx, session, own, slot.enrolment_id)) return not_found("judge.oral_not_found");
+      if (!may_see_materials(grids_of_candidate(tx, session.id, slot.enrolment_id), own.juror.id)) return conflict("judge.written_open");
       auto const path = desk.file_of(one.sha256);
       return SentFile{one.name.to_string(), media_type_of(path), path};
     }

@@ -40,6 +40,11 @@ struct AskedPiece {
 Result<SentFile> evidence_file(store::Transaction& tx, Desk const& desk, Actor const& actor, AskedPiece const& asked);
 /// One's own scan, or a revealed one of one's jury.
 Result<SentFile> paper_file(store::Transaction& tx, Desk const& desk, Actor const& actor, GridId const& id);
+/// What a presenter brings may bear their name: nobody reads it before having locked what they mark of the candidate without
+/// it. Problem judge.written_open. Its file has a neutral name.
+bool may_see_materials(std::vector<Grid> const& of_candidate, JurorId const& reader);
+/// Of the candidate's, in their order, each under its neutral name: "C-7F3K-oral-1.pdf".
+std::vector<OralMaterial> shown_materials(store::Transaction& tx, Desk const& desk, OralSlot const& slot, std::string const& pseudonym);
 Result<SentFile> material_file(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSessionId, OralMaterialId> const& asked);
 
 Result<MarkingSheet> sheet_of(store::Transaction& tx, Desk const& desk, Grid const& grid);

@@ -134,11 +134,12 @@ void add_evidence(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid,
   sheet.pieces = examine::pieces_of(tx, submission->id);
 }
 
-void add_oral(store::Transaction& tx, MarkingSheet& sheet, Grid const& grid) {
+void add_oral(store::Transaction& tx, Desk const& desk, MarkingSheet& sheet, Grid const& grid) {
   for (OralSlot const& slot : oral_rows(tx, grid.session_id)) {
     if (slot.enrolment_id != grid.enrolment_id) continue;
     sheet.oral = slot;
-    sheet.oral_materials = oral_materials(tx, slot.id);
+    bool const shown = may_see_materials(grids_of_candidate(tx, grid.session_id, grid.enrolment_id), grid.juror_id);
+    if (shown) sheet.oral_materials = shown_materials(tx, desk, slot, sheet.pseudonym);
     for (OralNote const& note : oral_notes(tx, slot.id)) {
       if (note.juror_id == grid.juror_id) sheet.oral_note = note;
     }
@@ -225,7 +226,7 @@ Result<MarkingSheet> sheet_of(store::Transaction& tx, Desk const& desk, Grid con
   add_marks(tx, sheet, grid);
   add_evidence(tx, sheet, grid, submission);
   if (auto const eased = enrol::accommodation_of(tx, grid.enrolment_id)) sheet.accommodation = eased->effect.to_string();
-  if (grid.part == Part::oral) add_oral(tx, sheet, grid);
+  if (grid.part == Part::oral) add_oral(tx, desk, sheet, grid);
   sheet.blocks = Comers(tx, desk, session, grid.enrolment_id).blocks_held(grid.enrolment_id);
   sheet.phrases = phrase_rows(tx, grid.juror_id);
   add_neighbours(tx, sheet, grid);
