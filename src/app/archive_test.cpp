@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <sstream>
 
 #include "app/file_shelf.h"
@@ -151,7 +152,7 @@ TEST_F(Archive, holds_what_its_index_says) {
   std::size_t found = 0;
   for (auto const& one : std::filesystem::recursive_directory_iterator(folder)) found += one.is_regular_file();
   EXPECT_EQ(found, files) << "a file that the index does not name";
-  for (char const* path : {"rules/rule_set.json", "exam/receipts.json", "jury/grids.json", "jury/comparison.json", "jury/agreement.json", "results/outcomes.json"}) {
+  for (char const* path : {"rules/rule_set.json", "exam/receipts.json", "jury/grids.json", "jury/signatures.json", "jury/comparison.json", "jury/agreement.json", "results/outcomes.json"}) {
     EXPECT_GT(read(folder / path).size(), 3u) << path;
   }
   EXPECT_EQ(read(folder / "index.html").find("{{"), std::string::npos);
@@ -182,6 +183,30 @@ TEST_F(Archive, proves_the_ledger_and_the_deposits) {
   auto const receipts = file(folder, "exam/receipts.json").as_array();
   EXPECT_EQ(receipts.size(), 3u);
   for (auto const& receipt : receipts) EXPECT_EQ(root_from(receipt), text(receipt, "root"));
+}
+
+TEST_F(Archive, holds_what_the_ledger_says_of_the_session_down_to_signatures_and_levels) {
+  auto const folder = unpacked(asked("pseudonyms"));
+  std::set<std::int64_t> told;
+  std::string line;
+  std::istringstream extract(read(folder / "ledger/extract.jsonl"));
+  while (std::getline(extract, line)) told.insert(json::parse(line).value().at("number").as_int64());
+  std::istringstream chain(read(folder / "ledger/chain.jsonl"));
+  std::map<std::string, int> kinds;
+  while (std::getline(chain, line)) {
+    auto const one = json::parse(line).value();
+    std::string const kind = text(one, "kind");
+    // One session alone is held in this house: all that its jury did is of it.
+    bool const of_the_jury = kind.starts_with("judge_") && kind != "judge_juror";
+    bool const ours = of_the_jury || kind == "examine_submission";
+    EXPECT_TRUE(!ours || told.contains(one.at("number").as_int64())) << line;
+    ++kinds[kind];
+  }
+  EXPECT_GT(kinds["judge_signature"], 1);
+  EXPECT_GT(kinds["judge_decision"], 2);
+  EXPECT_TRUE(std::filesystem::exists(folder / "jury/orals.json"));
+  json::Value const signatures = file(folder, "jury/signatures.json");
+  EXPECT_EQ(signatures.at(0).as_array().size(), 2u);
 }
 
 TEST_F(Archive, names_nobody_unless_asked_and_is_the_same_bytes_twice) {

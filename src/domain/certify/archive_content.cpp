@@ -32,6 +32,15 @@ void add_members(Collecting const& collecting, std::string const& folder, json::
   for (auto const& [name, value] : records.as_object()) add(collecting, folder + std::string(name) + ".json", value);
 }
 
+/// Objects of the session that lines of the ledger name without naming the session: what was handed in, answered, agreed, signed.
+void note_ids(Collecting const& collecting, json::Value const& records, std::initializer_list<char const*> tables) {
+  for (char const* table : tables) {
+    auto const* rows = records.as_object().if_contains(table);
+    if (rows == nullptr) continue;
+    for (json::Value const& row : rows->as_array()) collecting.told.insert(json::text_of(row.at("id")));
+  }
+}
+
 void add_rules(Collecting const& collecting) {
   add(collecting, "rules/rule_set.json", collecting.session.rules ? json::to_value(*collecting.session.rules) : json::Value(nullptr));
   auto const version = enrol::load_version(collecting.tx, collecting.archive.workspace_id, collecting.session.version_id);
@@ -48,14 +57,18 @@ json::Value convocations_of(Collecting const& collecting) {
 }
 
 void add_exam(Collecting const& collecting) {
-  add_members(collecting, "exam/", collecting.desk.records.exam_records(collecting.tx, collecting.session));
+  json::Value const records = collecting.desk.records.exam_records(collecting.tx, collecting.session);
+  add_members(collecting, "exam/", records);
+  note_ids(collecting, records, {"sitters", "submissions"});
   add(collecting, "exam/convocations.json", convocations_of(collecting));
   add(collecting, "exam/root.json", json::to_value(examine::sealed_root(collecting.tx, collecting.session.id)));
 }
 
 void add_questionnaire(Collecting const& collecting) {
   auto const records = collecting.desk.records.questionnaire_records(collecting.tx, collecting.session);
-  if (records) add_members(collecting, "questionnaire/", *records);
+  if (!records) return;
+  add_members(collecting, "questionnaire/", *records);
+  note_ids(collecting, *records, {"sittings"});
 }
 
 /// there: in the archive; left_out: beyond the archive's limit; gone: purged at its term.
@@ -101,7 +114,9 @@ void add_evidence(Collecting const& collecting) {
 }
 
 void add_jury(Collecting const& collecting) {
-  add_members(collecting, "jury/", judge::session_records(collecting.tx, collecting.session.id));
+  json::Value const records = judge::session_records(collecting.tx, collecting.session.id);
+  add_members(collecting, "jury/", records);
+  note_ids(collecting, records, {"deliberations", "minutes"});
   add(collecting, "jury/comparison.json", collecting.desk.records.comparison(collecting.tx, collecting.session));
   if (collecting.archive.identities != ArchiveIdentities::named) return;
   for (judge::Minutes const& minutes : judge::minutes_of(collecting.tx, collecting.session.id)) {
@@ -159,6 +174,16 @@ void add_results(Collecting const& collecting) {
   add(collecting, "results/credentials.json", chosen(collecting, credential_rows(tx, workspace), [&](Credential const& row) { return told_of(collecting, row.source_id); }));
 }
 
+/// Whether a line's content names an object of the session: ids are looked for where their dashes stand.
+bool names_one(std::string const& content, std::set<std::string> const& ids) {
+  constexpr std::size_t first_dash = 8, length = 36;
+  for (std::size_t dash = content.find('-'); dash != std::string::npos; dash = content.find('-', dash + 1)) {
+    if (dash < first_dash || dash - first_dash + length > content.size()) continue;
+    if (ids.contains(content.substr(dash - first_dash, length))) return true;
+  }
+  return false;
+}
+
 /// One line of the chain without what it holds: enough to recompute every digest.
 std::string chain_line(enrol::LedgerLine const& line) {
   return js::serialize(js::object{{"number", line.number},
@@ -175,12 +200,12 @@ std::string chain_line(enrol::LedgerLine const& line) {
 // The whole chain is there without its contents; of this session, the contents too.
 void add_ledger(Collecting const& collecting) {
   std::string chain, extract, head;
+  collecting.told.insert(collecting.archive.session_id);
   collecting.desk.records.read_ledger(collecting.tx, collecting.archive.workspace_id, [&](enrol::LedgerLine const& line) {
     if (line.number > collecting.archive.ledger_entries) return;
     chain += chain_line(line);
     head = line.hash;
-    bool const ours = line.object_id == collecting.archive.session_id || told_of(collecting, line.object_id) ||
-                      line.content.find(collecting.archive.session_id) != std::string::npos;
+    bool const ours = told_of(collecting, line.object_id) || names_one(line.content, collecting.told);
     if (ours) extract += js::serialize(js::object{{"number", line.number}, {"content", line.content}}) + "\n";
   });
   collecting.entries.push_back({"ledger/chain.jsonl", std::move(chain)});

@@ -90,7 +90,8 @@ json::Value session_records(store::Transaction& tx, ExamSessionId const& session
   all["incidents"] = listed(incident_rows(tx, session));
   all["grids"] = listed(grid_rows(tx, session));
   all["deliberations"] = listed(deliberation_rows(tx, session));
-  boost::json::array agreed, decisions;
+  all["orals"] = listed(oral_rows(tx, session));
+  boost::json::array agreed, decisions, signatures;
   for (Deliberation const& one : deliberation_rows(tx, session)) {
     agreed.push_back(listed(agreed_rows(tx, one.id)));
     decisions.push_back(listed(decision_rows(tx, one.id)));
@@ -98,6 +99,8 @@ json::Value session_records(store::Transaction& tx, ExamSessionId const& session
   all["agreed"] = std::move(agreed);
   all["decisions"] = std::move(decisions);
   all["minutes"] = listed(minutes_rows(tx, session));
+  for (Minutes const& one : minutes_rows(tx, session)) signatures.push_back(listed(signature_rows(tx, one.id)));
+  all["signatures"] = std::move(signatures);
   return all;
 }
 
