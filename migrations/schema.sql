@@ -900,7 +900,7 @@ CREATE TABLE judge_agreed (
   motive TEXT NOT NULL,
   votes TEXT NOT NULL,
   agreed_at BIGINT NOT NULL
-);
+, dropped_at BIGINT);
 
 CREATE TABLE judge_agreement (
   workspace_id TEXT NOT NULL PRIMARY KEY REFERENCES identity_workspace (id),
@@ -924,7 +924,7 @@ CREATE TABLE judge_decision (
   blocks TEXT NOT NULL,
   minutes_id TEXT,
   decided_at BIGINT NOT NULL
-);
+, dropped_at BIGINT);
 
 CREATE TABLE judge_declaration (
   id TEXT NOT NULL PRIMARY KEY,
@@ -1633,9 +1633,9 @@ CREATE INDEX jobs_owned_by_person ON jobs_owned (person, asked_at);
 
 CREATE INDEX jobs_schedule_next ON jobs_schedule (next_at);
 
-CREATE UNIQUE INDEX judge_agreed_by_criterion ON judge_agreed (deliberation_id, enrolment_id, criterion);
+CREATE UNIQUE INDEX judge_agreed_by_criterion ON judge_agreed (deliberation_id, enrolment_id, criterion) WHERE dropped_at IS NULL;
 
-CREATE UNIQUE INDEX judge_decision_by_candidate ON judge_decision (deliberation_id, enrolment_id);
+CREATE UNIQUE INDEX judge_decision_by_candidate ON judge_decision (deliberation_id, enrolment_id) WHERE dropped_at IS NULL;
 
 CREATE INDEX judge_decision_by_minutes ON judge_decision (minutes_id);
 

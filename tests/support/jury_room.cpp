@@ -44,7 +44,7 @@ JuryDesk::JuryDesk(store::Database& database, Clock const& clock, std::filesyste
   numbers.settle(database, clock);
 }
 
-JuryRoom::JuryRoom(JuryRoomOptions options) : block_(options.block), questionnaire_(options.questionnaire) {
+JuryRoom::JuryRoom(JuryRoomOptions options) : block_(options.block), questionnaire_(options.questionnaire), seated_(options.seated) {
   house.join("other", identity::Role::juror);
   certifier_ = actor("certifier", identity::Role::certifier);
   make_certification(options);
@@ -232,8 +232,8 @@ std::string JuryRoom::add_juror(std::string const& who) {
 
 void JuryRoom::seat_jurors() {
   for (char const* who : {"president", "juror", "other"}) jurors[who] = add_juror(who);
-  for (char const* who : {"president", "juror"}) {
-    std::string const position = std::string(who) == "president" ? "president" : "member";
+  for (std::string const& who : seated_) {
+    std::string const position = who == "president" ? "president" : "member";
     house.want("certifier", "POST " + path("/seats"), R"({"juror_id":")" + jurors[who] + R"(","position":")" + position + "\"}");
     std::string ties;
     for (auto const& one : enrolments) ties += (ties.empty() ? "" : ",") + (R"({"enrolment_id":")" + one.to_string() + R"(","tie":"none"})");

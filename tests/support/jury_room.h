@@ -20,6 +20,7 @@ struct JuryRoomOptions {
   std::string block = "B2";
   std::function<void(enrol::RuleSet&)> rules = {};
   enum class Questionnaire { none, one_open_question } questionnaire = Questionnaire::none;  // of block 4; everyone has handed in
+  std::vector<std::string> seated = {"president", "juror"};  // declared on everybody
 };
 
 /// A file of a piece: what the candidate called it, what it held, and what jurors had of it.
@@ -37,7 +38,7 @@ class JuryRoom {
   Installation house;
   examine::ExamSessionId session;
   std::vector<enrol::EnrolmentId> enrolments;
-  std::map<std::string, std::string> jurors;  // who -> juror's id; "president", "juror", and "other" who has no seat yet
+  std::map<std::string, std::string> jurors;  // who -> juror's id; "president", "juror", and "other" who has no seat unless asked
 
   std::string path(std::string const& rest = "") const { return "/api/exam-sessions/" + session.to_string() + "/jury" + rest; }
   std::string own(std::string const& rest = "") const { return "/api/my-juries/" + session.to_string() + rest; }
@@ -80,6 +81,7 @@ class JuryRoom {
 
   std::string block_;
   JuryRoomOptions::Questionnaire const questionnaire_;
+  std::vector<std::string> const seated_;
   enrol::ReferentialVersionId version_;
   identity::Actor certifier_;
 };

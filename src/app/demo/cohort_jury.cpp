@@ -17,6 +17,20 @@ bool is_null(json::Value const& object, char const* name) {
   return found == nullptr || found->is_null();
 }
 
+/// Everyone who votes, at the level that they gave; who gave none follows the first.
+Array votes_on(json::Value const& line, json::Value const& apart) {
+  auto const& levels = apart.at("levels").as_array();
+  Array votes;
+  for (json::Value const& voter : line.at("voters").as_array()) {
+    json::Value const* level = &levels.front().at("level");
+    for (json::Value const& seen : levels) {
+      if (seen.at("juror") == voter) level = &seen.at("level");
+    }
+    votes.push_back(Object{{"juror", voter}, {"level", *level}});
+  }
+  return votes;
+}
+
 }  // namespace
 
 /// What the work is worth on a criterion is one; each juror sees it a little otherwise now and then.
@@ -99,10 +113,8 @@ void Cohort::settle(Exam const& exam) {
   for (json::Value const& line : sheet.at("candidates").as_array()) {
     for (json::Value const& apart : line.at("discrepancies").as_array()) {
       if (json::text_of(apart.at("standing")) != "to_deliberate") continue;
-      Array votes;
-      for (json::Value const& seen : apart.at("levels").as_array()) votes.push_back(Object{{"juror", seen.at("juror")}, {"level", seen.at("level")}});
       by(judges_.front().email, "PUT " + own(exam, "/deliberation/levels"),
-         {{"enrolment_id", line.at("enrolment_id")}, {"criterion", apart.at("criterion")}, {"votes", votes}, {"motive", pick("motives")}});
+         {{"enrolment_id", line.at("enrolment_id")}, {"criterion", apart.at("criterion")}, {"votes", votes_on(line, apart)}, {"motive", pick("motives")}});
     }
   }
 }
@@ -119,7 +131,7 @@ void Cohort::decide_one(Exam const& exam, json::Value const& line, std::size_t n
   Array votes;
   bool const refused = number % refused_each == 0;
   if (exam.held.block == "final") {
-    for (ExamJudge const& judge : judges_) votes.push_back(Object{{"juror", judge.id}, {"opinion", refused ? "unfavourable" : "favourable"}});
+    for (json::Value const& voter : line.at("voters").as_array()) votes.push_back(Object{{"juror", voter}, {"opinion", refused ? "unfavourable" : "favourable"}});
   }
   by(judges_.front().email, "PUT " + own(exam, "/deliberation/decisions"),
      {{"enrolment_id", line.at("enrolment_id")}, {"votes", votes}, {"motive", exam.held.block != "final" ? motive_of(line, pick("refusals")) : refused ? json::text_of(texts_.at("final_refusal")) : ""}});

@@ -79,7 +79,7 @@ void School::settle(Exam const& exam, json::Value const& sheet) {
     for (json::Value const& apart : line.at("discrepancies").as_array()) {
       json::Value const& agreed = apart.at("levels").at(static_cast<std::size_t>(draw(0, 1))).at("level");
       Array votes;
-      for (std::size_t const judge : exam.judges) votes.push_back(Object{{"juror", judges_.at(judge).id}, {"level", agreed}});
+      for (json::Value const& voter : line.at("voters").as_array()) votes.push_back(Object{{"juror", voter}, {"level", agreed}});
       by(president(exam).email, "PUT " + own(exam, "/deliberation/levels"),
          {{"enrolment_id", line.at("enrolment_id")}, {"criterion", apart.at("criterion")}, {"votes", votes},
           {"motive", motives.at(static_cast<std::size_t>(draw(0, static_cast<int>(motives.size()) - 1)))}});

@@ -5,6 +5,7 @@
 #include "judge/grid_store.h"
 #include "judge/jury.h"
 #include "judge/jury_store.h"
+#include "judge/minutes_store.h"
 #include "judge/open_answers.h"
 #include "judge/oral_hours.h"
 #include "judge/round.h"
@@ -22,8 +23,10 @@ struct Bench {
   std::map<std::pair<JurorId, EnrolmentId>, Declaration> declared;
   OralHours hours;
   std::map<JurorId, std::int64_t> load;
+  std::set<std::pair<JurorId, EnrolmentId>> third;  // who marks whom as a third juror
 
   bool free(JurorId const& juror, EnrolmentId const& enrolment) const {
+    if (third.contains({juror, enrolment})) return false;
     auto const found = declared.find({juror, enrolment});
     return found != declared.end() && found->second.tie == Tie::none;
   }
@@ -77,19 +80,21 @@ Grid new_grid(Desk const& desk, ExamSession const& session, examine::Sitter cons
 void settle_grids(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Grid, std::vector<JurorId>> const& wanted) {
   auto const& [like, jurors] = wanted;
   std::set<JurorId> present;
+  std::set<std::int64_t> taken;
   for (Grid one : grids_of_candidate(tx, like.session_id, like.enrolment_id)) {
     if (!counts(one) || one.part != like.part || one.place >= third_place) continue;
     bool const wants = std::find(jurors.begin(), jurors.end(), one.juror_id) != jurors.end();
     if (wants || one.state == GridState::locked) {
       present.insert(one.juror_id);
+      taken.insert(one.place);
     } else {
       make_void(tx, desk, actor, one, "judge.assigned_anew");
     }
   }
-  std::int64_t place = 0;
+  std::int64_t place = 1;
   for (JurorId const& juror : jurors) {
-    ++place;
     if (present.contains(juror)) continue;
+    while (!taken.insert(place).second) ++place;
     Grid grid = like;
     grid.id = GridId::make(desk.clock);
     grid.juror_id = juror;
@@ -111,6 +116,76 @@ std::vector<JurorId> holding(store::Transaction& tx, ExamSession const& session,
     if (counts(one) && one.place < third_place && !known) jurors.push_back(one.juror_id);
   }
   return jurors;
+}
+
+Bench bench_of(store::Transaction& tx, ExamSession const& session) {
+  Bench bench{seated_in(tx, session), declared_in(tx, session.id), oral_hours(tx, session), {}, {}};
+  for (Grid const& one : grid_rows(tx, session.id)) {
+    if (counts(one) && one.place >= third_place) bench.third.emplace(one.juror_id, one.enrolment_id);
+  }
+  return bench;
+}
+
+/// What assigning looks at, for one candidate after another.
+struct Assigning {
+  store::Transaction& tx;
+  Desk const& desk;
+  Actor const& actor;
+  ExamSession const& session;
+  std::vector<Pair> const& wanted;
+  Round const& round;
+  Comers& comers;
+  Bench& bench;
+};
+
+Done assign_one(Assigning const& assigning, examine::Sitter const& sitter) {
+  auto picked = wanted_for(assigning.wanted, sitter.enrolment_id);
+  if (picked.empty()) picked = holding(assigning.tx, assigning.session, sitter.enrolment_id);
+  TRY(picked, chosen(assigning.bench, sitter, picked));
+  for (Part const part : parts_owed(assigning.comers, assigning.round, sitter)) {
+    Grid like = new_grid(assigning.desk, assigning.session, sitter, {});
+    like.part = part;
+    settle_grids(assigning.tx, assigning.desk, assigning.actor, {like, picked});
+  }
+  return {};
+}
+
+/// A part of the candidate's lacks one of its first two jurors: a grid became void, and nobody marks in its place.
+bool lacks_juror(Assigning const& assigning, examine::Sitter const& sitter) {
+  if (!assigning.comers.to_be_marked(sitter)) return false;
+  auto const& grids = assigning.comers.grids_of(sitter.enrolment_id);
+  auto const parts = parts_owed(assigning.comers, assigning.round, sitter);
+  return std::any_of(parts.begin(), parts.end(), [&](Part part) {
+    return std::count_if(grids.begin(), grids.end(), [&](Grid const& one) { return counts(one) && one.part == part && one.place < third_place; }) < std::int64_t{jurors_a_candidate};
+  });
+}
+
+/// Whoever marks a candidate while the jury deliberates goes on marking them.
+bool may_want(Assigning const& assigning, examine::Sitter const& sitter, std::vector<JurorId> const& marking) {
+  auto const wanted = wanted_for(assigning.wanted, sitter.enrolment_id);
+  if (wanted.empty()) return true;
+  return !marking.empty() && std::all_of(marking.begin(), marking.end(), [&](JurorId const& one) { return std::find(wanted.begin(), wanted.end(), one) != wanted.end(); });
+}
+
+/// Once the jury is convened: of those alone who lack a juror, whom the jury then judges anew.
+Done assign_lacking(Assigning const& assigning) {
+  std::vector<examine::Sitter> lacking;
+  for (examine::Sitter const& sitter : examine::sitters_of(assigning.tx, assigning.session.id)) {
+    bool const lacks = lacks_juror(assigning, sitter);
+    if (lacks) lacking.push_back(sitter);
+    if (!may_want(assigning, sitter, lacks ? holding(assigning.tx, assigning.session, sitter.enrolment_id) : std::vector<JurorId>())) return conflict("judge.marking_closed", sitter.pseudonym);
+  }
+  if (lacking.empty()) return conflict("judge.marking_closed");
+  for (examine::Sitter const& sitter : lacking) {
+    TRY_DONE(assign_one(assigning, sitter));
+    TRY_DONE(judge_anew(assigning.tx, assigning.desk, assigning.actor, {assigning.session.id, sitter.enrolment_id}));
+  }
+  return {};
+}
+
+std::optional<DeliberationState> last_state(store::Transaction& tx, ExamSessionId const& session) {
+  auto const rounds = deliberation_rows(tx, session);
+  return rounds.empty() ? std::nullopt : std::optional(rounds.back().state);
 }
 
 /// Presidents lead their own jury alone; certifiers lead all of them.
@@ -136,18 +211,12 @@ void make_void(store::Transaction& tx, Desk const& desk, Actor const& actor, Gri
 Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSession, std::vector<Pair>> const& what) {
   auto const& [session, wanted] = what;
   TRY(Round const round, marked_round(tx, desk, session));
-  Bench bench{seated_in(tx, session), declared_in(tx, session.id), oral_hours(tx, session), {}};
+  Bench bench = bench_of(tx, session);
   Comers comers(tx, desk, session);
+  Assigning const assigning{tx, desk, actor, session, wanted, round, comers, bench};
+  if (session.state == SessionState::deliberating) return assign_lacking(assigning);
   for (examine::Sitter const& sitter : examine::sitters_of(tx, session.id)) {
-    if (!comers.to_be_marked(sitter)) continue;
-    auto picked = wanted_for(wanted, sitter.enrolment_id);
-    if (picked.empty()) picked = holding(tx, session, sitter.enrolment_id);
-    TRY(picked, chosen(bench, sitter, picked));
-    for (Part const part : parts_owed(comers, round, sitter)) {
-      Grid like = new_grid(desk, session, sitter, {});
-      like.part = part;
-      settle_grids(tx, desk, actor, {like, picked});
-    }
+    if (comers.to_be_marked(sitter)) TRY_DONE(assign_one(assigning, sitter));
   }
   return {};
 }
@@ -155,7 +224,8 @@ Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor,
 Done assign(Desk const& desk, Actor const& actor, ExamSessionId const& id, std::vector<Pair> const& wanted) {
   return desk.database.write([&](store::Transaction& tx) -> Done {
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
-    if (session.state != SessionState::marking) return conflict("judge.marking_closed");
+    bool const open = session.state == SessionState::marking || session.state == SessionState::deliberating;
+    if (!open) return conflict("judge.marking_closed");
     return assign_jurors(tx, desk, actor, {session, wanted});
   });
 }
@@ -164,12 +234,13 @@ Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& id, P
   return desk.database.write([&](store::Transaction& tx) -> Done {
     TRY(ExamSession const session, examine::load_session(tx, actor.workspace, id));
     TRY_DONE(leads_here(tx, actor, session));
+    if (!grids_may_come(session, last_state(tx, session.id))) return conflict("judge.marking_closed");
     TRY(RuleSet const rules, rules_of(tx, session));
     auto const grids = grids_of_candidate(tx, session.id, third.enrolment_id);
     TRY(Comparison const found, comparison_of(tx, desk, session, third.enrolment_id));
     if (third.jurors.size() != 1) return invalid_field("jurors", "judge.third_is_one", "1", std::to_string(third.jurors.size()));
     if (third_juror(found, rules) == Third::no) return conflict("judge.third_not_called");
-    Bench const bench{seated_in(tx, session), declared_in(tx, session.id), oral_hours(tx, session), {}};
+    Bench const bench = bench_of(tx, session);
     bool const marked = std::any_of(grids.begin(), grids.end(), [&](Grid const& one) { return counts(one) && one.juror_id == third.jurors.front(); });
     if (marked || !bench.sits(third.jurors.front()) || !bench.free(third.jurors.front(), third.enrolment_id)) return conflict("judge.juror_conflict");
     TRY(Round const round, marked_round(tx, desk, session));
@@ -182,7 +253,7 @@ Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& id, P
       grid.place = third_place;
       keep(tx, desk, actor, {"judge.grid_assigned", grid_table}, grid);
     }
-    return {};
+    return judge_anew(tx, desk, actor, {session.id, third.enrolment_id});
   });
 }
 

@@ -19,25 +19,30 @@ Awards awards_in(std::vector<BlockHeld> const& held) {
 
 bool present(Round const& round, JurorId const& juror) {
   auto const& all = round.deliberation.present;
-  return std::find(all.begin(), all.end(), juror) != all.end();
+  bool const sits = std::any_of(round.seated.begin(), round.seated.end(), [&](Seated const& one) { return one.juror.id == juror; });
+  return sits && std::find(all.begin(), all.end(), juror) != all.end();
 }
 
-/// Everyone votes once, and sits here.
+/// Everyone present votes, once, but who has a tie with the candidate.
 template <class Votes>
-Done check_votes(Round const& round, Votes const& votes) {
+Done check_votes(Round const& round, EnrolmentId const& enrolment, Votes const& votes) {
+  std::vector<JurorId> const voters = voters_on(round, enrolment);
   std::vector<JurorId> seen;
   for (std::size_t i = 0; i < votes.size(); ++i) {
     std::string const path = "votes/" + std::to_string(i) + "/juror";
     if (!present(round, votes[i].juror)) return invalid_field(path, "judge.vote_unknown_juror");
     if (std::find(seen.begin(), seen.end(), votes[i].juror) != seen.end()) return invalid_field(path, "judge.vote_twice");
+    if (std::find(voters.begin(), voters.end(), votes[i].juror) == voters.end()) return invalid_field(path, "judge.juror_conflict");
     seen.push_back(votes[i].juror);
   }
+  bool const missing = !seen.empty() && seen.size() < voters.size();
+  if (missing) return invalid_field("votes", "judge.vote_missing", std::to_string(voters.size()), std::to_string(seen.size()));
   return {};
 }
 
 Result<Ballot> ballot_on(Round const& round, AgreeLevel const& request) {
   if (request.level) return Ballot{request.level->to_string(), Voice::plain};
-  TRY_DONE(check_votes(round, request.votes));
+  TRY_DONE(check_votes(round, request.enrolment_id, request.votes));
   std::vector<Vote<std::string>> votes;
   for (LevelVote const& one : request.votes) votes.push_back({one.juror, one.level.to_string()});
   auto const worth = [&](std::string const& level) { return points_of(round.rules.scale, level).value_or(Rational{0}); };
@@ -108,7 +113,7 @@ Done take_final_verdict(Comers& comers, Round const& round, DecideCandidate cons
     return {};
   }
   TRY_DONE(need_locked_grids(comers, request.enrolment_id));
-  TRY_DONE(check_votes(round, request.votes));
+  TRY_DONE(check_votes(round, request.enrolment_id, request.votes));
   std::vector<Vote<std::string>> votes;
   for (VerdictVote const& one : request.votes) votes.push_back({one.juror, json::name_of(one.opinion)});
   auto const favourable = [](std::string const& opinion) { return Rational{opinion == "favourable" ? 1 : 0}; };

@@ -5,7 +5,8 @@
 // Problem codes: judge.deliberation_not_found, judge.deliberation_state, judge.grids_open (with each candidate whose grids
 // are not all locked), judge.paper_unchecked, judge.quorum_missing, judge.level_pending (a criterion is not agreed yet),
 // judge.motive_missing, judge.verdict_not_computed, judge.exclusion_by_procedure, judge.verdict_of_another_jury,
-// judge.undecided (with each candidate without decision), judge.vote_tied, judge.vote_unknown_juror.
+// judge.undecided (with each candidate without decision), judge.vote_tied, judge.vote_unknown_juror, judge.vote_twice,
+// judge.vote_missing (all who are present vote, but who has a tie with the candidate), judge.juror_conflict.
 
 #include "judge/grid.h"
 
@@ -55,8 +56,10 @@ struct Agreed {
   Text<0, 2000> motive;
   std::vector<LevelVote> votes;
   Instant agreed_at;
+  std::optional<Instant> dropped_at;  // to be agreed anew
 };
-BOOST_DESCRIBE_STRUCT(Agreed, (), (id, workspace_id, deliberation_id, enrolment_id, criterion, points, origin, voice, motive, votes, agreed_at))
+BOOST_DESCRIBE_STRUCT(Agreed, (), (id, workspace_id, deliberation_id, enrolment_id, criterion, points, origin, voice, motive, votes, agreed_at,
+                                 dropped_at))
 
 struct VerdictVote {
   JurorId juror;
@@ -80,8 +83,9 @@ struct JuryDecision {
   std::vector<std::string> blocks;      // of a final decision: those that stand
   std::optional<MinutesId> minutes_id;  // once closed
   Instant decided_at;
+  std::optional<Instant> dropped_at;  // to be decided anew
 };
 BOOST_DESCRIBE_STRUCT(JuryDecision, (), (id, workspace_id, deliberation_id, session_id, enrolment_id, block, verdict, ratio, shortfalls, motive, casting_vote,
-                                     votes, blocks, minutes_id, decided_at))
+                                     votes, blocks, minutes_id, decided_at, dropped_at))
 
 }  // namespace parvis::judge

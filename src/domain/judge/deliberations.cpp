@@ -122,7 +122,7 @@ void add_comparison(View const& view, DeliberationLine& line, std::vector<Grid> 
   add_results(view, line, grids, *found);
   line.oral_notes = view.comers.oral_notes_of(line.enrolment_id);
   Third const third = third_juror(*found, view.round.rules);
-  line.third_may_be_called = third != Third::no;
+  line.third_may_be_called = third != Third::no && grids_may_come(view.round.session, view.round.deliberation.state);
   line.third_must_be_called = third == Third::must;
   Points const points = counting(view.round, *found, line.enrolment_id);
   auto const criteria = criteria_for(view.round, line.enrolment_id);
@@ -143,6 +143,7 @@ DeliberationLine candidate_line(View const& view, Sitter const& sitter) {
   line.enrolment_id = sitter.enrolment_id;
   line.pseudonym = sitter.pseudonym;
   line.presence = sitter.presence;
+  line.voters = voters_on(view.round, sitter.enrolment_id);
   auto const& grids = view.comers.grids_of(sitter.enrolment_id);
   bool const marked = std::any_of(grids.begin(), grids.end(), counts);
   if (!marked) line.standing = CandidateStanding::nothing_marked;
@@ -246,6 +247,7 @@ Result<Deliberation> establish_quorum(Desk const& desk, Actor const& actor, Exam
     if (deliberation.state != DeliberationState::convened) TRY_DONE(make_quorate(tx, desk, actor, deliberation));
     TRY_DONE(advance(tx, desk, actor, {&deliberation, DeliberationEvent::establish_quorum}));
     round.deliberation = deliberation;
+    drop_other_votes(tx, actor, round);
     TRY_DONE(settle(tx, desk, actor, round));
     return round.deliberation;
   });

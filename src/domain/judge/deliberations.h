@@ -49,6 +49,7 @@ struct DeliberationLine {
   std::optional<BlockResult> computed;  // from what counts and what was agreed; absent while a level is pending
   std::vector<BlockHeld> blocks;        // before the final jury: every one, held or lacking
   std::vector<GridId> papers;           // re-entered from paper, awaiting their check
+  std::vector<JurorId> voters;          // those present whom no tie binds: each votes where it is put to the vote
   bool third_may_be_called = false;
   bool third_must_be_called = false;
   std::vector<OralNote> oral_notes;
@@ -56,7 +57,7 @@ struct DeliberationLine {
   std::optional<JuryDecision> decision;
 };
 BOOST_DESCRIBE_STRUCT(DeliberationLine, (), (enrolment_id, pseudonym, presence, standing, discrepancies, jurors, computed, blocks, papers,
-                                          third_may_be_called, third_must_be_called, oral_notes, pieces, decision))
+                                          voters, third_may_be_called, third_must_be_called, oral_notes, pieces, decision))
 struct DeliberationMember {
   JurorId juror;
   std::string name;
@@ -89,7 +90,8 @@ struct EstablishQuorum {
   std::int64_t revision = 0;
 };
 BOOST_DESCRIBE_STRUCT(EstablishQuorum, (), (present, starts_at, place, representative, incidents, revision))
-/// Those present satisfy the composition by themselves, president included. Problem judge.quorum_missing.
+/// Those present satisfy the composition by themselves, president included. What was put to the vote before others is dropped,
+/// to be voted again. Problem judge.quorum_missing.
 Result<Deliberation> establish_quorum(Desk const& desk, Actor const& actor, ExamSessionId const& session, EstablishQuorum const& request);
 
 /// What a bulk confirmation takes: identical grids alone, or those that the rule settles as well.
@@ -106,7 +108,7 @@ struct AgreeLevel {
   EnrolmentId enrolment_id;
   Text<1, 20> criterion;
   std::optional<Text<1, 12>> level;  // what was agreed; or else
-  std::vector<LevelVote> votes;      // each present juror's, counted by the rule
+  std::vector<LevelVote> votes;      // of all who are present, tied ones aside, counted by the rule
   Text<1, 2000> motive;
 };
 BOOST_DESCRIBE_STRUCT(AgreeLevel, (), (enrolment_id, criterion, level, votes, motive))

@@ -82,7 +82,7 @@ struct Declaration {
 };
 BOOST_DESCRIBE_STRUCT(Declaration, (), (id, workspace_id, session_id, juror_id, enrolment_id, tie, note, declared_at))
 
-/// What happened that the minutes must tell. `code`: judge.juror_replaced, judge.grid_voided, judge.noted.
+/// What happened that the minutes must tell. `code`: judge.juror_replaced, judge.grid_voided, judge.vote_voided, judge.noted.
 using IncidentId = Id<struct IncidentTag>;
 struct Incident {
   IncidentId id;

@@ -122,10 +122,12 @@ struct Pair {
 };
 BOOST_DESCRIBE_STRUCT(Pair, (), (enrolment_id, jurors))
 /// Two jurors a candidate, in balance, none with a tie; `wanted` first, the rest by the machine. Grids made before that do
-/// not fit are void. Problem judge.juror_conflict (names the candidate), judge.jury_too_small.
+/// not fit are void. While the jury deliberates, of candidates alone who lack one of their first two jurors: a tie was declared
+/// late. Problems judge.juror_conflict (names the candidate), judge.jury_too_small, judge.marking_closed.
 Done assign_jurors(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSession, std::vector<Pair>> const& what);
 Done assign(Desk const& desk, Actor const& actor, ExamSessionId const& session, std::vector<Pair> const& wanted);
-/// Where the comparison calls for one. Problems judge.third_not_called, judge.juror_conflict.
+/// Where the comparison calls for one, and a grid may still come (grids_may_come). The jury judges that candidate anew.
+/// Problems judge.third_not_called, judge.juror_conflict, judge.marking_closed.
 Done call_third(Desk const& desk, Actor const& actor, ExamSessionId const& session, Pair const& third);
 
 }  // namespace parvis::judge

@@ -42,6 +42,7 @@ Result<Minutes> draft_of(store::Transaction& tx, Desk const& desk, Round const& 
 
 /// A decision that was computed still is what arithmetic gives: a level agreed since asks for it anew.
 bool stands(Comers& comers, Round const& round, JuryDecision const& decision) {
+  if (!decision.votes.empty() && !locked_grids(comers, decision.enrolment_id)) return false;
   if (!decision.ratio) return true;
   auto const result = computed(comers, round, decision.enrolment_id);
   return result && result->ratio == *decision.ratio && (result->outcome == Outcome::passes) == (decision.verdict == JuryVerdict::VALIDE);
@@ -57,6 +58,25 @@ Done check_decided(store::Transaction& tx, Round const& round) {
   if (problem.fields.empty()) return {};
   return fail(std::move(problem));
 }
+
+/// What was drafted still is what stands: no tie was declared since, no juror replaced, nothing of its lines corrected.
+Done check_current(store::Transaction& tx, Round const& round, Minutes const& minutes) {
+  if (!check_decided(tx, round)) return conflict("judge.content_changed");
+  auto const content = content_now(tx, round, minutes.number);
+  if (!content || sha256_hex(json::encode(*content)) != minutes.content_sha256) return conflict("judge.content_changed");
+  return {};
+}
+
+/// All have signed: their signatures are void only where what they signed no longer stands.
+Done void_signatures(store::Transaction& tx, Desk const& desk, Actor const& actor, Round& round) {
+  for (Minutes const& one : minutes_rows(tx, round.session.id)) {
+    if (one.deliberation_id == round.deliberation.id && check_current(tx, round, one)) return conflict("judge.deliberation_state", "pv_signed draft");
+  }
+  TRY_DONE(advance(tx, desk, actor, {&round.deliberation, DeliberationEvent::void_signatures}));
+  return advance(tx, desk, actor, {&round.deliberation, DeliberationEvent::decide});
+}
+
+bool awaits_closing(DeliberationState state) { return state == DeliberationState::pv_draft || state == DeliberationState::pv_signed; }
 
 Result<Round> round_of(store::Transaction& tx, Desk const& desk, Minutes const& minutes) {
   TRY(ExamSession const session, examine::load_session(tx, minutes.workspace_id, minutes.session_id));
@@ -84,7 +104,7 @@ std::vector<SignatureLine> signature_lines(store::Transaction& tx, Minutes const
 }
 
 MinutesSheet sheet_of(store::Transaction& tx, Minutes const& minutes, DeliberationState state) {
-  MinutesSheet sheet{minutes, content_of(tx, minutes.id), {}, state, {}, {}};
+  MinutesSheet sheet{minutes, content_of(tx, minutes.id), {}, state, {}, {}, false};
   sheet.signatures = signature_lines(tx, minutes, sheet.content);
   for (Minutes const& other : minutes_rows(tx, minutes.session_id)) {
     if (other.supersedes == minutes.id && other.state == MinutesState::closed) sheet.superseded_by = other.number;
@@ -150,6 +170,7 @@ Result<MinutesSheet> take_signature(store::Transaction& tx, Desk const& desk, Ac
   auto const line = std::find_if(lines.begin(), lines.end(), [&](SignatureLine const& one) { return one.juror == signature.juror_id; });
   if (line == lines.end()) return forbidden("judge.not_a_signatory");
   if (line->method) return conflict("judge.already_signed");
+  TRY_DONE(check_current(tx, round, minutes));
   keep(tx, desk, actor, {"judge.minutes_signed", signature_table}, signature);
   if (all_signed(signature_lines(tx, minutes, content_of(tx, minutes.id)))) TRY_DONE(advance(tx, desk, actor, {&round.deliberation, DeliberationEvent::sign}));
   return sheet_of(tx, minutes, round.deliberation.state);
@@ -170,6 +191,8 @@ Result<MinutesSheet> closed(store::Transaction& tx, Desk const& desk, Actor cons
   TRY(Minutes minutes, load_minutes(tx, actor.workspace, printed.first.id));
   TRY(Round round, round_of(tx, desk, minutes));
   if (minutes.content_sha256 != printed.first.content_sha256) return conflict("judge.content_changed");
+  TRY_DONE(moved(round.deliberation.state, DeliberationEvent::close));
+  TRY_DONE(check_current(tx, round, minutes));
   TRY_DONE(advance(tx, desk, actor, {&round.deliberation, DeliberationEvent::close}));
   minutes.state = MinutesState::closed;
   minutes.pdf_sha256 = printed.second;
@@ -191,6 +214,7 @@ Result<std::pair<Minutes, MinutesPrint>> ready_to_close(Desk const& desk, Actor 
     TRY(Round const round, round_of(tx, desk, minutes));
     if (round.deliberation.state == DeliberationState::pv_draft) return conflict("judge.signatures_missing");
     TRY_DONE(moved(round.deliberation.state, DeliberationEvent::close));
+    TRY_DONE(check_current(tx, round, minutes));
     MinutesPrint print = print_of(tx, desk, minutes);
     return std::pair{std::move(minutes), std::move(print)};
   });
@@ -222,6 +246,7 @@ Result<MinutesSheet> draft_minutes(Desk const& desk, Actor const& actor, ExamSes
   return desk.database.write([&](store::Transaction& tx) -> Result<MinutesSheet> {
     TRY(Round round, round_of_president(tx, desk, actor, id));
     TRY_DONE(check_decided(tx, round));
+    if (round.deliberation.state == DeliberationState::pv_signed) TRY_DONE(void_signatures(tx, desk, actor, round));
     if (round.deliberation.state == DeliberationState::pv_draft) {
       TRY_DONE(make_quorate(tx, desk, actor, round.deliberation));
       TRY_DONE(advance(tx, desk, actor, {&round.deliberation, DeliberationEvent::decide}));
@@ -244,7 +269,9 @@ Result<MinutesSheet> minutes_sheet(Desk const& desk, Actor const& actor, Minutes
     TRY(Minutes const minutes, load_minutes(tx, actor.workspace, id));
     TRY_DONE(may_read(tx, actor, minutes));
     TRY(Round const round, round_of(tx, desk, minutes));
-    return sheet_of(tx, minutes, round.deliberation.state);
+    MinutesSheet sheet = sheet_of(tx, minutes, round.deliberation.state);
+    sheet.outdated = awaits_closing(round.deliberation.state) && !check_current(tx, round, minutes);
+    return sheet;
   });
 }
 

@@ -21,10 +21,12 @@ struct MinutesSheet {
   DeliberationState deliberation = DeliberationState::pv_draft;
   std::optional<std::string> superseded_by;  // number of the later minutes
   std::optional<std::string> correction;     // why, while the jury that will supersede them sits
+  bool outdated = false;                     // what stands is no longer what was drafted: draft again, even if all have signed
 };
-BOOST_DESCRIBE_STRUCT(MinutesSheet, (), (minutes, content, signatures, deliberation, superseded_by, correction))
+BOOST_DESCRIBE_STRUCT(MinutesSheet, (), (minutes, content, signatures, deliberation, superseded_by, correction, outdated))
 
-/// With their number, from the last round. Drafting again keeps the number and asks for new signatures. Problems
+/// With their number, from the last round. Drafting again keeps the number and asks for new signatures; once all have signed it
+/// may be done only where what they signed no longer stands. Problems
 /// judge.undecided, judge.minutes_incomplete, judge.numbers_unconfirmed.
 Result<MinutesSheet> draft_minutes(Desk const& desk, Actor const& actor, ExamSessionId const& session);
 /// For who may read them: the jury that sat, and the certifier.
@@ -56,7 +58,8 @@ struct PaperSignature {
 Result<MinutesSheet> sign_on_paper(Desk const& desk, Actor const& actor, MinutesId const& id, PaperSignature const& paper);
 
 /// For ever: one transaction makes the minutes closed, ties the decisions to them, moves the session to pv_closed and
-/// publishes judge.minutes_closed. Problems judge.signatures_missing, judge.deliberation_state.
+/// publishes judge.minutes_closed. Problems judge.signatures_missing, judge.deliberation_state, judge.content_changed (so for
+/// signing).
 Result<MinutesSheet> close_minutes(Desk const& desk, Actor const& actor, MinutesId const& id);
 
 struct CorrectMinutes {

@@ -7,8 +7,8 @@ namespace parvis::judge {
 namespace {
 
 constexpr auto deliberations_in = " FROM judge_deliberation WHERE session_id = $1 ORDER BY round";
-constexpr auto agreed_in = " FROM judge_agreed WHERE deliberation_id = $1 ORDER BY enrolment_id, criterion";
-constexpr auto decisions_of_round = " FROM judge_decision WHERE deliberation_id = $1 ORDER BY enrolment_id";
+constexpr auto agreed_in = " FROM judge_agreed WHERE deliberation_id = $1 AND dropped_at IS NULL ORDER BY enrolment_id, criterion";
+constexpr auto decisions_of_round = " FROM judge_decision WHERE deliberation_id = $1 AND dropped_at IS NULL ORDER BY enrolment_id";
 constexpr auto decisions_of_minutes = " FROM judge_decision WHERE minutes_id = $1 ORDER BY enrolment_id";
 constexpr auto decisions_of_enrolment = " FROM judge_decision WHERE workspace_id = $1 AND enrolment_id = $2 ORDER BY decided_at, id";
 constexpr auto minutes_by_id = " FROM judge_minutes WHERE workspace_id = $1 AND id = $2";

@@ -11,6 +11,7 @@ void put(store::Transaction& tx, Deliberation const& deliberation);
 std::vector<Deliberation> deliberation_rows(store::Transaction& tx, ExamSessionId const& session);
 
 void put(store::Transaction& tx, Agreed const& agreed);
+/// Without what was dropped; so for decisions.
 std::vector<Agreed> agreed_rows(store::Transaction& tx, DeliberationId const& deliberation);
 
 void put(store::Transaction& tx, JuryDecision const& decision);

@@ -40,6 +40,40 @@ Result<Points> points_by(std::vector<Grid> const& grids, JurorId const& juror, e
   return all;
 }
 
+void drop(store::Transaction& tx, Desk const& desk, Actor const& actor, Agreed agreed) {
+  agreed.dropped_at = desk.clock.now();
+  keep(tx, desk, actor, {"judge.level_dropped", agreed_table}, agreed);
+}
+
+void drop(store::Transaction& tx, Desk const& desk, Actor const& actor, JuryDecision decision) {
+  if (decision.verdict == JuryVerdict::EXCLU) return;  // comes from a procedure
+  decision.dropped_at = desk.clock.now();
+  keep(tx, desk, actor, {"judge.decision_dropped", decision_table}, decision);
+}
+
+template <class Votes>
+bool names(Votes const& votes, JurorId const& juror) {
+  return std::any_of(votes.begin(), votes.end(), [&](auto const& one) { return one.juror == juror; });
+}
+
+/// Put to the vote in this round, of others than those who would vote now. What was taken over from superseded minutes was
+/// voted by those present then.
+template <class Voted>
+bool of_other_voters(Round const& round, Voted const& voted, Instant at) {
+  bool const here = round.deliberation.round == 1 || at > round.deliberation.created_at;
+  if (!here || voted.votes.empty()) return false;
+  auto const voters = voters_on(round, voted.enrolment_id);
+  return voters.size() != voted.votes.size() || !std::all_of(voters.begin(), voters.end(), [&](JurorId const& one) { return names(voted.votes, one); });
+}
+
+/// Back to before the decisions, from wherever the round is open.
+Done reopen(store::Transaction& tx, Desk const& desk, Actor const& actor, Deliberation& deliberation) {
+  bool const before = deliberation.state == DeliberationState::convened || deliberation.state == DeliberationState::quorate;
+  if (before) return {};
+  bool const signed_by_all = deliberation.state == DeliberationState::pv_signed;
+  return advance(tx, desk, actor, {&deliberation, signed_by_all ? DeliberationEvent::void_signatures : DeliberationEvent::reopen});
+}
+
 }  // namespace
 
 examine::Sitter const* Round::sitter(EnrolmentId const& enrolment) const {
@@ -56,6 +90,7 @@ Result<Round> last_round(store::Transaction& tx, Desk const& desk, ExamSession c
   round.deliberation = rounds.back();
   round.agreed = agreed_rows(tx, round.deliberation.id);
   round.decisions = decision_rows(tx, round.deliberation.id);
+  round.declared = declared_in(tx, session.id);
   return round;
 }
 
@@ -162,6 +197,60 @@ Done advance(store::Transaction& tx, Desk const& desk, Actor const& actor, std::
 Done make_quorate(store::Transaction& tx, Desk const& desk, Actor const& actor, Deliberation& deliberation) {
   if (deliberation.state == DeliberationState::quorate) return {};
   return advance(tx, desk, actor, {&deliberation, DeliberationEvent::reopen});
+}
+
+std::vector<JurorId> voters_on(Round const& round, EnrolmentId const& enrolment) {
+  std::vector<JurorId> voters;
+  for (JurorId const& one : round.deliberation.present) {
+    auto const found = round.declared.find({one, enrolment});
+    bool const tied = found != round.declared.end() && found->second.tie != Tie::none;
+    bool const sits = std::any_of(round.seated.begin(), round.seated.end(), [&](Seated const& seat) { return seat.juror.id == one; });
+    if (sits && !tied) voters.push_back(one);
+  }
+  return voters;
+}
+
+bool voted_on(store::Transaction& tx, ExamSessionId const& session, std::pair<JurorId, EnrolmentId> const& vote) {
+  auto const& [juror, enrolment] = vote;
+  auto const open = open_round(tx, session);
+  if (!open) return false;
+  auto const is_theirs = [&](auto const& one) { return one.enrolment_id == enrolment && names(one.votes, juror); };
+  auto const agreed = agreed_rows(tx, open->id);
+  auto const decisions = decision_rows(tx, open->id);
+  return std::any_of(agreed.begin(), agreed.end(), is_theirs) || std::any_of(decisions.begin(), decisions.end(), is_theirs);
+}
+
+bool grids_may_come(ExamSession const& session, std::optional<DeliberationState> const& deliberation) {
+  if (session.state == examine::SessionState::marking) return true;
+  return session.state == examine::SessionState::deliberating && (!deliberation || *deliberation <= DeliberationState::decided);
+}
+
+Done judge_anew(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSessionId, EnrolmentId> const& candidate) {
+  auto const& [session, enrolment] = candidate;
+  auto open = open_round(tx, session);
+  if (!open) return {};
+  TRY_DONE(reopen(tx, desk, actor, *open));
+  for (Agreed const& one : agreed_rows(tx, open->id)) {
+    if (one.enrolment_id == enrolment) drop(tx, desk, actor, one);
+  }
+  for (JuryDecision const& one : decision_rows(tx, open->id)) {
+    if (one.enrolment_id == enrolment) drop(tx, desk, actor, one);
+  }
+  return {};
+}
+
+void drop_other_votes(store::Transaction& tx, Actor const& actor, Round& round) {
+  std::set<EnrolmentId> lost;
+  for (Agreed const& one : round.agreed) {
+    if (!of_other_voters(round, one, one.agreed_at)) continue;
+    drop(tx, *round.desk, actor, one);
+    lost.insert(one.enrolment_id);
+  }
+  for (JuryDecision const& one : round.decisions) {
+    bool const rests_on_them = one.ratio && lost.contains(one.enrolment_id);
+    if (rests_on_them || of_other_voters(round, one, one.decided_at)) drop(tx, *round.desk, actor, one);
+  }
+  round.agreed = agreed_rows(tx, round.deliberation.id);
 }
 
 Done settle(store::Transaction& tx, Desk const& desk, Actor const& actor, Round& round) {

@@ -20,6 +20,7 @@ struct Round {
   Deliberation deliberation;
   std::vector<Agreed> agreed;
   std::vector<JuryDecision> decisions;
+  std::map<std::pair<JurorId, EnrolmentId>, Declaration> declared;
 
   std::string block() const { return session.block.to_string(); }
   examine::Sitter const* sitter(EnrolmentId const& enrolment) const;
@@ -59,6 +60,18 @@ Result<BlockResult> computed(Comers& comers, Round const& round, EnrolmentId con
 Done advance(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<Deliberation*, DeliberationEvent> const& what);
 /// Before a level or decision changes: quorate, or back to it from decided or drafted.
 Done make_quorate(store::Transaction& tx, Desk const& desk, Actor const& actor, Deliberation& deliberation);
+/// Who votes on the candidate: those present who still sit and whom no tie binds.
+std::vector<JurorId> voters_on(Round const& round, EnrolmentId const& enrolment);
+/// Whether the juror voted on the candidate in the session's last round.
+bool voted_on(store::Transaction& tx, ExamSessionId const& session, std::pair<JurorId, EnrolmentId> const& vote);
+/// A grid may be asked for: while marking, or while a first jury has not drafted its minutes. A correction judges the grids
+/// that there are: they were locked for ever with the minutes it supersedes.
+bool grids_may_come(ExamSession const& session, std::optional<DeliberationState> const& deliberation);
+/// The candidate's grids are no longer those that were judged: what the open round agreed and decided of them is dropped, an
+/// exclusion aside, and the round is quorate again, whoever signed. Nothing without an open round.
+Done judge_anew(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<ExamSessionId, EnrolmentId> const& candidate);
+/// Those present changed: what this round put to another vote is dropped, with the decisions that rest on it.
+void drop_other_votes(store::Transaction& tx, Actor const& actor, Round& round);
 /// After a decision: decided once every candidate is.
 Done settle(store::Transaction& tx, Desk const& desk, Actor const& actor, Round& round);
 

@@ -5,6 +5,7 @@
 #include "judge/jury.h"
 #include "judge/jury_store.h"
 #include "judge/oral_hours.h"
+#include "judge/round.h"
 
 namespace parvis::judge {
 namespace {
@@ -58,14 +59,25 @@ Grid handed_over(Desk const& desk, Grid const& from, JurorId const& to) {
   return grid;
 }
 
-/// Grids that the leaving juror has not locked pass on; the draft goes with its juror.
-void pass_on(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<JurorId, JurorId> const& from_to, ExamSession const& session) {
-  for (Grid grid : grid_rows(tx, session.id)) {
+/// Sat here before: is tied to the candidate, or has a grid of theirs that counts.
+bool judged_before(store::Transaction& tx, std::vector<Grid> const& grids, Grid const& next) {
+  auto const declared = last_declaration(tx, next.session_id, {next.juror_id, next.enrolment_id});
+  bool const holds = std::any_of(grids.begin(), grids.end(), [&](Grid const& one) { return counts(one) && one.juror_id == next.juror_id && one.enrolment_id == next.enrolment_id; });
+  return holds || (declared && declared->tie != Tie::none);
+}
+
+/// Grids that the leaving juror has not locked pass on; the draft goes with its juror. Problem judge.juror_conflict.
+Done pass_on(store::Transaction& tx, Desk const& desk, Actor const& actor, std::pair<JurorId, JurorId> const& from_to, ExamSession const& session) {
+  auto const grids = grid_rows(tx, session.id);
+  for (Grid const& grid : grids) {
     if (grid.juror_id != from_to.first || grid.state == GridState::locked || !counts(grid)) continue;
+    auto const sitter = examine::sitter_of_enrolment(tx, session.id, grid.enrolment_id);
+    if (judged_before(tx, grids, handed_over(desk, grid, from_to.second))) return conflict("judge.juror_conflict", sitter ? sitter->pseudonym : "");
     Grid const next = handed_over(desk, grid, from_to.second);
     make_void(tx, desk, actor, grid, "judge.juror_replaced");
     keep(tx, desk, actor, {"judge.grid_assigned", grid_table}, next);
   }
+  return {};
 }
 
 std::vector<DeclarationLine> lines(store::Transaction& tx, ExamSession const& session, JurorId const& juror) {
@@ -80,20 +92,21 @@ std::vector<DeclarationLine> lines(store::Transaction& tx, ExamSession const& se
   return all;
 }
 
-/// A tie found late: what the juror marked of that candidate is void.
-void void_tied(store::Transaction& tx, Desk const& desk, Actor const& actor, Declaration const& tie) {
+/// A tie found late: what the juror marked of that candidate is void, and a jury that judged them judges them anew.
+Done void_tied(store::Transaction& tx, Desk const& desk, Actor const& actor, Declaration const& tie) {
   bool any = false;
   for (Grid grid : grids_of_candidate(tx, tie.session_id, tie.enrolment_id)) {
     if (grid.juror_id != tie.juror_id || !counts(grid)) continue;
     any = true;
     make_void(tx, desk, actor, grid, "judge.tie_declared");
   }
-  if (!any) return;
-  auto const session = examine::load_session(tx, tie.workspace_id, tie.session_id);
-  Incident incident = incident_of(desk, *session, "judge.grid_voided");
+  if (!any && !voted_on(tx, tie.session_id, {tie.juror_id, tie.enrolment_id})) return {};
+  TRY(ExamSession const session, examine::load_session(tx, tie.workspace_id, tie.session_id));
+  Incident incident = incident_of(desk, session, any ? "judge.grid_voided" : "judge.vote_voided");
   incident.juror_id = tie.juror_id;
   incident.enrolment_id = tie.enrolment_id;
   keep(tx, desk, actor, {"judge.incident_noted", incident_table}, incident);
+  return judge_anew(tx, desk, actor, {session.id, tie.enrolment_id});
 }
 
 /// The last one counts, so that of two at one instant the second bears a later one.
@@ -107,8 +120,7 @@ Done declare_one(store::Transaction& tx, Desk const& desk, Actor const& actor, D
   declaration.id = DeclarationId::make(desk.clock);
   declaration.declared_at = after_former(tx, desk, declaration);
   keep(tx, desk, actor, {"judge.tie_declared", declaration_table}, declaration);
-  if (declaration.tie != Tie::none) void_tied(tx, desk, actor, declaration);
-  return {};
+  return declaration.tie == Tie::none ? Done() : void_tied(tx, desk, actor, declaration);
 }
 
 }  // namespace
@@ -184,7 +196,7 @@ Result<Seat> replace_juror(Desk const& desk, Actor const& actor, ExamSessionId c
     Seat seat = new_seat(desk, session, {substitute.id, leaving->seat.position});
     seat.replaces = request.juror_id;
     keep(tx, desk, actor, {"judge.juror_seated", seat_table}, seat);
-    pass_on(tx, desk, actor, {request.juror_id, substitute.id}, session);
+    TRY_DONE(pass_on(tx, desk, actor, {request.juror_id, substitute.id}, session));
     Incident incident = incident_of(desk, session, "judge.juror_replaced");
     incident.juror_id = request.juror_id;
     incident.by_juror_id = substitute.id;

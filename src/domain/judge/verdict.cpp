@@ -25,7 +25,7 @@ constexpr std::array<Step<GridState, GridEvent>, 6> grid_steps{{
     {GridState::locked, GridEvent::make_void, GridState::voided},
 }};
 
-constexpr std::array<Step<DeliberationState, DeliberationEvent>, 8> deliberation_steps{{
+constexpr std::array<Step<DeliberationState, DeliberationEvent>, 9> deliberation_steps{{
     {DeliberationState::convened, DeliberationEvent::establish_quorum, DeliberationState::quorate},
     {DeliberationState::quorate, DeliberationEvent::establish_quorum, DeliberationState::quorate},
     {DeliberationState::quorate, DeliberationEvent::decide, DeliberationState::decided},
@@ -33,6 +33,7 @@ constexpr std::array<Step<DeliberationState, DeliberationEvent>, 8> deliberation
     {DeliberationState::decided, DeliberationEvent::reopen, DeliberationState::quorate},
     {DeliberationState::pv_draft, DeliberationEvent::reopen, DeliberationState::quorate},
     {DeliberationState::pv_draft, DeliberationEvent::sign, DeliberationState::pv_signed},
+    {DeliberationState::pv_signed, DeliberationEvent::void_signatures, DeliberationState::quorate},
     {DeliberationState::pv_signed, DeliberationEvent::close, DeliberationState::pv_closed},
 }};
 

@@ -63,9 +63,10 @@ Result<GridState> moved(GridState state, GridEvent event);
 
 enum class DeliberationState { convened, quorate, decided, pv_draft, pv_signed, pv_closed };
 BOOST_DESCRIBE_ENUM(DeliberationState, convened, quorate, decided, pv_draft, pv_signed, pv_closed)
-/// reopen: a decision is taken again before anyone signed.
-enum class DeliberationEvent { establish_quorum, decide, draft, reopen, sign, close };
-BOOST_DESCRIBE_ENUM(DeliberationEvent, establish_quorum, decide, draft, reopen, sign, close)
+/// reopen: a decision is taken again before all have signed. void_signatures: what all signed no longer is what stands (a tie
+/// declared since, a juror replaced): the jury is as before it decided.
+enum class DeliberationEvent { establish_quorum, decide, draft, reopen, sign, close, void_signatures };
+BOOST_DESCRIBE_ENUM(DeliberationEvent, establish_quorum, decide, draft, reopen, sign, close, void_signatures)
 /// Problem judge.deliberation_state.
 Result<DeliberationState> moved(DeliberationState state, DeliberationEvent event);
 

@@ -36,7 +36,7 @@ export function CandidatePart({ session, sheet, line, acts }: Parts) {
         {line.papers.map((grid) => <PaperCheck key={grid} grid={grid} />)}
         <div className={apart && line.pieces.length ? styles.sides : undefined}>
           {apart && line.pieces.length ? <Evidence sheet={{ session_id: session, pieces: line.pieces }} /> : null}
-          <div className="stack">{line.discrepancies.map((one) => <DiscrepancyPart key={one.criterion} session={session} sheet={sheet} enrolment={line.enrolment_id} apart={one} acts={acts} />)}</div>
+          <div className="stack">{line.discrepancies.map((one) => <DiscrepancyPart key={one.criterion} session={session} sheet={sheet} enrolment={line.enrolment_id} voters={line.voters} apart={one} acts={acts} />)}</div>
         </div>
         {line.oral_notes.filter((note) => note.questions || note.notes).map((note) => <Note key={note.juror_id}><p>{note.questions}</p><p className="soft">{note.notes}</p></Note>)}
         {acts ? <Decision session={session} sheet={sheet} line={line} /> : line.decision?.motive ? <p>{line.decision.motive}</p> : null}
@@ -100,13 +100,13 @@ function Decision({ session, sheet, line }: Omit<Parts, 'acts'>) {
   const final = sheet.block === 'final';
   const choices: Verdict[] = line.presence === 'absent' ? ['ABSENT'] : ['AJOURNE', ...(line.standing === 'nothing_marked' && !final ? (['NON_VALIDE'] as Verdict[]) : [])];
   const [votes, vote] = useState<Record<string, string>>({});
-  const opinions = sheet.deliberation.present.map((juror) => ({ juror, opinion: votes[juror] ?? 'favourable' }));
+  const opinions = line.voters.map((juror) => ({ juror, opinion: votes[juror] ?? 'favourable' }));
   const send = () => void run({ act: () => decide(session, { enrolment_id: line.enrolment_id, ...(verdict ? { verdict } : {}), votes: final && line.presence !== 'absent' ? opinions : [], motive }), said: t('judge.decided'), touches: ['deliberation'] });
   return (
     <form className="form" onSubmit={(event) => (event.preventDefault(), send())}>
       <NativeSelect label={t('judge.decision')} value={verdict} onChange={(event) => setVerdict(event.currentTarget.value as Verdict | '')}
         data={[{ value: '', label: t('judge.as_computed') }, ...choices.map((one) => ({ value: one, label: t(`judge.verdict.${one}`) }))]} />
-      {final ? sheet.members.filter((one) => sheet.deliberation.present.includes(one.juror)).map((one) => (
+      {final ? sheet.members.filter((one) => line.voters.includes(one.juror)).map((one) => (
         <NativeSelect key={one.juror} label={t('judge.opinion_of', { name: one.name })} value={votes[one.juror] ?? 'favourable'} onChange={(event) => vote({ ...votes, [one.juror]: event.currentTarget.value })}
           data={['favourable', 'unfavourable'].map((opinion) => ({ value: opinion, label: t(`judge.opinion.${opinion}`) }))} />
       )) : null}

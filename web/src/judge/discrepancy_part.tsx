@@ -8,7 +8,7 @@ import styles from './judge.module.css';
 import { Indicators } from './marking_grid';
 import { agreeLevel, type DeliberationSheet, type Discrepancy, type Scale } from './queries';
 
-interface Parts { session: string; sheet: DeliberationSheet; enrolment: string; apart: Discrepancy; acts: boolean }
+interface Parts { session: string; sheet: DeliberationSheet; enrolment: string; voters: string[]; apart: Discrepancy; acts: boolean }
 
 const nameOf = (scale: Scale, level: string, locale: string) => {
   const found = scale.levels.find((one) => one.code === level);
@@ -44,14 +44,14 @@ export function DiscrepancyPart(parts: Parts) {
 }
 
 /** By consent, or by each one's vote: an equal vote is the president's where the rule says so. */
-function Agree({ session, sheet, enrolment, apart }: Parts) {
+function Agree({ session, sheet, enrolment, voters, apart }: Parts) {
   const { t, locale } = useWords();
   const [run, busy] = useAct();
   const [how, setHow] = useState('');
   const [motive, setMotive] = useState('');
   const [votes, vote] = useState<Record<string, string>>({});
   const levels = sheet.scale.levels.map((one) => ({ value: one.code, label: locale === 'fr' ? one.label_fr : one.label_en }));
-  const present = sheet.members.filter((one) => sheet.deliberation.present.includes(one.juror));
+  const present = sheet.members.filter((one) => voters.includes(one.juror));
   // A vote begins at the level that juror gave: what nobody touches says what was marked.
   const given = (juror: string) => votes[juror] ?? apart.levels.find((one) => one.juror === juror)?.level ?? levels[0]?.value ?? '0';
   const send = () => void run({

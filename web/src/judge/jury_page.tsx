@@ -20,6 +20,11 @@ export default function JuryPage() {
 
 const next: Record<string, 'staffing' | 'opening' | 'marking'> = { planned: 'staffing', staffed: 'opening', closed: 'marking' };
 
+/** A part of a candidate's that one juror alone marks: the other's grid became void. */
+const lacksJuror = ({ to_be_marked, grids }: JurySheet['candidates'][number]) =>
+  to_be_marked && (!grids.length || (['written', 'oral', 'questionnaire'] as const).some((part) => grids.some((one) => one.part === part) && grids.filter((one) => one.part === part && one.place < 3).length < 2));
+const assigns = (sheet: JurySheet) => sheet.state === 'marking' || (sheet.state === 'deliberating' && sheet.candidates.some(lacksJuror));
+
 function Sheet({ sheet }: { sheet: JurySheet }) {
   const { t, locale } = useWords();
   const zone = useZone();
@@ -29,7 +34,7 @@ function Sheet({ sheet }: { sheet: JurySheet }) {
   return (
     <Page title={t('judge.jury_of', { session: sheet.session })} lead={<>{sheet.block} · {t(`judge.session_state.${sheet.state}`)} · <Go to={`/certifier/epreuves/${sheet.session_id}`}>{t('judge.to_session')}</Go> · <Go to="/certifier/jurys">{t('judge.juries')}</Go></>} wide
       actions={<>
-        {sheet.state === 'marking' ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => assignJurors(sheet.session_id), said: t('judge.assigned'), touches })}>{t('judge.assign')}</Button> : null}
+        {assigns(sheet) ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => assignJurors(sheet.session_id), said: t('judge.assigned'), touches })}>{t('judge.assign')}</Button> : null}
         {move ? <Button loading={busy} onClick={() => void run({ act: () => moveSession(sheet.session_id, move), touches })}>{t(`judge.move.${move}`)}</Button> : null}
       </>}>
       <Missing sheet={sheet} />

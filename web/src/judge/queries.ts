@@ -108,6 +108,7 @@ export interface CandidateLine {
   computed?: BlockResult | null;
   blocks: BlockHeld[];
   papers: string[];
+  voters: string[];
   third_may_be_called: boolean;
   third_must_be_called: boolean;
   oral_notes: OralNote[];
@@ -148,6 +149,8 @@ export interface MinutesSheet {
   deliberation: Deliberation['state'];
   superseded_by?: string | null;
   correction?: string | null;
+  /** What stands is no longer what was drafted. */
+  outdated: boolean;
 }
 export const useOwnMinutes = (minutes: string) => useQuery({ queryKey: ['minutes', minutes], queryFn: () => get<MinutesSheet>('/api/my-minutes/{minutes}', { minutes }) });
 export const useMinutes = (minutes: string) => useQuery({ queryKey: ['minutes', minutes], queryFn: () => get<MinutesSheet>('/api/minutes/{minutes}', { minutes }) });
