@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/backup.h"
+
 #include <iostream>
 
 #include "app/commands.h"
 #include "app/copy_events.h"
 #include "app/records.h"
+#include "app/records_store.h"
 #include "events/store.h"
 #include "publish/routes.h"
 #include "store/dump.h"
@@ -54,18 +57,59 @@ void back_up_events(store::Database& records, fs::path const& data, fs::path con
   events::open_store({.folder = data / "events", .tables = event_tables()})->backup_to(folder / "events");
 }
 
-// SQLite takes the file as it is; PostgreSQL, and a change of engine, take the dump.
-void restore_records(Configuration const& configuration, fs::path const& from) {
-  bool const file = fs::exists(from / sqlite_records);
-  if (!file && !fs::exists(from / dumped_records)) throw std::runtime_error(from.string() + " holds no backup: neither parvis.db nor parvis.dump is there");
-  bool const sqlite = configuration.text("database").empty();
-  if (file && !sqlite) throw std::runtime_error("this backup is of SQLite: restore it without `database`, then move it by a dump");
-  if (file) fs::copy_file(from / sqlite_records, configuration.data() / sqlite_records);
+// Nothing that waited in the backup leaves by itself.
+void hold_all(store::Transaction& tx, Clock const& clock) { publish::freeze_instance(tx, clock, freeze_reason); }
+
+void refuse_if_occupied(store::Transaction& tx) {
+  if (hold_a_workspace(tx)) throw std::runtime_error("the database holds an instance already: restore into an empty one");
+}
+
+/// Records under a name that nothing opens, gone when it goes out of scope and before it begins.
+class RecordsInTheMaking {
+ public:
+  explicit RecordsInTheMaking(fs::path const& file) : file_(file.string() + ".restoring") { clear(); }
+  RecordsInTheMaking(RecordsInTheMaking const&) = delete;
+  RecordsInTheMaking& operator=(RecordsInTheMaking const&) = delete;
+  ~RecordsInTheMaking() { clear(); }
+  fs::path const& file() const { return file_; }
+
+ private:
+  void clear() const {
+    std::error_code ignored;
+    for (char const* end : {"", "-wal", "-shm"}) fs::remove(file_.string() + end, ignored);
+  }
+  fs::path const file_;
+};
+
+void restore_dump(store::Database& database, Restoring const& restoring) {
+  store::migrate(database, restoring.clock);
+  store::restore(database, restoring.from / dumped_records, {.before = refuse_if_occupied, .after = [&](store::Transaction& tx) { hold_all(tx, restoring.clock); }});
+}
+
+// Filled, migrated and frozen aside: the file takes its name, whole and durable, once nothing can go wrong any more.
+void restore_aside(fs::path const& to, Restoring const& restoring) {
+  RecordsInTheMaking const making(to);
+  bool const file = fs::exists(restoring.from / sqlite_records);
+  if (file) fs::copy_file(restoring.from / sqlite_records, making.file());
+  auto const database = store::open_sqlite({.file = making.file()});
+  if (restoring.on_opened) restoring.on_opened(*database);
+  if (file) {
+    store::migrate(*database, restoring.clock);
+    database->write([&](store::Transaction& tx) { hold_all(tx, restoring.clock); });
+  } else {
+    restore_dump(*database, restoring);
+  }
+  database->backup_to(to);
+}
+
+// An installation that lives there is not even migrated.
+void restore_shared(Configuration const& configuration, Restoring const& restoring) {
   auto const database = open_records(configuration, store::Durability::full);
-  SystemClock const clock;
-  store::migrate(*database, clock);
-  if (!file) store::restore(*database, from / dumped_records);
-  database->write([&](store::Transaction& tx) { publish::freeze_instance(tx, clock, freeze_reason); });
+  if (restoring.on_opened) restoring.on_opened(*database);
+  database->read([](store::Transaction& tx) {
+    if (knows_workspaces(tx)) refuse_if_occupied(tx);
+  });
+  restore_dump(*database, restoring);
 }
 
 }  // namespace
@@ -85,13 +129,26 @@ int backup(Configuration const& configuration, fs::path const& to) {
   return 0;
 }
 
-int restore(Configuration const& configuration, fs::path const& from) {
+// SQLite takes the file as it is; PostgreSQL, and a change of engine, take the dump.
+void restore_records(Configuration const& configuration, Restoring const& restoring) {
+  fs::path const& from = restoring.from;
+  bool const file = fs::exists(from / sqlite_records);
+  if (!file && !fs::exists(from / dumped_records)) throw std::runtime_error(from.string() + " holds no backup: neither parvis.db nor parvis.dump is there");
+  bool const sqlite = configuration.text("database").empty();
+  if (file && !sqlite) throw std::runtime_error("this backup is of SQLite: restore it without `database`, then move it by a dump");
+  if (sqlite) return restore_aside(configuration.data() / sqlite_records, restoring);
+  restore_shared(configuration, restoring);
+}
+
+int restore(Configuration const& configuration, fs::path const& from) { return restore_by(configuration, from, SystemClock()); }
+
+int restore_by(Configuration const& configuration, fs::path const& from, Clock const& clock) {
   fs::path const data = configuration.data();
   fs::create_directories(data);
   for (char const* taken : {sqlite_records, "events"}) {
     if (fs::exists(data / taken)) throw std::runtime_error(data.string() + " holds an instance already; restore into an empty folder");
   }
-  restore_records(configuration, from);
+  restore_records(configuration, {from, clock});
   if (fs::exists(from / "events")) events::restore_store(from / "events", data / "events");
   copy_files(from / "files", data / "files");
   copy_schemas(from / schemas, data / schemas);

@@ -7,10 +7,12 @@
 #include <sstream>
 #include <thread>
 
+#include "app/backup.h"
 #include "app/commands.h"
 #include "app/records.h"
 #include "render/image.h"
 #include "store/dump.h"
+#include "store/migrations.h"
 #include "support/each_engine.h"
 #include "support/installation.h"
 #include "simulator/simulator.h"
@@ -162,6 +164,35 @@ class WholeBackup : public testing::TestWithParam<store::Engine> {
   }
   std::size_t posted() const { return networks_->posts("mastodon").size(); }
 
+  /// The copy of an installation that serves no more.
+  void stop_and_back_up() {
+    Configuration const stopped = house_->configuration();
+    house_->close();
+    ASSERT_EQ(backup(stopped, elsewhere_ / "kept"), 0);
+  }
+
+  bool on_sqlite() const { return GetParam() == store::Engine::sqlite; }
+
+  /// The backup as a program with one migration more would have made it.
+  void make_newer(fs::path const& kept) {
+    if (on_sqlite()) {
+      auto const records = store::open_sqlite({.file = kept / "parvis.db"});
+      return records->write([](store::Transaction& tx) { tx.run("INSERT INTO store_migration (number, name, checksum, applied_at) VALUES (9999, '9999_newer', '00', 0)"); });
+    }
+    std::string dump = content_of(kept / "parvis.dump");
+    dump.insert(dump.find(R"("]})") + 1, R"(,"9999_newer")");
+    std::ofstream(kept / "parvis.dump", std::ios::binary | std::ios::trunc) << dump;
+  }
+
+  /// Whether what a restore left, ended or not, holds records that a server would send from.
+  bool would_send() {
+    Configuration const there = restored_configuration();
+    if (on_sqlite() && !fs::exists(there.data() / "parvis.db")) return false;
+    return open_records(there, store::Durability::none)->read([](store::Transaction& tx) {
+      return tx.first("SELECT 1 FROM identity_workspace WHERE NOT EXISTS (SELECT 1 FROM publish_freeze WHERE scope_id = 'instance') LIMIT 1").has_value();
+    });
+  }
+
   void give_key() { fs::copy_file(house_->folder() / "secrets.key", elsewhere_ / "restored" / "secrets.key"); }
   void move_to_restored() {
     house_->replace(nullptr);
@@ -204,8 +235,8 @@ TEST_P(WholeBackup, gives_back_everything_and_never_posts_twice) {
   work_at("2026-11-23T10:00:00Z");
   ASSERT_EQ(posted(), 2u) << "what the backup does not know of";
 
-  ASSERT_EQ(restore(restored_configuration(), elsewhere_ / "kept"), 0);
-  EXPECT_THROW(restore(restored_configuration(), elsewhere_ / "kept"), std::runtime_error) << "nor an installation";
+  ASSERT_EQ(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), 0);
+  EXPECT_THROW(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), std::runtime_error) << "nor an installation";
   EXPECT_EQ(records_of(*open_records(restored_configuration(), store::Durability::none), elsewhere_ / "after.dump"), before);
   EXPECT_EQ(tree_of(elsewhere_ / "restored" / "files"), tree_of(house_->folder() / "files"));
   EXPECT_FALSE(tree_of(elsewhere_ / "restored" / "files").empty());
@@ -247,7 +278,7 @@ TEST_P(WholeBackup, taken_while_people_write_holds_whole_acts) {
   writer.join();
   house_->instance().runner().stop();
 
-  ASSERT_EQ(restore(restored_configuration(), elsewhere_ / "kept"), 0);
+  ASSERT_EQ(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), 0);
   auto const records = open_records(restored_configuration(), store::Durability::none);
   auto const count = [&](std::string const& sql) { return records->read([&](store::Transaction& tx) { return tx.first(sql)->integer("n"); }); };
   std::int64_t const contents = count("SELECT count(*) AS n FROM studio_content");
@@ -255,6 +286,55 @@ TEST_P(WholeBackup, taken_while_people_write_holds_whole_acts) {
   EXPECT_LE(contents, most);
   EXPECT_EQ(count("SELECT count(*) AS n FROM studio_content c WHERE NOT EXISTS (SELECT 1 FROM identity_audit_entry a WHERE a.object_id = c.id)"), 0)
       << "a content without the audit entry of its own transaction";
+}
+
+TEST_P(WholeBackup, of_a_newer_program_is_refused_and_leaves_no_records) {
+  live_a_little();
+  stop_and_back_up();
+  make_newer(elsewhere_ / "kept");
+  EXPECT_THROW(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), std::runtime_error);
+  EXPECT_TRUE(fs::is_empty(elsewhere_ / "restored"));
+  EXPECT_FALSE(would_send());
+}
+
+TEST_P(WholeBackup, whose_restore_stops_at_any_statement_leaves_no_records_or_frozen_ones) {
+  live_a_little();
+  stop_and_back_up();
+  Configuration const there = restored_configuration();
+  fs::create_directories(there.data());
+  if (!on_sqlite()) store::migrate(*open_records(there, store::Durability::none), house_->clock());
+  int failing = 0, seen = 0;
+  auto const fails = [&](store::Database& records) {
+    records.set_fault([&](std::string_view sql) {
+      bool const tells = on_sqlite() || sql == "COMMIT" || sql.find("publish_freeze") != sql.npos;  // of a dump, not each row
+      if (tells && ++seen == failing) throw std::runtime_error("the disk is full");
+    });
+  };
+  do {
+    seen = 0;
+    ++failing;
+    try {
+      restore_records(there, {elsewhere_ / "kept", house_->clock(), fails});
+    } catch (std::runtime_error const&) {
+    }
+    EXPECT_FALSE(would_send()) << failing;
+  } while (seen >= failing);
+  EXPECT_GT(failing, 3);
+}
+
+TEST_P(WholeBackup, is_never_restored_over_an_installation) {
+  live_a_little();
+  house_->instance().runner().start();
+  ASSERT_EQ(backup(house_->configuration(), elsewhere_ / "kept"), 0);
+  house_->instance().runner().stop();
+  std::string const before = records_of(house_->database(), elsewhere_ / "before.dump");
+  Configuration::Values occupied = settings(databases_->living());
+  // A folder may be empty while the database that the settings name is not.
+  occupied["data"] = (on_sqlite() ? house_->folder() : elsewhere_ / "second").string();
+  EXPECT_THROW(restore_by(*Configuration::gather(occupied, {}), elsewhere_ / "kept", house_->clock()), std::runtime_error);
+  EXPECT_EQ(records_of(house_->database(), elsewhere_ / "after.dump"), before);
+  json::Value const freeze = house_->want("owner", "GET " + brand_ + "/freeze");
+  EXPECT_FALSE(freeze.at("frozen").as_bool());
 }
 
 INSTANTIATE_TEST_SUITE_P(OnEngine, WholeBackup, testing::Values(store::Engine::sqlite, store::Engine::postgresql), test::engine_name);

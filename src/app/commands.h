@@ -21,9 +21,11 @@ int demo(Configuration const& configuration);
 int demo_cohort(Configuration const& configuration, std::size_t candidates);
 /// Copies records, events, files and the schemas brought into an empty folder; says that the key file is not among them.
 int backup(Configuration const& configuration, std::filesystem::path const& to);
-/// Fills an empty data folder from such a copy, and holds every delivery: a restored instance does not know what it sent
-/// since. Throws, having said why, when the folder holds an instance.
+/// Fills an empty data folder, and an empty database where one is named, from such a copy, and holds every delivery: a
+/// restored instance does not know what it sent since. Throws, having said why, when either holds an instance.
 int restore(Configuration const& configuration, std::filesystem::path const& from);
+/// The same by a clock of the caller's.
+int restore_by(Configuration const& configuration, std::filesystem::path const& from, Clock const& clock);
 /// Prints the contract (OpenAPI 3.1), or the records' schema.
 int print_contract();
 int print_schema();

@@ -213,11 +213,13 @@ void dump(Database& database, std::filesystem::path const& file) {
   target.put_in_place();
 }
 
-void restore(Database& database, std::filesystem::path const& file) {
+void restore(Database& database, std::filesystem::path const& file, RestoreSteps const& steps) {
   database.write([&](Transaction& tx) {
+    if (steps.before) steps.before(tx);
     std::ifstream in(file, std::ios::binary);
     if (!in) throw Failure("cannot read " + file.string());
     Restoring(tx, database.engine(), in).run();
+    if (steps.after) steps.after(tx);
   });
 }
 
