@@ -1284,7 +1284,7 @@ CREATE TABLE publish_publication (
   revision BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL
-, renditions TEXT NOT NULL DEFAULT '[]');
+, renditions TEXT NOT NULL DEFAULT '[]', title TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE referential_evidence (
   id TEXT NOT NULL PRIMARY KEY,

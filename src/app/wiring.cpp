@@ -266,6 +266,7 @@ Instance::Instance(Configuration configuration, Clock const& clock, Purpose purp
     : parts_(std::make_unique<Parts>(std::move(configuration), clock, purpose)) {
   parts_->numbers.settle(*parts_->database, clock);
   studio::index_older_contents(*parts_->database);
+  parts_->database->write([this](store::Transaction& tx) { publish::bind_titles(tx, parts_->publish); });
   parts_->schedule_all();
 }
 Instance::~Instance() = default;

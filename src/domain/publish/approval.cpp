@@ -3,7 +3,9 @@
 
 namespace parvis::publish {
 
-Offer offer_of(Publication const& p) { return {p.text, p.assets, p.moment, p.hashes, p.renditions}; }
+Offer offer_of(Publication const& p) {
+  return {p.title.empty() ? std::nullopt : std::optional(p.title), p.text, p.assets, p.moment, p.hashes, p.renditions};
+}
 
 bool follow(ApprovalItem& item, Publication const& publication) {
   if (item.offered.hashes == publication.hashes) return false;

@@ -17,13 +17,14 @@ BOOST_DESCRIBE_ENUM(Silence, expires)
 
 /// What the client is shown, and what their approval binds.
 struct Offer {
+  std::optional<std::string> title;  // where the network shows one
   std::string text;
   std::vector<studio::AssetUse> assets;
   LocalMoment moment;
   Hashes hashes;
   std::optional<std::vector<Rendition>> renditions;
 };
-BOOST_DESCRIBE_STRUCT(Offer, (), (text, assets, moment, hashes, renditions))
+BOOST_DESCRIBE_STRUCT(Offer, (), (title, text, assets, moment, hashes, renditions))
 Offer offer_of(Publication const& publication);
 
 struct ApprovalRequest {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/assertion.h"
 #include "jobs/queue.h"
 #include "publish/calendar_store.h"
+#include "publish/connector.h"
 #include "publish/record.h"
 #include "publish/routes.h"
 #include "text/count.h"
@@ -64,6 +66,8 @@ void queue_delivery(store::Transaction& tx, Publication const& p) {
 // Puts the content's words and its tagged link in; the same publication keeps the same link.
 Done take_content(store::Transaction& tx, Desk const& desk, Publication& p, studio::Content const& content) {
   studio::Rendered const rendered = studio::rendered(content, p.channel_id);
+  TRY(strategy::Channel const channel, strategy::load_channel(tx, p.brand_id, p.channel_id));
+  p.title = shows_title(channel.network) ? content.title.to_string() : "";
   p.text = rendered.text;
   p.assets = rendered.assets;
   p.language = rendered.language;
@@ -205,6 +209,19 @@ Done follow_content(store::Transaction& tx, Desk const& desk, BrandId const& bra
     TRY_DONE(save(tx, desk, p));
   }
   return {};
+}
+
+void bind_titles(store::Transaction& tx, Desk const& desk) {
+  for (Publication& p : unsent_titled_rows(tx)) {
+    Hashes const before = p.hashes;
+    p.hashes = hashes_of(p);
+    if (p.hashes == before) continue;
+    bool const asks_again = p.state == State::scheduled && p.approval == identity::Approval::required;
+    if (!asks_again && p.approved_hashes == before) p.approved_hashes = p.hashes;
+    if (asks_again) p.state = State::in_review;
+    Done const saved = save(tx, desk, p);
+    PARVIS_ASSERT(saved.has_value(), "a publication just read is never stale");
+  }
 }
 
 Result<Publication> begin_delivery(store::Transaction& tx, Desk const& desk, PublicationId const& id, Milliseconds grace) {

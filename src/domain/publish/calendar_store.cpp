@@ -10,6 +10,9 @@ constexpr auto publication_sql = "SELECT * FROM publish_publication WHERE id = $
 constexpr auto between_sql = "SELECT * FROM publish_publication WHERE brand_id = $1 AND at >= $2 AND at < $3 AND state <> 'cancelled' ORDER BY at, id";
 constexpr auto live_sql =
     "SELECT * FROM publish_publication WHERE brand_id = $1 AND state = 'live' AND at >= $2 AND at < $3 ORDER BY at, id";
+constexpr auto unsent_titled_sql =
+    "SELECT * FROM publish_publication WHERE title <> '' AND state IN ('in_review', 'changes_requested', 'scheduled', 'preparing', 'sending', 'ambiguous', "
+    "'deferred', 'auth_wait', 'manual_due', 'rejected', 'missed', 'expired') ORDER BY at, id";
 constexpr auto has_live_sql = "SELECT id FROM publish_publication WHERE brand_id = $1 AND state = 'live' LIMIT 1";
 constexpr auto of_content_sql = "SELECT * FROM publish_publication WHERE content_id = $1 ORDER BY at, id";
 constexpr auto same_sql =
@@ -42,6 +45,8 @@ std::vector<Publication> publication_rows(store::Transaction& tx, studio::Conten
 std::vector<Publication> live_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to) {
   return store::records<Publication>(tx.rows(live_sql, {brand.to_string(), from.milliseconds(), to.milliseconds()}));
 }
+
+std::vector<Publication> unsent_titled_rows(store::Transaction& tx) { return store::records<Publication>(tx.rows(unsent_titled_sql)); }
 
 bool has_live_row(store::Transaction& tx, BrandId const& brand) { return tx.first(has_live_sql, {brand.to_string()}).has_value(); }
 

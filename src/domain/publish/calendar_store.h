@@ -13,6 +13,8 @@ std::optional<Publication> find_publication(store::Transaction& tx, PublicationI
 std::vector<Publication> publication_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
 std::vector<Publication> publication_rows(store::Transaction& tx, studio::ContentId const& content);
 std::vector<Publication> live_rows(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
+/// Those that bear a title and may still go out, in any state.
+std::vector<Publication> unsent_titled_rows(store::Transaction& tx);
 bool has_live_row(store::Transaction& tx, BrandId const& brand);
 /// True when that content already stands on that channel at that instant, not withdrawn.
 bool same_publication_stands(store::Transaction& tx, Publication const& publication);

@@ -108,6 +108,26 @@ TEST(Approval, is_not_given_by_the_author) {
   EXPECT_EQ(desks.due(p.id).state, State::preparing);
 }
 
+TEST(Approval, of_before_titles_were_bound_is_asked_for_again_where_a_post_waits_and_kept_where_it_went_or_failed) {
+  Desks desks;
+  desks.channel = *strategy::create_channel(desks.plan, desks.author, {strategy::Network::wordpress, *Text<1, 80>::parse("Journal"), {}, strategy::Delivery::connector, {}});
+  for (auto const& [state, then] : {std::pair{State::scheduled, State::in_review}, {State::missed, State::missed}, {State::deferred, State::deferred}}) {
+    Publication p = desks.schedule("2026-12-01", state == State::scheduled ? "09:00" : state == State::missed ? "10:00" : "11:00");
+    p.title.clear();
+    std::string const untitled = json::encode(hashes_of(p));
+    desks.desk.database.write([&](store::Transaction& tx) {
+      tx.run("UPDATE publish_publication SET hashes = $2, approved_hashes = $2, state = $3 WHERE id = $1", {p.id.to_string(), untitled, json::name_of(state)});
+      bind_titles(tx, desks.desk);
+    });
+    Publication const bound = desks.now_is(p.id);
+    EXPECT_EQ(bound.state, then);
+    EXPECT_EQ(bound.hashes, hashes_of(bound));
+    EXPECT_EQ(bound.approved_hashes == bound.hashes, then != State::in_review);
+    desks.desk.database.write([&](store::Transaction& tx) { bind_titles(tx, desks.desk); });
+    EXPECT_EQ(desks.now_is(p.id).revision, bound.revision) << "done once";
+  }
+}
+
 TEST(Approval, silence_expires_and_never_publishes) {
   Desks desks;
   Publication const p = desks.schedule();

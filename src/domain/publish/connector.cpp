@@ -114,6 +114,8 @@ Told told_of(net::Exchange const& exchange, Instant now) {
   return told;
 }
 
+bool shows_title(Network network) { return network == Network::wordpress; }
+
 Connector const* connector_of(Network network) {
   static std::unique_ptr<Connector> const bluesky = make_bluesky();
   static std::unique_ptr<Connector> const mastodon = make_mastodon();

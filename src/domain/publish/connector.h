@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(Image, (), (file, media_type, alt))
 
 /// What goes out, frozen when delivery begins; its hash is the operation's fingerprint.
 struct Post {
-  std::string title;     // WordPress; elsewhere unused
+  std::string title;     // where shows_title(); elsewhere empty
   std::string text;
   std::string language;  // "fr", "en", or empty
   std::string link;      // tagged address, put at the end when the text does not hold it; may be empty
@@ -145,6 +145,9 @@ class Connector {
   /// What the network tells of a post; Problem publish.engagement_unread (unavailable).
   virtual Result<std::vector<Measure>> engagement(Line const& line, std::string const& remote_id) const = 0;
 };
+
+/// Whether a post bears a title beside its text there.
+bool shows_title(Network network);
 
 /// nullptr for a network without a connector.
 Connector const* connector_of(Network network);

@@ -67,8 +67,7 @@ void follow_delivery(store::Transaction& tx, Desk const& calendar, Delivery cons
 }
 
 Result<Post> post_of(store::Transaction& tx, DeliveryDesk const& desk, Publication const& p) {
-  TRY(studio::Content const content, studio::load_content(tx, p.brand_id, p.content_id));
-  Post post{content.title.to_string(), p.text, json::name_of(p.language), "", {}};
+  Post post{p.title, p.text, json::name_of(p.language), "", {}};
   for (studio::AssetUse const& use : p.assets) {
     TRY(ShownImage const image, sent_image(tx, p.brand_id, offer_of(p), use.asset_id));
     std::string const file = desk.file_of ? desk.file_of(image.sha256).string() : std::string();
@@ -81,7 +80,8 @@ Result<Post> post_of(store::Transaction& tx, DeliveryDesk const& desk, Publicati
 Done check_approval(store::Transaction& tx, DeliveryDesk const& desk, Delivery const& delivery) {
   std::optional<Publication> const p = find_publication(tx, delivery.publication_id);
   if (!p) return {};
-  TRY(Post const post, post_of(tx, desk, *p));
+  TRY(Post post, post_of(tx, desk, *p));
+  if (p->title.empty()) post.title = delivery.post.title;  // not shown there, though it once stood in what was queued
   bool const same = fingerprint_of(post) == delivery.fingerprint;
   bool const approved = p->approval == identity::Approval::off || (p->approved_hashes && *p->approved_hashes == hashes_of(*p));
   if (!same || !approved) return conflict("publish.not_what_was_approved");

@@ -23,11 +23,14 @@ std::string media_of(Publication const& p) {
   return bound;
 }
 
+std::string settings_of(Publication const& p) {
+  return p.channel_id.to_string() + json::name_of(p.language) + (p.title.empty() ? "" : "\n" + p.title);
+}
+
 }  // namespace
 
 Hashes hashes_of(Publication const& p) {
-  return {sha256_hex(p.text), sha256_hex(media_of(p)), sha256_hex(p.channel_id.to_string() + json::name_of(p.language)),
-          sha256_hex(json::encode(p.moment))};
+  return {sha256_hex(p.text), sha256_hex(media_of(p)), sha256_hex(settings_of(p)), sha256_hex(json::encode(p.moment))};
 }
 
 std::string with_link(std::string const& text, std::string const& link, std::string const& short_url) {

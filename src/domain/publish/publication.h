@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
-// A publication: one content on one channel at one moment. Its text, images and moment are exactly what an approval was
-// given for and what goes out; hashes bind the two. Pure: no I/O here.
+// A publication: one content on one channel at one moment. Its title, text, images and moment are exactly what an approval
+// was given for and what goes out; hashes bind the two. Pure: no I/O here.
 //
 // States. Before the fence: in_review -> scheduled (approved, or approval is off) -> preparing; changes_requested and
 // expired (not approved when due) wait for a person. From `preparing` on the state is the delivery's (delivery.h):
@@ -26,7 +26,7 @@ BOOST_DESCRIBE_ENUM(State, in_review, changes_requested, scheduled, preparing, s
 struct Hashes {
   std::string text;
   std::string media;     // images, their texts, and the copies that are sent in their place
-  std::string settings;  // channel and language
+  std::string settings;  // channel, language, and the title where the network shows one
   std::string moment;
   friend bool operator==(Hashes const&, Hashes const&) = default;
 };
@@ -68,6 +68,7 @@ struct Publication {
   identity::Approval approval = identity::Approval::required;  // off is shown wherever the publication is
   LocalMoment moment;
   Instant at;  // of `moment`
+  std::string title;  // empty where the network shows none
   std::string text;
   std::vector<studio::AssetUse> assets;
   std::vector<Rendition> renditions;  // of those assets that the network would refuse as they are
@@ -83,7 +84,7 @@ struct Publication {
   Instant created_at;
   Instant updated_at;
 };
-BOOST_DESCRIBE_STRUCT(Publication, (), (id, brand_id, content_id, channel_id, author_id, state, approval, moment, at, text, assets, renditions, language,
+BOOST_DESCRIBE_STRUCT(Publication, (), (id, brand_id, content_id, channel_id, author_id, state, approval, moment, at, title, text, assets, renditions, language,
                                         link_id, link_code, hashes, approved_hashes, approved_by, approved_at, proof, revision, created_at,
                                         updated_at))
 

@@ -11,6 +11,10 @@ void register_routes(http::Router& router, Desk const& desk, studio::FileOf cons
 /// Mail templates of this room, at start.
 void register_mail_templates();
 
+/// At start: publications from before the approval bound their title take it into their hashes. One that waits to be sent is
+/// asked for again, for nobody was shown its title; what is on its way or has failed keeps its approval.
+void bind_titles(store::Transaction& tx, Desk const& desk);
+
 /// Accounts, deliveries and the freeze. Both desks must outlive the router.
 void register_delivery_routes(http::Router& router, Desk const& calendar, DeliveryDesk const& desk);
 

@@ -10,7 +10,7 @@ import { toast } from '../ui/feedback';
 import { formatDay, formatTime } from '../ui/format';
 import { Badge, ErrorState, Note, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
-import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage } from './calendar';
+import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage, type Offer } from './calendar';
 import { Difference } from './difference';
 import { network_names } from './network_names';
 
@@ -56,6 +56,18 @@ function OnlySimulated({ token }: { token: string }) {
   return <Note tone="warn">{t('publish.guest.simulated')}</Note>;
 }
 
+/** All the words that go out. */
+const whole = (offer: Offer) => (offer.title ? `${offer.title}\n\n${offer.text}` : offer.text);
+
+function Words({ offer }: { offer: Offer }) {
+  return (
+    <>
+      {offer.title ? <h2>{offer.title}</h2> : null}
+      <p style={{ whiteSpace: 'pre-wrap' }}>{offer.text}</p>
+    </>
+  );
+}
+
 function Item({ token, item, name, named }: { token: string; item: GuestItem; name: string; named: () => boolean }) {
   const { t, locale } = useWords();
   const queries = useQueryClient();
@@ -72,7 +84,7 @@ function Item({ token, item, name, named }: { token: string; item: GuestItem; na
         <strong>{network_names[locale][item.network] ?? item.network} · {formatDay(offered.moment.date, locale)}, {formatTime(`${offered.moment.date}T${offered.moment.time}`, locale)}</strong>
         <Badge tone={item.decision === 'approved' ? 'good' : item.decision === 'pending' ? 'plain' : 'warn'}>{t(`publish.guest.decision_${item.decision}`)}</Badge>
       </div>
-      {item.approved ? <Difference before={item.approved.text} after={offered.text} /> : <p style={{ whiteSpace: 'pre-wrap' }}>{offered.text}</p>}
+      {item.approved ? <Difference before={whole(item.approved)} after={whole(offered)} /> : <Words offer={offered} />}
       {offered.assets.map((use) => <img key={use.asset_id} src={guestImage(token, item, use.asset_id)} alt={use.alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />)}
       {item.decision === 'approved' ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
       <div className="line">
