@@ -8,6 +8,7 @@
 #include "app/records.h"
 #include "app/records_store.h"
 #include "events/store.h"
+#include "identity/jobs.h"
 #include "publish/routes.h"
 #include "store/dump.h"
 #include "store/migrations.h"
@@ -57,8 +58,11 @@ void back_up_events(store::Database& records, fs::path const& data, fs::path con
   events::open_store({.folder = data / "events", .tables = event_tables()})->backup_to(folder / "events");
 }
 
-// Nothing that waited in the backup leaves by itself.
-void hold_all(store::Transaction& tx, Clock const& clock) { publish::freeze_instance(tx, clock, freeze_reason); }
+// Nothing that waited in the backup leaves by itself: posts before a person has lifted the freeze, mail at all.
+void hold_all(store::Transaction& tx, Clock const& clock) {
+  publish::freeze_instance(tx, clock, freeze_reason);
+  identity::keep_waiting_mail(tx);
+}
 
 void refuse_if_occupied(store::Transaction& tx) {
   if (hold_a_workspace(tx)) throw std::runtime_error("the database holds an instance already: restore into an empty one");
@@ -153,7 +157,8 @@ int restore_by(Configuration const& configuration, fs::path const& from, Clock c
   copy_files(from / "files", data / "files");
   copy_schemas(from / schemas, data / schemas);
   std::cout << "restored into " << data.string() << "\n"
-            << "FROZEN: nothing is sent until a person has compared what it remembers with the networks and lifts the freeze, brand by brand.\n";
+            << "FROZEN: nothing is published until a person has compared what it remembers with the networks and lifts the freeze, brand by brand.\n"
+            << "Mail that waited in the backup is kept on the page of sent mail, and not sent.\n";
   if (!fs::exists(data / "secrets.key")) std::cout << "secrets.key is not there: copy the former instance's into " << data.string() << " before starting, or connect each account again.\n";
   return 0;
 }

@@ -288,6 +288,18 @@ TEST_P(WholeBackup, taken_while_people_write_holds_whole_acts) {
       << "a content without the audit entry of its own transaction";
 }
 
+TEST_P(WholeBackup, sends_no_mail_that_waited_in_it) {
+  ask("owner", "POST /api/workspace/invitations", R"({"email":"nouvelle@exemple.fr","role":"author"})");
+  auto const mail = [&] { return ask("owner", "GET /api/workspace/sent-mail"); };
+  ASSERT_NE(mail().find(R"("state":"queued")"), std::string::npos) << mail();
+  stop_and_back_up();
+  ASSERT_EQ(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), 0);
+  give_key();
+  move_to_restored();
+  EXPECT_EQ(mail().find(R"("state":"queued")"), std::string::npos) << mail();
+  EXPECT_NE(mail().find(R"("problem":"identity.kept_by_restore")"), std::string::npos) << mail();
+}
+
 TEST_P(WholeBackup, of_a_newer_program_is_refused_and_leaves_no_records) {
   live_a_little();
   stop_and_back_up();

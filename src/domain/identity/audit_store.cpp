@@ -21,6 +21,7 @@ constexpr auto insert_mail_sql =
     "sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 constexpr auto find_mail_sql = "SELECT * FROM identity_sent_mail WHERE id = $1";
 constexpr auto update_mail_sql = "UPDATE identity_sent_mail SET state = $2, problem = $3, sent_at = $4 WHERE id = $1";
+constexpr auto keep_queued_sql = "UPDATE identity_sent_mail SET state = 'kept', problem = $1 WHERE state = 'queued'";
 constexpr auto mails_of_sql = "SELECT * FROM identity_sent_mail WHERE workspace_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
 
 std::string chained(std::string const& previous, AuditRow const& row) {
@@ -69,6 +70,8 @@ void update_mail_state(store::Transaction& tx, SentMail const& mail) {
   if (mail.sent_at) sent_at = mail.sent_at->milliseconds();
   tx.run(update_mail_sql, {mail.id, json::name_of(mail.state), mail.problem, sent_at});
 }
+
+void keep_queued_mail(store::Transaction& tx, std::string const& problem) { tx.run(keep_queued_sql, {problem}); }
 
 std::vector<SentMail> mails_of(store::Transaction& tx, WorkspaceId const& workspace, std::int64_t limit) {
   return store::records<SentMail>(tx.rows(mails_of_sql, {workspace.to_string(), limit}));

@@ -53,6 +53,8 @@ BOOST_DESCRIBE_STRUCT(SentMail, (), (id, workspace_id, recipient, template_name,
 void insert_mail(store::Transaction& tx, SentMail const& mail);
 std::optional<SentMail> find_mail(store::Transaction& tx, std::string const& id);
 void update_mail_state(store::Transaction& tx, SentMail const& mail);
+/// Every queued one is kept, for that reason.
+void keep_queued_mail(store::Transaction& tx, std::string const& problem);
 std::vector<SentMail> mails_of(store::Transaction& tx, WorkspaceId const& workspace, std::int64_t limit);
 
 }  // namespace parvis::identity

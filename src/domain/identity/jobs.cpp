@@ -53,6 +53,8 @@ Done send_mail(Desk const& desk, jobs::Task& task) {
 
 }  // namespace
 
+void keep_waiting_mail(store::Transaction& tx) { keep_queued_mail(tx, kept_by_restore); }
+
 std::vector<jobs::JobRow> mail_jobs(Desk const& desk) {
   return {{"identity.send_mail", [&desk](jobs::Task& task) { return send_mail(desk, task); }}};
 }

@@ -184,7 +184,8 @@ Done remind_approvers(Desk const& desk) {
   return desk.database.write([&](store::Transaction& tx) -> Done {
     for (ApprovalRequest const& request : open_requests(tx, desk.clock.now())) {
       std::int64_t const due = due_reminders(request, desk.clock.now());
-      if (due <= request.reminders || !still_pending(tx, request)) continue;
+      bool const wants = due > request.reminders && still_pending(tx, request);
+      if (!wants || freeze_over(tx, request.brand_id)) continue;
       mail(tx, desk, request, request.recipient, "publish_approval_reminder");
       if (due == 2 && request.substitute) mail(tx, desk, request, *request.substitute, "publish_approval_reminder");
       set_reminders(tx, request.id, due);

@@ -6,6 +6,7 @@
 #include "identity/people_store.h"
 #include "jobs/runner.h"
 #include "publish/calendar_store.h"
+#include "publish/delivery_store.h"
 #include "publish/jobs.h"
 #include "publish/routes.h"
 #include "support/test_database.h"
@@ -198,6 +199,19 @@ TEST(Approval, the_link_ends_and_shows_nothing_of_others) {
   EXPECT_EQ(guest_page(desks.desk, "a-wrong-token").error().code, "publish.approval_not_found");
   desks.clock.advance(std::chrono::hours(24 * 7));
   EXPECT_EQ(guest_page(desks.desk, token).error().code, "publish.approval_expired");
+}
+
+TEST(Approval, reminds_nobody_while_the_brand_is_frozen) {
+  Desks desks;
+  desks.ask({desks.schedule("2027-01-10").id});
+  auto const mails = [&] { return desks.desk.database.read([&](store::Transaction& tx) { return identity::mails_of(tx, desks.author.workspace, 50); }).size(); };
+  desks.desk.database.write([&](store::Transaction& tx) { freeze_instance(tx, desks.clock, "restored"); });
+  desks.clock.advance(std::chrono::hours(24 * 4));
+  ASSERT_TRUE(remind_approvers(desks.desk));
+  EXPECT_EQ(mails(), 1u);
+  desks.desk.database.write([&](store::Transaction& tx) { lift_freeze(tx, *freeze_over(tx, desks.author.brand), desks.author.brand, desks.clock.now()); });
+  ASSERT_TRUE(remind_approvers(desks.desk));
+  EXPECT_EQ(mails(), 2u);
 }
 
 TEST(Approval, reminds_at_half_its_life_and_a_day_before_its_end_and_no_more) {

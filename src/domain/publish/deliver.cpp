@@ -12,6 +12,7 @@ namespace {
 using S = DeliveryState;
 
 constexpr Milliseconds manual_grace = std::chrono::hours(24 * 7);  // a reminder is of use for a while
+constexpr Milliseconds held_reminder_interval = std::chrono::minutes(10);
 constexpr Milliseconds engagement_life = std::chrono::hours(24 * 30);
 
 State shown_state(S state) {
@@ -116,12 +117,20 @@ Done start(store::Transaction& tx, DeliveryDesk const& desk, Publication const& 
   return {};
 }
 
+/// Nobody is told to publish while the brand is frozen: it is looked at again until the freeze is lifted.
+void hold_reminder(store::Transaction& tx, Clock const& clock, Publication const& p) {
+  jobs::enqueue(tx, {.kind = "publish.deliver", .payload = json::encode(DeliverJob{p.id}), .run_at = clock.now() + held_reminder_interval,
+                     .lane = "channel:" + p.channel_id.to_string(), .unique_key = "publication:" + p.id.to_string()});
+}
+
 Done begin(store::Transaction& tx, Desk const& calendar, DeliveryDesk const& desk, PublicationId const& id) {
   std::optional<Publication> const before = find_publication(tx, id);
   if (!before) return {};
   bool const on_its_way = before->state != State::scheduled && before->state != State::in_review && before->state != State::changes_requested;
   if (on_its_way) return {};
   TRY(strategy::Channel const channel, strategy::load_channel(tx, before->brand_id, before->channel_id));
+  bool const held = channel.delivery == strategy::Delivery::manual && before->at <= calendar.clock.now() && freeze_over(tx, before->brand_id);
+  if (held) return hold_reminder(tx, calendar.clock, *before), Done();
   // What a restored instance finds too late may have been sent by the one before: it is looked for, not called missed.
   bool const looks = channel.delivery == strategy::Delivery::connector && restored_with(tx, id);
   TRY(Publication const p, begin_delivery(tx, calendar, id, looks ? Milliseconds::max() : grace_of(tx, channel)));

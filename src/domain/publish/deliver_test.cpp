@@ -5,6 +5,7 @@
 #include "identity/people_store.h"
 #include "publish/calendar_store.h"
 #include "publish/jobs.h"
+#include "publish/routes.h"
 #include "simulator/simulator.h"
 #include "support/test_database.h"
 
@@ -240,6 +241,20 @@ TEST(Freezing, holds_the_brand_and_tells_what_was_held_when_it_ends) {
   room.runner.run_due_once(room.clock.now());
   EXPECT_EQ(room.at(id).state, State::live);
   EXPECT_EQ(thaw_brand(room.calendar, room.desk, room.author).error().code, "publish.not_frozen");
+}
+
+TEST(Freezing, tells_nobody_to_publish_by_hand_before_it_is_lifted) {
+  Room room;
+  register_mail_templates();
+  strategy::Channel const window = *strategy::create_channel(room.plan, room.author, {strategy::Network::shop_window, *Text<1, 80>::parse("Vitrine"), {}, strategy::Delivery::manual, {}});
+  PublicationId const id = room.schedule(window);
+  freeze_brand(room.calendar, room.author, {*Text<1, 300>::parse("Bad buzz")});
+  room.run_at("2026-11-23T10:00:00Z");
+  room.run_at("2026-11-23T12:00:00Z");
+  EXPECT_EQ(room.at(id).state, State::scheduled);
+  ASSERT_TRUE(thaw_brand(room.calendar, room.desk, room.author));
+  room.run_at("2026-11-23T12:15:00Z");
+  EXPECT_EQ(room.at(id).state, State::manual_due);
 }
 
 TEST(Freezing, after_a_restore_is_lifted_brand_by_brand) {

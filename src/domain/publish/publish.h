@@ -145,7 +145,8 @@ struct GuestImage {
 };
 /// An image that the link shows, as it would be sent.
 Result<ShownImage> guest_image(Desk const& desk, std::string const& token, GuestImage const& image);
-/// Reminds of open requests: at half their life and a day before their end, to the substitute too the second time.
+/// Reminds of open requests: at half their life and a day before their end, to the substitute too the second time. Of a frozen
+/// brand once the freeze is lifted.
 Done remind_approvers(Desk const& desk);
 
 /// A text/calendar entry of the publication's moment, to remind whoever publishes it.

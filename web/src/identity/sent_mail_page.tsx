@@ -44,11 +44,12 @@ const address = /(https?:\/\/[^\s<>]+)/;
 
 function Mail({ mail }: { mail: SentMail }) {
   const { t } = useWords();
+  const by_restore = mail.problem === 'identity.kept_by_restore';
   return (
     <>
       <p className="soft">{mail.recipient}</p>
-      {mail.state === 'kept' ? <Note>{t('identity.mail.kept')}</Note> : null}
-      {mail.problem ? <Note tone="bad">{mail.problem}</Note> : null}
+      {mail.state === 'kept' ? <Note>{t(by_restore ? 'identity.mail.kept_by_restore' : 'identity.mail.kept')}</Note> : null}
+      {mail.problem && !by_restore ? <Note tone="bad">{mail.problem}</Note> : null}
       <div lang={mail.locale} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {mail.body.split(address).map((part, place) => (place % 2 ? <a key={place} href={part}>{part}</a> : part))}
       </div>
