@@ -108,6 +108,25 @@ class Purges : public testing::Test {
 
   std::size_t found(std::string const& word) { return want(certifier_, "GET /api/certification/candidates?search=" + word).at("items").as_array().size(); }
 
+  std::string made(std::string const& path, std::string const& body) {
+    return room_.house.id_of("owner", "POST /api/brands/" + room_.house.ours.brand.to_string() + path, body);
+  }
+
+  /// Rows of the studio's side that name the same bytes as what was handed in: a report, and a fitted copy of a picture.
+  void name_elsewhere(std::string const& of_report, std::string const& of_rendition) {
+    std::string const channel = made("/channels", R"({"network":"mastodon","name":"Mastodon","address":"","delivery":"manual"})");
+    std::string const content = made("/contents", R"({"title":"Un mot","body":"Bonjour","language":"fr","assets":[],"variants":[],"state":"ready"})");
+    std::string const post = made("/publications", R"({"content_id":")" + content + R"(","channel_id":")" + channel +
+                                                       R"(","moment":{"date":"2030-01-01","time":"09:00","zone":"Europe/Paris","fold":"earlier"}})");
+    want("owner", "DELETE /api/brands/" + room_.house.ours.brand.to_string() + "/publications/" + post);
+    room_.house.database().write([&](store::Transaction& tx) {
+      tx.run("UPDATE publish_publication SET renditions = $2 WHERE id = $1",
+             {post, R"([{"asset_id":")" + content + R"(","sha256":")" + of_rendition + R"(","media_type":"image/webp","bytes":1,"width":1,"height":1,"most_bytes":1}])"});
+      tx.run("INSERT INTO measure_report (id, brand_id, objective_id, audience, sha256, made_by, made_at, form) VALUES ('r', $1, 'o', 'client', $2, 'p', 0, 'pdf')",
+             {room_.house.ours.brand.to_string(), of_report});
+    });
+  }
+
   void expect_proofs_hold() {
     EXPECT_TRUE(want(certifier_, "GET /api/certification/ledger/verification").at("intact").as_bool());
     room_.house.database().read([&](store::Transaction& tx) {
@@ -154,6 +173,14 @@ TEST_F(Purges, of_evidence_and_of_a_name_that_nothing_stands_to) {
   EXPECT_EQ(found(name_of_failed), 0u);
   EXPECT_EQ(found("Martin2"), 1u);
   expect_proofs_hold();
+}
+
+TEST_F(Purges, of_evidence_leaves_the_file_that_a_report_or_a_post_bears_too) {
+  name_elsewhere(evidence_, copy_);
+  months_later(74);
+  EXPECT_FALSE(kept(given_name));
+  EXPECT_TRUE(on_shelf(evidence_)) << "a report of the same bytes";
+  EXPECT_TRUE(on_shelf(copy_)) << "a picture that a post was sent with";
 }
 
 TEST_F(Purges, are_told_and_done_once) {

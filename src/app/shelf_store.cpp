@@ -14,6 +14,8 @@ constexpr char const* named =
     "UNION ALL SELECT 1 FROM judge_minutes WHERE pdf_sha256 = $1 "
     "UNION ALL SELECT 1 FROM judge_signature WHERE evidence_sha256 = $1 "
     "UNION ALL SELECT 1 FROM judge_oral_material WHERE sha256 = $1 "
+    "UNION ALL SELECT 1 FROM measure_report WHERE sha256 = $1 "
+    "UNION ALL SELECT 1 FROM publish_publication WHERE renditions LIKE '%' || $1 || '%' "
     "UNION ALL SELECT 1 FROM strategy_brief_document WHERE sha256 = $1 "
     "UNION ALL SELECT 1 FROM studio_asset WHERE sha256 = $1";
 
