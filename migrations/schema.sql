@@ -260,8 +260,8 @@ CREATE TABLE convert_conversion (
   codes TEXT NOT NULL,
   note TEXT NOT NULL,
   revision BIGINT NOT NULL,
-  created_at BIGINT NOT NULL, tax_per_mille BIGINT,
-  UNIQUE (brand_id, order_id)
+  created_at BIGINT NOT NULL,
+  tax_per_mille BIGINT
 );
 
 CREATE TABLE convert_promo_code (
@@ -1544,6 +1544,10 @@ CREATE UNIQUE INDEX certify_survey_once ON certify_survey (candidate_id, months)
 CREATE UNIQUE INDEX certify_survey_token ON certify_survey (token_hash);
 
 CREATE INDEX convert_conversion_by_brand ON convert_conversion (brand_id, at, id);
+
+CREATE UNIQUE INDEX convert_conversion_of_no_site ON convert_conversion (brand_id, order_id) WHERE site_id IS NULL;
+
+CREATE UNIQUE INDEX convert_conversion_of_site ON convert_conversion (brand_id, order_id, site_id) WHERE site_id IS NOT NULL;
 
 CREATE INDEX convert_site_by_brand ON convert_site (brand_id, created_at);
 

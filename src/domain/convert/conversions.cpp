@@ -30,8 +30,9 @@ void take_tax(Conversion& conversion, DeclareConversion const& request) {
 
 void take(store::Transaction& tx, Conversion& conversion, DeclareConversion const& request) {
   conversion.kind = request.kind;
-  conversion.order_id.reset();
-  if (request.order_id) conversion.order_id = request.order_id->to_string();
+  auto const order_id = request.order_id ? std::optional(request.order_id->to_string()) : std::nullopt;
+  if (order_id != conversion.order_id) conversion.site_id.reset();  // another order is not the one that the site told of
+  conversion.order_id = order_id;
   conversion.at = request.at;
   conversion.value = request.value;
   conversion.refunded = request.refunded.value_or(Money{0, request.value.currency});
@@ -39,8 +40,43 @@ void take(store::Transaction& tx, Conversion& conversion, DeclareConversion cons
   conversion.objective_id = objective_of(tx, conversion.brand_id, request);
   conversion.promo_code.reset();
   if (request.promo_code) conversion.promo_code = folded_code(request.promo_code->to_string());
-  conversion.codes = codes_of(tx, conversion.brand_id, request);
+  auto const codes = codes_of(tx, conversion.brand_id, request);
+  // What the site told of it stays where a person tells nothing else.
+  if (!conversion.site_id || !codes.empty()) conversion.codes = codes;
   conversion.note = request.note.value_or(Text<0, 300>());
+}
+
+/// Sites may number their orders alike; who tells of one names no site, so that a number known is known.
+Done check_order_id(store::Transaction& tx, BrandId const& brand, DeclareConversion const& request) {
+  if (!request.order_id || orders_called(tx, brand, request.order_id->to_string()).empty()) return {};
+  return invalid_field("order_id", "convert.order_known", "", request.order_id->to_string());
+}
+
+// Whose order it is and by which links it came, of one told before: by the site, or by a person without a site. False when
+// that was known.
+bool learn(Conversion& known, Purchase const& purchase) {
+  bool const tells = !known.site_id || (known.codes.empty() && !purchase.codes.empty());
+  known.site_id = purchase.site.id;
+  if (known.codes.empty()) known.codes = purchase.codes;
+  return tells;
+}
+
+Conversion measured(Desk const& desk, Purchase const& purchase) {
+  Conversion conversion;
+  conversion.id = ConversionId::make(desk.clock);
+  conversion.brand_id = purchase.site.brand_id;
+  conversion.site_id = purchase.site.id;
+  conversion.order_id = purchase.order_id;
+  conversion.at = purchase.at;
+  conversion.value = purchase.value;
+  conversion.refunded = Money{0, purchase.value.currency};
+  conversion.tax = purchase.site.tax;
+  conversion.tax_per_mille = purchase.site.tax_per_mille;
+  conversion.source = Source::measured;
+  conversion.codes = purchase.codes;
+  conversion.promo_code = purchase.promo_code;
+  conversion.created_at = desk.clock.now();
+  return conversion;
 }
 
 struct PurchaseKept {
@@ -86,8 +122,9 @@ Done check_declared(store::Transaction& tx, Desk const& desk, identity::Brand co
 Result<Conversion> declare_conversion(Desk const& desk, Actor const& actor, DeclareConversion const& request) {
   return desk.database.write([&](store::Transaction& tx) -> Result<Conversion> {
     TRY_DONE(checked(tx, desk, actor.brand, request));
+    TRY_DONE(check_order_id(tx, actor.brand, request));
     Conversion const conversion = declared(tx, desk, actor.brand, request);
-    if (!insert_conversion(tx, conversion)) return invalid_field("order_id", "convert.order_known", "", *conversion.order_id);
+    insert_conversion(tx, conversion);
     record_act(tx, desk, actor, {"convert.conversion_declared", "conversion", conversion.id.to_string(), "C5.1.2"});
     return conversion;
   });
@@ -103,6 +140,7 @@ Result<Conversion> save_conversion(Desk const& desk, Actor const& actor, Convers
     } else {
       TRY_DONE(checked(tx, desk, actor.brand, change));
       take(tx, conversion, change);
+      if (conversion.order_id != found->order_id) TRY_DONE(check_order_id(tx, actor.brand, change));
     }
     conversion.revision = change.revision.value_or(conversion.revision) + 1;
     if (!update_conversion(tx, conversion)) return conflict("convert.stale_revision");
@@ -120,23 +158,14 @@ Done remove_conversion(Desk const& desk, Actor const& actor, ConversionId const&
 }
 
 void keep_purchase(store::Transaction& tx, Desk const& desk, Purchase const& purchase) {
-  Conversion conversion;
-  conversion.id = ConversionId::make(desk.clock);
-  conversion.brand_id = purchase.site.brand_id;
-  conversion.site_id = purchase.site.id;
-  conversion.order_id = purchase.order_id;
-  conversion.at = purchase.at;
-  conversion.value = purchase.value;
-  conversion.refunded = Money{0, purchase.value.currency};
-  conversion.tax = purchase.site.tax;
-  conversion.tax_per_mille = purchase.site.tax_per_mille;
-  conversion.source = Source::measured;
-  conversion.codes = purchase.codes;
-  conversion.promo_code = purchase.promo_code;
-  conversion.created_at = desk.clock.now();
-  bool const anew = insert_conversion(tx, conversion);
-  bool const traced = !anew && !purchase.codes.empty() && trace_order(tx, conversion.brand_id, purchase.order_id, purchase.codes);
-  if (anew || traced) jobs::publish_event(tx, "convert.purchase_kept", json::encode(PurchaseKept{conversion.brand_id}));
+  auto known = find_order(tx, purchase.site, purchase.order_id);
+  if (known && !learn(*known, purchase)) return;
+  if (known) {
+    trace_conversion(tx, *known);
+  } else if (!insert_conversion(tx, measured(desk, purchase))) {
+    return;
+  }
+  jobs::publish_event(tx, "convert.purchase_kept", json::encode(PurchaseKept{purchase.site.brand_id}));
 }
 
 Result<PromoCode> create_promo_code(Desk const& desk, Actor const& actor, NewPromoCode const& request) {

@@ -2,7 +2,7 @@
 #pragma once
 // Where a community becomes clients: sites and their consent mode, conversions and what traced them, promo codes.
 //
-// Problem codes: convert.site_not_found, convert.host_malformed, convert.conversion_not_found, convert.order_known,
+// Problem codes: convert.site_not_found, convert.host_malformed, convert.conversion_not_found, convert.order_known, convert.order_ambiguous,
 // convert.value_negative, convert.refund_over_value, convert.in_the_future, convert.promo_code_taken, convert.csv_header,
 // convert.csv_date, convert.csv_tax, convert.csv_tax_rate, convert.csv_too_long, convert.tax_range, convert.stale_revision.
 
@@ -35,8 +35,9 @@ Done remove_conversion(Desk const& desk, Actor const& actor, ConversionId const&
 /// In order of their instant, within [from, to).
 std::vector<Conversion> conversions_between(store::Transaction& tx, BrandId const& brand, Instant from, Instant to);
 
-/// A purchase that the site's script told, with consent: kept once for an order id. `codes` are the link codes of the
-/// visitor's tagged visits before it, oldest first; an order kept without any takes those that are told later.
+/// A purchase that the site's script told, with consent: kept once for an order id of that site. `codes` are the link codes
+/// of the visitor's tagged visits before it, oldest first; an order kept without any takes those that are told later. One
+/// that a person or a file told without a site is that same order: it is then this site's, and keeps what was told of it.
 struct Purchase {
   Site site;
   std::string order_id;
@@ -81,6 +82,7 @@ struct AskedOrders {
   jobs::JobId job_id;
 };
 BOOST_DESCRIBE_STRUCT(AskedOrders, (), (job_id))
+/// A line's order is whichever holds that id, of a site or of none; where several do, the line is wrong (convert.order_ambiguous).
 /// Has a file of orders read among one's own jobs, 500 lines a transaction; its place, from the first ones on, is what it found.
 /// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated, and a changed
 /// amount of an order that was not measured. Stopped, it keeps what it took. A file that is no text or lacks a column is refused

@@ -14,13 +14,16 @@ std::vector<Site> every_site(store::Transaction& tx);
 std::vector<Site> all_sites(store::Transaction& tx);
 std::optional<Site> find_site(store::Transaction& tx, BrandId const& brand, SiteId const& id);
 
-/// False when the brand has that order already.
+/// False when its site has that order already; told without a site, when another stands so.
 bool insert_conversion(store::Transaction& tx, Conversion const& conversion);
-/// Gives a measured order the links it came by, when it has none yet.
-bool trace_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id, std::vector<std::string> const& codes);
+/// Keeps its site, which it must have, and its links; the revision stays, for nobody changed it.
+void trace_conversion(store::Transaction& tx, Conversion const& conversion);
 bool update_conversion(store::Transaction& tx, Conversion const& conversion);
 std::optional<Conversion> find_conversion(store::Transaction& tx, BrandId const& brand, ConversionId const& id);
-std::optional<Conversion> find_order(store::Transaction& tx, BrandId const& brand, std::string const& order_id);
+/// Of every site and of none, oldest first.
+std::vector<Conversion> orders_called(store::Transaction& tx, BrandId const& brand, std::string const& order_id);
+/// The site's order, else one that was told without a site.
+std::optional<Conversion> find_order(store::Transaction& tx, Site const& site, std::string const& order_id);
 std::int64_t delete_declared(store::Transaction& tx, BrandId const& brand, ConversionId const& id);
 
 /// False when the brand has that code already.

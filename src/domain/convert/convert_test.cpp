@@ -5,6 +5,7 @@
 #include "convert/convert_store.h"
 #include "identity/people_store.h"
 #include "jobs/paper.h"
+#include "store/migrations.h"
 #include "support/test_database.h"
 
 namespace parvis::convert {
@@ -235,6 +236,47 @@ TEST(Conversion, a_measured_purchase_is_told_in_its_sites_basis_and_rate) {
   shop.import_orders("order_id;date;amount\nF-1;2026-11-02;12,00\n", ImportMode::take);
   EXPECT_EQ(shop.all().front().order_id, "F-1");
   EXPECT_EQ(shop.all().front().tax_per_mille, 200) << "a file that says nothing of tax";
+}
+
+TEST(Conversion, of_a_person_keeps_what_its_site_told_unless_it_becomes_another_order) {
+  Shop shop;
+  Site const site = *create_site(shop.desk, shop.actor, {*identity::Name::parse("Boutique"), {*HostName::parse("boutique.example")}, ConsentMode::hybrid, {}});
+  DeclareConversion sale;
+  sale.order_id = *Text<1, 80>::parse("W-1");
+  sale.at = shop.clock.now() - std::chrono::hours(1);
+  sale.value = Money{4200, Currency::euro()};
+  auto const id = declare_conversion(shop.desk, shop.actor, sale)->id;
+  Purchase const purchase{site, "W-1", shop.clock.now() - std::chrono::hours(1), sale.value, {"abc2345"}, std::nullopt};
+  shop.desk.database.write([&](store::Transaction& tx) { keep_purchase(tx, shop.desk, purchase); });
+  ASSERT_EQ(shop.all().size(), 1u);
+  sale.refunded = Money{100, Currency::euro()};
+  Conversion const saved = *save_conversion(shop.desk, shop.actor, id, sale);
+  EXPECT_EQ(saved.codes, purchase.codes);
+  EXPECT_EQ(saved.site_id, site.id);
+  sale.order_id = *Text<1, 80>::parse("W-2");
+  Conversion const another = *save_conversion(shop.desk, shop.actor, id, sale);
+  EXPECT_EQ(another.codes, std::vector<std::string>());
+  EXPECT_FALSE(another.site_id);
+}
+
+// As it stood before orders were told apart by their sites.
+TEST(Conversion, kept_before_sites_told_orders_apart_stays) {
+  test::TestDatabase file(store::Engine::sqlite, test::Content::empty);
+  ManualClock const clock{*Instant::parse("2026-11-23T09:00:00Z")};
+  auto before = store::embedded_migrations();
+  std::erase_if(before, [](store::Migration const& one) { return one.number / 100 == 6 && one.number > 600; });
+  store::migrate(file.database(), clock, before);
+  auto const brand = new_uuid(clock.now());
+  file.database().write([&](store::Transaction& tx) {
+    tx.run("INSERT INTO identity_workspace (id, name, locale, zone, currency, approval, revision, created_at) VALUES ($1, 'Atelier', 'fr', 'Europe/Paris', 'EUR', 'required', 1, 0)", {brand});
+    tx.run("INSERT INTO identity_brand (id, workspace_id, name, slug, locale, zone, currency, revision, created_at) VALUES ($1, $1, 'Rivage', 'rivage', 'fr', 'Europe/Paris', 'EUR', 1, 0)", {brand});
+    tx.run("INSERT INTO convert_conversion VALUES ($1, $1, NULL, 'order', 'A-1', 7, 100, 'EUR', 0, 'EUR', 'excluding', 'csv', NULL, NULL, '[\"abc2345\"]', '', 3, 7)", {brand});
+  });
+  store::migrate(file.database(), clock);
+  auto const kept = file.database().read([&](store::Transaction& tx) { return orders_called(tx, *BrandId::parse(brand), "A-1"); });
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].codes, std::vector<std::string>{"abc2345"});
+  EXPECT_EQ(kept[0].revision, 3);
 }
 
 TEST(Site, wants_hosts_without_scheme) {

@@ -92,10 +92,17 @@ void keep_changed(store::Transaction& tx, Conversion kept, Standing const& after
   update_conversion(tx, kept);
 }
 
+/// The file names no site: a number that orders of several bear says of none which it is.
+Result<std::optional<Conversion>> order_meant(store::Transaction& tx, BrandId const& brand, std::string const& id) {
+  auto const called = orders_called(tx, brand, id);
+  if (called.size() > 1) return invalid_field("order_id", "convert.order_ambiguous", std::to_string(called.size()), id);
+  return called.empty() ? std::optional<Conversion>() : called.front();
+}
+
 // A preview takes the same way as taking does, and writes nothing.
 Result<Effect> applied(store::Transaction& tx, Reading& reading, DeclareConversion const& order) {
   std::string const id = order.order_id->to_string();
-  auto const kept = find_order(tx, reading.brand.id, id);
+  TRY(auto const kept, order_meant(tx, reading.brand.id, id));
   auto const before = standing(reading, id, kept);
   TRY(Effect effect, effect_of(reading, before, order));
   if (reading.mode == ImportMode::preview) {

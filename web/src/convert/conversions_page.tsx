@@ -28,7 +28,7 @@ export default function ConversionsPage() {
   const [{ file: read }, change] = useAddress();
   const conversions = useConversions(brand.id);
   const sites = useSites(brand.id);
-  const columns = useColumns();
+  const columns = useColumns(sites.data?.items ?? []);
   const acts = may('write_costs') ? (
     <div className="line">
       <FileButton accept=".csv,text/csv" onChange={setFile}>{(props) => <Button variant="default" {...props}>{t('convert.conversions.import')}</Button>}</FileButton>
@@ -53,13 +53,16 @@ export default function ConversionsPage() {
   );
 }
 
-function useColumns(): Column<Conversion>[] {
+function useColumns(sites: Site[]): Column<Conversion>[] {
   const { t, locale } = useWords();
   const zone = useZone();
+  // Two sites may number their orders alike.
+  const site = (row: Conversion) => sites.find((one) => one.site.id === row.site_id)?.site.name ?? '';
   return [
     { key: 'at', title: t('convert.conversions.at'), value: (row) => row.at, show: (row) => formatMoment(row.at, locale, { zone }) },
     { key: 'kind', title: t('convert.conversions.kind'), value: (row) => row.kind, show: (row) => t(`convert.kind.${row.kind}`) },
     { key: 'order_id', title: t('convert.conversions.order'), value: (row) => row.order_id ?? '' },
+    ...(sites.length > 1 ? [{ key: 'site', title: t('convert.conversions.site'), value: site, minor: true as const }] : []),
     { key: 'value', title: t('convert.conversions.value'), value: (row) => row.value.minor, show: (row) => (row.value.minor ? `${formatMoney(row.value, locale)} ${t(`convert.tax.${row.tax}`)}` : '–'), number: true },
     { key: 'refunded', title: t('convert.conversions.refunded'), value: (row) => row.refunded.minor, show: (row) => (row.refunded.minor ? formatMoney(row.refunded, locale) : '–'), number: true, minor: true },
     { key: 'source', title: t('convert.conversions.source'), value: (row) => row.source, show: (row) => <Badge tone={row.source === 'measured' ? 'good' : 'plain'}>{t(`convert.source.${row.source}`)}</Badge> },

@@ -16,6 +16,7 @@ export interface Money { minor: number; currency: string }
 export interface Conversion {
   id: string;
   kind: string;
+  site_id?: string | null;
   order_id?: string | null;
   at: string;
   value: Money;
