@@ -108,8 +108,20 @@ boost::json::object Traffic::purchase(Visit const& visit) {
   return bought;
 }
 
+void Traffic::send(Visit const& visit, boost::json::array events, Proof proof) {
+  boost::json::object beacon{{"sent", stage_.now().milliseconds()}, {"events", std::move(events)}};
+  if (proof == Proof::given) {
+    beacon["visitor"] = visit.buyer.visitor;
+    beacon["consent"] = boost::json::object{{"version", "2026-1"}, {"at", visit.at.milliseconds()}};
+  }
+  stage_.answer_visitor(visit.buyer.machine, "POST /c/" + site_.key, {boost::json::serialize(beacon), "text/plain"});
+}
+
+// As the script does: the page seen before any choice goes without proof, and consent tells whence the person came.
 void Traffic::tell(Visit const& visit) {
-  boost::json::array events{event(visit, "page_view", 0)};
+  bool const agrees = visit.consents && !visit.returns;
+  if (agrees) send(visit, {event(visit, "page_view", 0)}, Proof::none);
+  boost::json::array events{event(visit, agrees ? "consent_given" : "page_view", 0)};
   for (int more = draw(0, 3); more > 0; --more) {
     boost::json::object next = event(visit, "page_view", 4 - more);
     next["url"] = site_.address + "/senteurs/" + scents[random_() % scents.size()];
@@ -120,12 +132,7 @@ void Traffic::tell(Visit const& visit) {
     boost::json::object const bought = purchase(visit);
     if (visit.consents) events.push_back(bought);
   }
-  boost::json::object beacon{{"sent", stage_.now().milliseconds()}, {"events", events}};
-  if (visit.consents) {
-    beacon["visitor"] = visit.buyer.visitor;
-    beacon["consent"] = boost::json::object{{"version", "2026-1"}, {"at", visit.at.milliseconds()}};
-  }
-  stage_.answer_visitor(visit.buyer.machine, "POST /c/" + site_.key, {boost::json::serialize(beacon), "text/plain"});
+  send(visit, std::move(events), visit.consents ? Proof::given : Proof::none);
 }
 
 std::string Traffic::export_orders() {

@@ -45,6 +45,8 @@ class Traffic {
   Visit draw_visit(std::string const& landing, std::string const& referrer);
   void come_by(Door const& door);
   void tell(Visit const& visit);
+  enum class Proof { none, given };
+  void send(Visit const& visit, boost::json::array events, Proof proof);
   boost::json::object event(Visit const& visit, char const* name, int minutes);
   boost::json::object purchase(Visit const& visit);
   std::string new_id();

@@ -193,9 +193,14 @@ std::vector<LinkCount> Measures::link_clicks(Scope const& scope) const {
 
 ConsentShare Measures::consent_share(Scope const& scope) const {
   ConsentShare share;
+  std::map<std::string, std::int64_t> exempt;  // by site
   for (Row const& row : store_.ask(internal::visits_by_mode, scope_parameters(scope)).rows) {
-    (text_at(row, 0) == "consented" ? share.consented_visits : share.exempt_visits) += integer_at(row, 1);
+    bool const consented = text_at(row, 1) == "consented";
+    if (consented) share.consented_visits += integer_at(row, 2);
+    exempt[text_at(row, 0)] += consented ? -integer_at(row, 3) : integer_at(row, 2);
   }
+  // Fewer exempt visits than consents: several people behind one address are one exempt visitor.
+  for (auto const& [site, visits] : exempt) share.exempt_visits += std::max<std::int64_t>(0, visits);
   return share;
 }
 

@@ -24,11 +24,12 @@ struct Scope {
 struct DayCount {
   LocalDate day;
   std::int64_t page_views = 0;
-  std::int64_t visits = 0;    // that begin on this day
+  std::int64_t visits = 0;    // that begin on this day; one that consents on its way is two here
   std::int64_t visitors = 0;  // different ones on this day; not to be added up over days
 };
 
-/// Visits by the channel of their first hit. Channel "" holds what is not known: exempt visits, returns from a payment.
+/// Visits by the channel of their first hit. Channel "" holds what is not known: exempt visits, the exempt beginning of those
+/// that consent, returns from a payment.
 struct ChannelCount {
   std::string channel;
   std::int64_t visits = 0;
@@ -48,6 +49,8 @@ struct LinkCount {
   std::int64_t by_bots = 0;  // not among clicks
 };
 
+/// A visit that consents on its way is seen twice, by two visitors that are never joined: without proof until then, and from
+/// consent_given on. Each consented visit that begins so is taken off its site's exempt ones, and counts once.
 struct ConsentShare {
   std::int64_t exempt_visits = 0;     // what consent hides: their origin and their orders are not known
   std::int64_t consented_visits = 0;

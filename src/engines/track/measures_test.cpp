@@ -8,6 +8,7 @@
 #include <set>
 
 #include "support/temporary_folder.h"
+#include "track/collector.h"
 #include "track/hit.h"
 
 namespace parvis::track {
@@ -161,6 +162,53 @@ TEST_F(MeasuresTest, bots_are_kept_and_left_out_and_consent_says_what_it_hides) 
   EXPECT_EQ(share.exempt_visits, 1);
   EXPECT_EQ(share.consented_visits, 2);
   EXPECT_EQ(events::integer_at(store_->ask({"", "SELECT count(*) FROM hit WHERE bot IS NOT NULL"}, {}).rows[0], 0), 1);
+}
+
+/// What the script sends of one visit: the page before any choice, then, of who accepts, consent and a page after it.
+std::vector<std::string> beacons_of(int person, bool accepts) {
+  std::string const visitor = event_id(100 + person), sent = std::to_string(at("2026-03-10T10:00:00Z").milliseconds());
+  int next = 1000 + person * 10;
+  auto const event = [&](char const* name) {
+    return R"({"id":")" + event_id(next++) + R"(","at":)" + sent + R"(,"name":")" + name + R"(","url":"https://shop.example/?utm_content=k7"})";
+  };
+  std::vector<std::string> bodies{R"({"sent":)" + sent + R"(,"events":[)" + event("page_view") + "]}"};
+  if (!accepts) return bodies;
+  std::string const proof = R"("visitor":")" + visitor + R"(","consent":{"version":"1","at":)" + sent + "},";
+  bodies.push_back(R"({"sent":)" + sent + "," + proof + R"("events":[)" + event("consent_given") + "]}");
+  bodies.push_back(R"({"sent":)" + sent + "," + proof + R"("events":[)" + event("page_view") + "]}");
+  return bodies;
+}
+
+TEST_F(MeasuresTest, a_visit_that_consents_on_its_way_counts_once) {
+  SiteRules rules;
+  rules.site_id = "a";
+  rules.mode = ConsentMode::hybrid;
+  Collector collector;
+  auto const visit = [&](int person, bool accepts) {
+    std::string const address = "10." + std::to_string(person) + ".0.1";
+    for (std::string const& body : beacons_of(person, accepts)) {
+      BeaconRequest const request{body, address, "Mozilla/5.0 (X11; Linux x86_64; rv:115.0) Gecko/20100101 Firefox/115.0", at("2026-03-10T10:00:00Z")};
+      ASSERT_TRUE(store_->append(collector.read(rules, request)->batch).get());
+    }
+    store_->flush();
+  };
+  for (int person = 0; person < 10; ++person) visit(person, true);
+  EXPECT_EQ(measures().consent_share(scope()).consented_visits, 10);
+  EXPECT_EQ(measures().consent_share(scope()).exempt_visits, 0);
+  visit(10, false);
+  EXPECT_EQ(measures().consent_share(scope()).consented_visits, 10);
+  EXPECT_EQ(measures().consent_share(scope()).exempt_visits, 1);
+}
+
+TEST_F(MeasuresTest, consents_behind_one_address_take_off_no_more_than_their_sites_exempt_visits) {
+  Hit one = hit("v1", at("2026-03-10T10:00:00Z")), elsewhere = hit("v2", at("2026-03-10T10:00:00Z"));
+  one.mode = elsewhere.mode = "exempt";
+  elsewhere.site_id = "b";
+  keep({one, elsewhere, hit("c1", at("2026-03-10T10:01:00Z"), instagram, "consent_given"), hit("c2", at("2026-03-10T10:01:00Z"), instagram, "consent_given")});
+  Scope both = scope();
+  both.sites = {"a", "b"};
+  EXPECT_EQ(measures().consent_share(both).consented_visits, 2);
+  EXPECT_EQ(measures().consent_share(both).exempt_visits, 1);
 }
 
 TEST_F(MeasuresTest, links_and_refusals_are_counted) {

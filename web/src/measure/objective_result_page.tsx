@@ -87,7 +87,7 @@ function Honesty({ result }: { result: ObjectiveResult }) {
   return (
     <div className="stack-tight">
       {traced ? <Note tone={traced.part < traced.whole ? 'plain' : 'good'}>{t('measure.traced', { count: traced.part, whole: traced.whole })}{traced.part < traced.whole ? ` ${t('measure.untraced')}` : ''}</Note> : null}
-      {consent ? <Note>{t('measure.consent', { count: consent.part, whole: consent.whole, share: formatRate(consent.part, consent.whole, locale, 0) })}</Note> : null}
+      {consent ? <Note>{t('measure.consent', { count: consent.part, whole: consent.whole, share: formatRate(consent.part, consent.whole, locale, 0) })} {t('measure.consent_once')}</Note> : null}
       {result.minutes_without_objective ? <Note tone="warn">{t('measure.left_out.minutes_without_objective', { hours: formatNumber(result.minutes_without_objective / 60, locale, 1) })}</Note> : null}
       {omissions.map((code) => (result[code] ? <Note key={code} tone="warn">{t(`measure.left_out.${code}`, { count: result[code] })}</Note> : null))}
     </div>

@@ -43,7 +43,9 @@ events::Question const clicks_by_link{
     "SELECT code, count(*) FILTER (WHERE bot IS NULL) AS clicks, count(*) FILTER (WHERE bot IS NOT NULL) "
     "FROM link_click WHERE scope IN ($1) AND ts >= $2 AND ts < $3 GROUP BY code ORDER BY clicks DESC, code"};
 
-events::Question const visits_by_mode{"visits_by_mode", PARVIS_VISITS(", mode") "SELECT mode, count(*) FROM period WHERE first = 1 GROUP BY mode"};
+events::Question const visits_by_mode{
+    "visits_by_mode",
+    PARVIS_VISITS(", mode, name") "SELECT site_id, mode, count(*), count(*) FILTER (WHERE name = 'consent_given') FROM period WHERE first = 1 GROUP BY site_id, mode"};
 
 events::Question const refusals{
     "refusals",

@@ -11,7 +11,7 @@ extern events::Question const visits_by_day;  // the same -> day, visits
 extern events::Question const visits_by_channel;
 extern events::Question const visits_by_tags;
 extern events::Question const clicks_by_link;
-extern events::Question const visits_by_mode;
+extern events::Question const visits_by_mode;  // -> site, mode, visits, those of them that begin with consent_given
 extern events::Question const refusals;
 extern events::Question const visit_list;       // $4 channel, $5 campaign, $6 content (null: any), $7 most
 extern events::Question const converting_hits;  // $4 names, $5 lookback in ms -> every hit of visitors who converted
