@@ -264,6 +264,31 @@ TEST_F(Measured, leaves_to_another_objective_what_is_its_own) {
   EXPECT_EQ(found.conversions[0].value.minor, 2'000);
 }
 
+TEST_F(Measured, leaves_to_another_objective_a_link_whose_publication_serves_it_now) {
+  strategy::SaveObjective request;
+  request.title = *Text<1, 120>::parse("Un autre");
+  auto const other = *strategy::create_objective(plan_, lead_, request);
+  strategy::SaveObjective third = request;
+  auto const nobody = *strategy::create_objective(plan_, lead_, third);
+  auto const link = *strategy::create_link(plan_, lead_, {*WebUrl::parse("https://rivage.example/c"), other.id, {}, {}, *strategy::UtmWord::parse("x"), *strategy::UtmWord::parse("social"), {}});
+  // Made for this objective, the first now serves the other; made for the other, the third now serves this one.
+  posts_[0].objective_id = other.id;
+  posts_.push_back(post("Trois", link.code));
+  conversions_ = {order(1'000, {first_.code}), order(2'000, {link.code}), order(4'000, {second_.code})};
+  auto const net = [&](ObjectiveId const& id) {
+    std::int64_t sum = 0;
+    for (ConversionRow const& row : objective_result(desk_, lead_, id, {})->conversions) sum += row.value.minor;
+    return sum;
+  };
+  EXPECT_EQ(net(objective_.id), 6'000);
+  EXPECT_EQ(net(other.id), 1'000);
+  EXPECT_EQ(net(nobody.id), 0);
+  posts_[0].objective_id.reset();
+  EXPECT_EQ(net(objective_.id), 7'000) << "it serves none now: shown, not traced";
+  EXPECT_EQ(net(other.id), 1'000);
+  EXPECT_EQ(result(lead_).traced->part, 2);
+}
+
 TEST_F(Measured, a_client_never_sees_what_the_agency_spends) {
   ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 5'000)));
   ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::billed, 9'000)));

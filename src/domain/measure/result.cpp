@@ -2,6 +2,7 @@
 #include "measure/result.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace parvis::measure {
@@ -58,20 +59,28 @@ class Computation {
     return (row.counted ? row.counted->minor : 0) - (row.counted_refund ? row.counted_refund->minor : 0);
   }
 
-  bool is_ours(strategy::ShortLink const& link) const {
-    if (link.objective_id) return *link.objective_id == in_.objective.id;
-    return link.publication_id && our_publications_.contains(*link.publication_id);
+  /// What each link serves: the objective that its publication has now, else the one it was made for.
+  std::map<std::string, std::optional<ObjectiveId>> objectives_by_code() const {
+    std::map<std::string, std::optional<ObjectiveId>> by_publication, by_code;
+    for (auto const* posts : {&in_.posts, &in_.earlier_posts}) {
+      for (Posted const& post : *posts) {
+        by_publication.emplace(post.publication_id, post.objective_id);
+        if (post.link_code) by_code.emplace(*post.link_code, post.objective_id);
+      }
+    }
+    for (strategy::ShortLink const& link : in_.links) {
+      auto const out = by_publication.find(link.publication_id.value_or(""));
+      by_code.emplace(link.code, out == by_publication.end() ? link.objective_id : out->second);
+    }
+    return by_code;
   }
 
   void sort_links() {
     for (Posted const& post : in_.posts) {
-      if (post.objective_id != in_.objective.id) continue;
-      our_publications_.insert(post.publication_id);
-      if (post.link_code) our_codes_.insert(*post.link_code);
+      if (post.objective_id == in_.objective.id) our_publications_.insert(post.publication_id);
     }
-    for (strategy::ShortLink const& link : in_.links) {
-      if (is_ours(link)) our_codes_.insert(link.code);
-      if (link.objective_id) claimed_codes_.insert(link.code);
+    for (auto const& [code, objective] : objectives_by_code()) {
+      if (objective) (*objective == in_.objective.id ? our_codes_ : claimed_codes_).insert(code);
     }
   }
 
@@ -310,7 +319,7 @@ class Computation {
   ObjectiveResult out_;
   std::set<std::string> our_publications_;
   std::set<std::string> our_codes_;
-  std::set<std::string> claimed_codes_;  // by some objective
+  std::set<std::string> claimed_codes_;  // by another objective
   std::int64_t cost_ = 0;
 };
 

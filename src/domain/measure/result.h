@@ -4,8 +4,9 @@
 // (compute_result) so that a slow twin can check it.
 //
 // Scope of conversions: those said to be of this objective, those whose path holds one of its links, and those that
-// belong to no objective at all (they are real and untraced). The return counts only what is traced to a publication or
-// a link of the objective: nothing is credited by guess.
+// belong to no objective at all (they are real and untraced). A publication's link serves the objective that its content
+// has now, whatever it was made for. The return counts only what is traced to a publication or a link of the objective:
+// nothing is credited by guess.
 
 #include "measure/attribution.h"
 #include "measure/sources.h"
@@ -135,6 +136,7 @@ struct ResultInput {
   Model model = Model::last_touch;
   Audience audience = Audience::client;
   std::vector<Posted> posts;
+  std::vector<Posted> earlier_posts;  // out before the period, their links followed within it: asked for their objective alone
   std::vector<Conversion> conversions;
   std::vector<Visits> visits;
   std::vector<Reading> readings;              // the last of each metric and publication

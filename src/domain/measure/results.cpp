@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <set>
+
 #include "measure/measure_store.h"
 
 namespace parvis::measure {
@@ -32,6 +34,28 @@ std::vector<CostLine> costs_of(std::vector<CostLine> lines, ObjectiveId const& o
   return lines;
 }
 
+/// Codes that someone came by within the period, except those of its own posts.
+std::set<std::string> codes_of_before(ResultInput const& input) {
+  std::set<std::string> codes;
+  for (Conversion const& conversion : input.conversions) codes.insert(conversion.codes.begin(), conversion.codes.end());
+  for (Visits const& visits : input.visits) codes.insert(visits.code);
+  for (Posted const& post : input.posts) codes.erase(post.link_code.value_or(""));
+  return codes;
+}
+
+/// None is read where no older link brought anybody.
+std::vector<Posted> earlier_posts(store::Transaction& tx, Desk const& desk, BrandId const& brand, ResultInput const& input) {
+  auto const codes = codes_of_before(input);
+  std::optional<LocalDate> first;  // a publication's link is made before it goes out
+  for (strategy::ShortLink const& link : input.links) {
+    if (!link.publication_id || !codes.contains(link.code)) continue;
+    LocalDate const made = local_moment(link.created_at, ZoneName()).date.plus_days(-1);
+    first = std::min(first.value_or(made), made);
+  }
+  if (!first || *first >= input.period.from) return {};
+  return desk.sources.posts(tx, brand, {*first, input.period.from.plus_days(-1)});
+}
+
 Audience audience_for(Actor const& actor, std::optional<Audience> asked) {
   bool const internal = identity::grants(actor.role, identity::may::see_internal_costs.name);
   return internal ? asked.value_or(Audience::internal) : Audience::client;
@@ -53,6 +77,7 @@ Result<ObjectiveResult> objective_result(Desk const& desk, Actor const& actor, O
     input.visits = desk.sources.visits(tx, actor.brand, input.period);
     input.readings = last_readings(tx, actor.brand);
     input.links = strategy::links_of(tx, actor.brand);
+    input.earlier_posts = earlier_posts(tx, desk, actor.brand, input);
     auto const lines = cost_rows(tx, actor.brand, {});
     input.minutes_without_objective = minutes_without_objective(lines, input.period);
     input.costs = costs_of(lines, id, input.posts);
