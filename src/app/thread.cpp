@@ -133,11 +133,10 @@ Brought brought_by(store::Transaction& tx, ReadingDesk const& desk, Actor const&
   Brought brought;
   if (codes.empty()) return brought;
   for (measure::Visits const& visits : desk.measure->sources.visits(tx, actor.brand, period)) {
-    if (codes.contains(visits.code)) brought.visits += visits.all;
+    if (measure::came_by(visits.codes, codes)) brought.visits += visits.all;
   }
   for (measure::Conversion const& conversion : desk.measure->sources.conversions(tx, actor.brand, period)) {
-    if (measure::is_cancelled(conversion)) continue;
-    brought.conversions += std::any_of(conversion.codes.begin(), conversion.codes.end(), [&](auto const& code) { return codes.contains(code); });
+    if (!measure::is_cancelled(conversion) && measure::came_by(conversion.codes, codes)) ++brought.conversions;
   }
   return brought;
 }

@@ -44,8 +44,8 @@ measure::Sources measure_sources(events::Store& events, std::string simulated) {
   auto const visits = [&events](store::Transaction& tx, identity::BrandId const& brand, measure::Period const& period) {
     Window const window = window_of(tx, brand, period);
     std::vector<measure::Visits> all;
-    for (convert::LinkVisits const& one : convert::visits_by_link(tx, events, {brand, window.from, window.to, window.zone})) {
-      all.push_back({one.code, one.all, one.consented});
+    for (convert::LinkVisits const& one : convert::visits_by_links(tx, events, {brand, window.from, window.to, window.zone})) {
+      all.push_back({one.codes, one.all, one.consented});
     }
     return all;
   };

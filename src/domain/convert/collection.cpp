@@ -110,7 +110,7 @@ Done gather_purchases(CollectionDesk const& desk) {
   return {};
 }
 
-std::vector<LinkVisits> visits_by_link(store::Transaction& tx, events::Store& events, VisitWindow const& window) {
+std::vector<LinkVisits> visits_by_links(store::Transaction& tx, events::Store& events, VisitWindow const& window) {
   auto const sites = sites_of(tx, window.brand);
   if (sites.empty()) return {};
   track::Measures const measures(events);
@@ -118,13 +118,12 @@ std::vector<LinkVisits> visits_by_link(store::Transaction& tx, events::Store& ev
   track::ConsentShare const share = measures.consent_share(scope);
   std::vector<LinkVisits> visits;
   std::int64_t tagged = 0;
-  for (track::TagCount const& count : measures.by_tags(scope)) {
-    if (count.content.empty()) continue;
-    visits.push_back({count.content, count.visits, count.visits});
+  for (track::ContentsCount const& count : measures.by_contents(scope)) {
+    visits.push_back({count.contents, count.visits, count.visits});
     tagged += count.visits;
   }
   std::int64_t const other = std::max<std::int64_t>(0, share.consented_visits - tagged);
-  visits.push_back({"", share.exempt_visits + other, other});
+  visits.push_back({{}, share.exempt_visits + other, other});
   return visits;
 }
 

@@ -36,10 +36,10 @@ void count_click(CollectionDesk const& desk, strategy::ShortLink const& link, st
 /// a purchase came since the last time, or one of the last 15 minutes still lacks the visit that led to it.
 Done gather_purchases(CollectionDesk const& desk);
 
-/// Visits of a period by link code; the empty code counts those that came otherwise. `consented` ones told their link,
-/// the others could not: the share that consent hides.
+/// Visits of a period by the links they came by, each counted once, with all of its own; without any, those that came
+/// otherwise. `consented` ones told their links, the others could not: the share that consent hides.
 struct LinkVisits {
-  std::string code;
+  std::vector<std::string> codes;
   std::int64_t all = 0;
   std::int64_t consented = 0;
 };
@@ -49,6 +49,6 @@ struct VisitWindow {
   Instant to;
   ZoneName zone;
 };
-std::vector<LinkVisits> visits_by_link(store::Transaction& tx, events::Store& events, VisitWindow const& window);
+std::vector<LinkVisits> visits_by_links(store::Transaction& tx, events::Store& events, VisitWindow const& window);
 
 }  // namespace parvis::convert

@@ -142,7 +142,7 @@ TEST_F(Measured, a_new_objective_says_unknown_rather_than_zero) {
 TEST_F(Measured, the_return_counts_what_is_traced_and_the_rest_is_shown) {
   conversions_ = {order(10'000, {first_.code, second_.code}), order(6'000, {first_.code}), order(4'000, {})};
   conversions_[1].refunded.minor = 1'000;
-  visits_ = {{first_.code, 30, 20}, {second_.code, 10, 10}, {"", 60, 20}};
+  visits_ = {{{first_.code}, 30, 20}, {{second_.code}, 10, 10}, {{}, 60, 20}};
   ASSERT_TRUE(add_cost(desk_, lead_, cost(CostSide::internal, 5'000)));
   auto const found = result(lead_);
   EXPECT_EQ(found.reached, 3);
@@ -233,6 +233,18 @@ TEST_F(Measured, the_lines_beneath_a_figure_add_up_to_it) {
   EXPECT_EQ(figure(found, "revenue").amount->minor, revenue);
   EXPECT_EQ(figure(found, "refunds").amount->minor, refunds);
   EXPECT_EQ(figure(found, "traced_revenue").amount->minor, brought);
+}
+
+TEST_F(Measured, a_visit_by_two_links_counts_at_each_and_once_in_all) {
+  visits_ = {{{first_.code}, 30, 30}, {{second_.code}, 10, 10}, {{first_.code, second_.code}, 5, 5}, {{}, 15, 0}};
+  auto const found = result(lead_);
+  EXPECT_EQ(figure(found, "visits").count, 45);
+  ASSERT_EQ(found.attribution.size(), 2u);
+  EXPECT_EQ(found.attribution[0].visits, 35);
+  EXPECT_EQ(found.attribution[1].visits, 15);
+  EXPECT_EQ(found.publications[0].visits, 35);
+  EXPECT_EQ(found.consent->part, 45);
+  EXPECT_EQ(found.consent->whole, 60);
 }
 
 TEST_F(Measured, attribution_adds_up_to_the_traced_conversions_under_both_models) {

@@ -148,17 +148,16 @@ class Computation {
     return std::nullopt;
   }
 
-  std::int64_t visits_of(std::string const& code) const {
-    for (Visits const& one : in_.visits) {
-      if (one.code == code) return one.all;
-    }
-    return 0;
+  std::int64_t visits_by(std::set<std::string> const& links) const {
+    std::int64_t total = 0;
+    for (Visits const& one : in_.visits) total += came_by(one.codes, links) ? one.all : 0;
+    return total;
   }
 
   void list_publications() {
     for (Posted const& post : in_.posts) {
       if (!our_publications_.contains(post.publication_id)) continue;
-      auto const visits = post.link_code ? std::optional(visits_of(*post.link_code)) : std::nullopt;
+      auto const visits = post.link_code ? std::optional(visits_by({*post.link_code})) : std::nullopt;
       out_.publications.push_back({post.publication_id, post.title, post.channel, post.date, post.time, post.url, post.proof,
                                    reading(post.publication_id, ReadingMetric::reach), reading(post.publication_id, ReadingMetric::reactions), visits});
     }
@@ -184,7 +183,7 @@ class Computation {
     auto const& chosen = in_.model == Model::last_touch ? last : linear;
     for (std::string const& code : our_codes_) {
       auto const credit = [&](auto const& all) { return all.contains(code) ? all.at(code) : Credit{}; };
-      std::int64_t const visits = visits_of(code);
+      std::int64_t const visits = visits_by({code});
       Posted const* post = post_of(code);
       if (post == nullptr && visits == 0 && credit(linear).thousandths == 0) continue;
       out_.attribution.push_back({code, post != nullptr ? std::optional(post->publication_id) : std::nullopt, post != nullptr ? post->title : code,
@@ -237,10 +236,7 @@ class Computation {
   }
 
   std::optional<std::int64_t> our_visits() const {
-    if (our_codes_.empty()) return std::nullopt;
-    std::int64_t total = 0;
-    for (std::string const& code : our_codes_) total += visits_of(code);
-    return total;
+    return our_codes_.empty() ? std::nullopt : std::optional(visits_by(our_codes_));
   }
 
   /// Margin where its rate is known, revenue otherwise.

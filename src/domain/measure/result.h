@@ -38,7 +38,7 @@ struct Fraction {
 };
 BOOST_DESCRIBE_STRUCT(Fraction, (), (part, whole))
 
-/// What one tagged link brought. `publication_id` is absent for a link that no publication carries.
+/// What one tagged link brought. A visit that came by two counts at each, and once among the figures. `publication_id` is absent for a link that no publication carries.
 struct AttributionRow {
   std::string code;
   std::optional<std::string> publication_id;

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <set>
-
 #include "measure/measure_store.h"
 
 namespace parvis::measure {
@@ -38,7 +36,7 @@ std::vector<CostLine> costs_of(std::vector<CostLine> lines, ObjectiveId const& o
 std::set<std::string> codes_of_before(ResultInput const& input) {
   std::set<std::string> codes;
   for (Conversion const& conversion : input.conversions) codes.insert(conversion.codes.begin(), conversion.codes.end());
-  for (Visits const& visits : input.visits) codes.insert(visits.code);
+  for (Visits const& visits : input.visits) codes.insert(visits.codes.begin(), visits.codes.end());
   for (Posted const& post : input.posts) codes.erase(post.link_code.value_or(""));
   return codes;
 }

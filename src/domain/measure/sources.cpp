@@ -48,6 +48,10 @@ Posted posted(publish::Publication const& publication, std::vector<strategy::Cha
 
 bool is_cancelled(Conversion const& conversion) { return conversion.value.minor > 0 && conversion.refunded == conversion.value; }
 
+bool came_by(std::vector<std::string> const& codes, std::set<std::string> const& links) {
+  return std::any_of(codes.begin(), codes.end(), [&](std::string const& code) { return links.contains(code); });
+}
+
 std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Period const& period) {
   auto const found = identity::load_brand(tx, brand);
   if (!found) return {};

@@ -3,6 +3,8 @@
 // What the rooms beneath tell of a brand and a period: what went out, who came, what was bought. The seam is of plain
 // functions so that results are computed, and tested, from plain values.
 
+#include <set>
+
 #include "measure/reading.h"
 
 namespace parvis::measure {
@@ -43,9 +45,10 @@ struct Conversion {
 /// Wholly given back, as a test order is: nothing came of it.
 bool is_cancelled(Conversion const& conversion);
 
-/// Visits of the period by link code; the empty code counts those that came otherwise.
+/// Visits of the period by the links they came by, each counted once, with all of its own; without any, those that came
+/// otherwise.
 struct Visits {
-  std::string code;
+  std::vector<std::string> codes;
   std::int64_t all = 0;
   std::int64_t consented = 0;
 };
@@ -57,6 +60,9 @@ struct Sources {
   /// Is it a publication of that brand, whatever its state? What is no id is none.
   std::function<bool(store::Transaction&, BrandId const&, std::string const& publication)> has_publication;
 };
+
+/// By one of these links at least.
+bool came_by(std::vector<std::string> const& codes, std::set<std::string> const& links);
 
 /// What publish tells: the publications of the period that are live, with the objective of their content.
 std::vector<Posted> posts_of(store::Transaction& tx, BrandId const& brand, Period const& period);

@@ -140,6 +140,16 @@ class Ways {
   std::map<std::vector<std::string>, CountedPath> found_;
 };
 
+std::vector<std::string> parted(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (true) {
+    std::size_t const end = text.find(separator);
+    parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
 events::Parameter or_null(std::optional<std::string> const& text) { return text ? events::Parameter(*text) : events::Parameter(); }
 
 }  // namespace
@@ -179,6 +189,14 @@ std::vector<TagCount> Measures::by_tags(Scope const& scope) const {
   std::vector<TagCount> list;
   for (Row const& row : store_.ask(internal::visits_by_tags, scope_parameters(scope)).rows) {
     list.push_back({text_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3), integer_at(row, 4), integer_at(row, 5)});
+  }
+  return list;
+}
+
+std::vector<ContentsCount> Measures::by_contents(Scope const& scope) const {
+  std::vector<ContentsCount> list;
+  for (Row const& row : store_.ask(internal::visits_by_contents, scope_parameters(scope)).rows) {
+    list.push_back({parted(text_at(row, 0), '\x1f'), integer_at(row, 1)});
   }
   return list;
 }

@@ -43,6 +43,12 @@ struct TagCount {
   std::int64_t visitors = 0;
 };
 
+/// Visits by the contents (utm_content) they arrived under: each stands once, under all of its own. Consented only.
+struct ContentsCount {
+  std::vector<std::string> contents;
+  std::int64_t visits = 0;
+};
+
 struct LinkCount {
   std::string code;
   std::int64_t clicks = 0;
@@ -104,6 +110,7 @@ class Measures {
   std::vector<DayCount> by_day(Scope const& scope) const;            // every day of the scope, also empty ones
   std::vector<ChannelCount> by_channel(Scope const& scope) const;    // most visits first
   std::vector<TagCount> by_tags(Scope const& scope) const;           // most visits first
+  std::vector<ContentsCount> by_contents(Scope const& scope) const;  // most visits first
   std::vector<LinkCount> link_clicks(Scope const& scope) const;      // sites are the links' scopes
   ConsentShare consent_share(Scope const& scope) const;
   std::vector<BadRow> bad_rows(Scope const& scope) const;            // most frequent first

@@ -103,6 +103,19 @@ TEST_F(MeasuresTest, a_second_tag_within_a_visit_is_not_lost) {
   EXPECT_EQ(measures().visits(scope(), {}, 1).size(), 1u);
 }
 
+TEST_F(MeasuresTest, a_visit_stands_once_under_all_the_contents_it_arrived_under) {
+  Origin paid = instagram;
+  paid.medium = "paid";
+  keep({hit("v1", at("2026-03-10T10:00:00Z"), instagram), hit("v1", at("2026-03-10T10:05:00Z"), mail), hit("v1", at("2026-03-10T10:10:00Z"), instagram),
+        hit("v2", at("2026-03-10T10:00:00Z"), instagram), hit("v3", at("2026-03-10T10:00:00Z"), paid), hit("v4", at("2026-03-10T10:00:00Z"), direct)});
+  auto const found = measures().by_contents(scope());
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].contents, std::vector<std::string>{"pub-1"});
+  EXPECT_EQ(found[0].visits, 2) << "whatever the other tags";
+  EXPECT_EQ(found[1].contents, (std::vector<std::string>{"pub-1", "pub-2"}));
+  EXPECT_EQ(found[1].visits, 1);
+}
+
 TEST_F(MeasuresTest, a_conversion_opens_down_to_its_touchpoints) {
   Hit order = hit("v1", at("2026-03-12T09:20:00Z"), {}, "purchase");
   order.value_minor = 4990;

@@ -35,6 +35,7 @@ export function AttributionPart({ result }: PartParts) {
           { title: t('measure.model.linear'), show: (row) => credit(row.linear_thousandths), number: true },
           { title: t('measure.column.revenue'), show: (row) => formatMoney(row.revenue, locale), number: true },
         ]} />
+      {result.attribution.length > 1 ? <p className="small soft">{t('measure.visits_overlap')}</p> : null}
     </Part>
   );
 }

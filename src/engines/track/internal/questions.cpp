@@ -38,6 +38,12 @@ events::Question const visits_by_tags{
     "coalesce(medium, '') AS m, coalesce(content, '') AS t, visitor, start FROM period WHERE campaign IS NOT NULL OR content IS NOT NULL OR medium IS NOT NULL) "
     "SELECT c, s, m, t, count(*) AS visits, count(DISTINCT visitor) FROM tagged GROUP BY c, s, m, t ORDER BY visits DESC, c, s, m, t"};
 
+events::Question const visits_by_contents{
+    "visits_by_contents",
+    PARVIS_VISITS(", content") ", arrived AS (SELECT DISTINCT visitor, start, content FROM period WHERE content IS NOT NULL), "
+    "came AS (SELECT visitor, start, string_agg(content, chr(31) ORDER BY content) AS contents FROM arrived GROUP BY visitor, start) "
+    "SELECT contents, count(*) AS visits FROM came GROUP BY contents ORDER BY visits DESC, contents"};
+
 events::Question const clicks_by_link{
     "clicks_by_link",
     "SELECT code, count(*) FILTER (WHERE bot IS NULL) AS clicks, count(*) FILTER (WHERE bot IS NOT NULL) "

@@ -10,6 +10,7 @@ extern events::Question const hits_by_day;    // $4..$8: offset, first change, o
 extern events::Question const visits_by_day;  // the same -> day, visits
 extern events::Question const visits_by_channel;
 extern events::Question const visits_by_tags;
+extern events::Question const visits_by_contents;  // -> contents set apart by U+001F, visits
 extern events::Question const clicks_by_link;
 extern events::Question const visits_by_mode;  // -> site, mode, visits, those of them that begin with consent_given
 extern events::Question const refusals;
