@@ -8,6 +8,7 @@
 #include "track/channel.h"
 #include "track/hit.h"
 #include "track/internal/beacon.h"
+#include "track/order_pages.h"
 #include "track/user_agent.h"
 #include "track/web_address.h"
 
@@ -155,8 +156,11 @@ class Reading {
     if (event.language) hit.language = cut(short_language(event.language->to_string()), 8);
   }
 
+  // The order is told by its page too: by the address, and by the title, which may hold a name or a number of any form.
   void fill_exempt(Hit& hit) const {
     hit.mode = "exempt";
+    hit.path = without_order(hit.path);
+    hit.title.clear();
     hit.visitor = visitors_.visitor(rules_.site_id, request_.user_agent, request_.address, request_.received);
   }
 

@@ -3,6 +3,8 @@
 // From a beacon of the first-party script to the records that may be stored. The site's rules are enforced here and only
 // here: what an exempt site may not collect is dropped before a record exists, whatever the script sent.
 //
+// An exempt hit keeps no title, and of a page that tells of an order (order_pages.h) not what stands after it.
+//
 //   Collector collector;
 //   Result<Collected> read = collector.read(rules, {body, peer_address, user_agent, clock.now()});
 //   store->append(read->batch, [answer = …](Done kept) { answer(kept ? 204 : 503); });

@@ -49,10 +49,12 @@ BeaconRequest request(std::string_view body, std::string_view address = "203.0.1
 // Everything a shop could send, each secret to be found again in the stored bytes, or not.
 std::string const view = event_text(1, R"("name":"page_view","title":"Chaises","url":"https://www.shop.example/c/chairs?p=12&utm_source=SECRETSOURCE&utm_medium=SECRETMEDIUM&utm_campaign=SECRETCAMPAIGN&utm_content=SECRETCONTENT&utm_term=SECRETTERM&utm_id=SECRETID&gclid=SECRETCLICK&mail=SECRETMAIL","referrer":"https://www.google.com/SECRETPATH?q=SECRETQUERY","screen":"390x844","language":"fr-FR","props":{"color":"SECRETPROP"})");
 std::string const purchase = event_text(2, R"("name":"purchase","url":"https://www.shop.example/thanks/SECRETPERSON@mail.example","value":4990,"currency":"EUR","order":{"id":"SECRETORDER","items":[{"sku":"SECRETSKU","price":4990,"quantity":1}]})");
-std::vector<std::string> const forbidden = {"SECRETSOURCE", "SECRETMEDIUM", "SECRETCAMPAIGN", "SECRETCONTENT", "SECRETTERM", "SECRETID", "SECRETCLICK", "SECRETMAIL",
+std::string const confirmation = event_text(3, R"("name":"page_view","title":"Commande n° 1042-SECRETNUMBER confirmée","url":"https://www.shop.example/checkout/order-received/1042-SECRETNUMBER/?key=SECRETKEY")");
+std::vector<std::string> const forbidden = {"SECRETNUMBER", "SECRETKEY", "confirm",
+                                            "SECRETSOURCE", "SECRETMEDIUM", "SECRETCAMPAIGN", "SECRETCONTENT", "SECRETTERM", "SECRETID", "SECRETCLICK", "SECRETMAIL",
                                             "SECRETPATH", "SECRETQUERY", "SECRETPROP", "SECRETPERSON", "SECRETORDER", "SECRETSKU", "utm_", "gclid", "203.0.113", "iPhone",
                                             std::string(client_visitor), "organic", "paid_", "purchase", "EUR"};
-std::vector<std::string> const never = {"SECRETCLICK", "SECRETMAIL", "SECRETPERSON", "203.0.113", "iPhone", "203.0"};
+std::vector<std::string> const never = {"SECRETKEY", "SECRETCLICK", "SECRETMAIL", "SECRETPERSON", "203.0.113", "iPhone", "203.0"};
 
 std::string stored_bytes(std::filesystem::path const& folder) {
   std::string all;
@@ -108,11 +110,12 @@ TEST(Consent, is_enforced_by_the_server_whatever_the_script_sends) {
       {"consented, with proof", ConsentMode::consented, consent(), true},
   };
   for (ConsentCase const& one : cases) {
-    Kept const kept = keep(site(one.mode), beacon(view + "," + purchase, one.proof));
+    Kept const kept = keep(site(one.mode), beacon(view + "," + purchase + "," + confirmation, one.proof));
     for (std::string const& secret : one.consented ? never : forbidden) {
       EXPECT_EQ(kept.journal.find(secret), std::string::npos) << one.what << " stored " << secret;
     }
-    ASSERT_EQ(kept.hits.size(), one.consented ? 2u : 1u) << one.what;
+    ASSERT_EQ(kept.hits.size(), one.consented ? 3u : 2u) << one.what;
+    EXPECT_EQ(events::text_at(kept.hits.back(), 2), one.consented ? "/checkout/order-received/1042-SECRETNUMBER/" : "/checkout/order-received") << one.what;
     EXPECT_EQ(kept.collected.withheld, one.consented ? 0 : 1) << one.what;
     EXPECT_EQ(events::text_at(kept.hits[0], 0), one.consented ? "consented" : "exempt") << one.what;
     EXPECT_EQ(kept.journal.find("SECRETCAMPAIGN") != std::string::npos, one.consented) << one.what;

@@ -23,7 +23,8 @@ struct Hit {
   std::string mode;             // "exempt", "consented"
   std::string consent_version;  // (c)
   std::string visitor;          // random and forgotten when exempt; the browser's id when consented
-  std::string host, path, query, title;
+  std::string host, path, query;
+  std::string title;  // (c)
   std::string referrer_host;
   std::string referrer_path;  // (c)
   // (c) Where it came from; channel is empty when the hit arrives from the site itself or from a payment.

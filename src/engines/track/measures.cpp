@@ -5,6 +5,7 @@
 #include <map>
 
 #include "track/internal/questions.h"
+#include "track/order_pages.h"
 
 namespace parvis::track {
 
@@ -293,7 +294,7 @@ std::optional<Instant> Measures::oldest(std::vector<std::string> const& scopes) 
 }
 
 ExemptHoldings Measures::exempt_holdings(std::string const& site, Instant too_old_before) const {
-  auto const rows = store_.ask(internal::exempt_rows, {site, too_old_before.milliseconds()}).rows;
+  auto const rows = store_.ask(internal::exempt_rows, {site, too_old_before.milliseconds(), order_path_pattern()}).rows;
   ExemptHoldings held;
   if (rows.empty()) return held;
   Row const& row = rows.front();

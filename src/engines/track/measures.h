@@ -93,7 +93,7 @@ struct VisitRow {
 struct ExemptHoldings {
   std::int64_t hits = 0;
   std::int64_t with_campaign = 0;       // a tag, a channel or a click id
-  std::int64_t with_order = 0;          // an order, a value or articles
+  std::int64_t with_order = 0;          // an order, a value or articles, or a number of one in an address or a title
   std::int64_t with_person = 0;         // a consent's version or properties
   std::int64_t with_referrer_path = 0;  // more than the referrer's host
   std::int64_t too_old = 0;

@@ -241,6 +241,21 @@ TEST_F(MeasuresTest, links_and_refusals_are_counted) {
   EXPECT_EQ(bad[0].code, "json.required");
 }
 
+TEST_F(MeasuresTest, an_order_that_stands_in_an_exempt_address_or_title_is_counted) {
+  std::vector<Hit> hits;
+  for (char const* path : {"/checkout/order-received/1042/", "/Checkout/Order-Received/1043", "/checkout/order-received", "/c/chairs", ""}) {
+    hits.push_back(hit("v1", at("2026-03-10T10:00:00Z")));
+    hits.back().mode = "exempt";
+    hits.back().path = path;
+  }
+  hits[3].title = "Commande n° 1044 confirmée";
+  hits[4].title = "Chaises";
+  keep(hits);
+  ExemptHoldings const held = measures().exempt_holdings("a", at("2026-01-01T00:00:00Z"));
+  EXPECT_EQ(held.hits, 5);
+  EXPECT_EQ(held.with_order, 3);
+}
+
 TEST_F(MeasuresTest, a_visitor_and_an_age_are_erased) {
   keep({hit("v1", at("2024-01-10T10:00:00Z"), instagram), hit("v1", at("2026-03-10T10:00:00Z")), hit("v2", at("2024-01-10T10:00:00Z"))});
   Measures writing = measures();

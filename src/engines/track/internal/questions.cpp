@@ -121,7 +121,8 @@ events::Question const oldest_rows{
 events::Question const exempt_rows{
     "exempt_rows",
     "SELECT count(*), count(*) FILTER (WHERE coalesce(channel, source, medium, campaign, term, content, campaign_id, click_id_type, click_id_hash) IS NOT NULL), "
-    "count(*) FILTER (WHERE coalesce(order_id, items, currency, order_key) IS NOT NULL OR value_minor IS NOT NULL), "
+    "count(*) FILTER (WHERE coalesce(order_id, items, currency, order_key) IS NOT NULL OR value_minor IS NOT NULL "
+    "OR regexp_matches(lower(path), $3) OR regexp_matches(title, '[0-9]')), "
     "count(*) FILTER (WHERE coalesce(consent_version, props) IS NOT NULL), count(*) FILTER (WHERE referrer_path IS NOT NULL), "
     "count(*) FILTER (WHERE ts < $2), min(ts) FROM hit WHERE site_id = $1 AND mode = 'exempt'"};
 

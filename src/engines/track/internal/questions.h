@@ -27,6 +27,6 @@ extern std::string_view const visit_cut;
 extern std::vector<events::Question> const visitor_deletions;  // $1 site, $2 visitor
 extern std::vector<events::Question> const age_deletions;      // $1 sites and scopes, $2 cutoff
 extern events::Question const oldest_rows;                      // $1 sites and scopes -> a time for each table, null when empty
-extern events::Question const exempt_rows;                      // $1 site, $2 cutoff -> what ExemptHoldings tells, in its order
+extern events::Question const exempt_rows;                      // $1 site, $2 cutoff, $3 pattern of paths with an order -> what ExemptHoldings tells, in its order
 
 }  // namespace parvis::track::internal
