@@ -148,8 +148,8 @@ std::optional<measure::Figure> figure_of(measure::ObjectiveResult const& result,
 
 ThreadLink roi_link(measure::ObjectiveResult const& result, std::string const& address) {
   auto const figure = figure_of(result, "roi");
-  if (!figure || !figure->numerator || !figure->denominator || *figure->denominator == 0) return missing(ThreadKind::roi);
-  std::int64_t const percent = *figure->numerator * 100 / *figure->denominator;
+  if (!figure || !figure->numerator || !figure->denominator || *figure->denominator <= 0) return missing(ThreadKind::roi);
+  std::int64_t const percent = scaled(Money{*figure->numerator, result.objective.currency}, 100, *figure->denominator).minor;
   return {ThreadKind::roi, {}, (percent > 0 ? "+" : "") + std::to_string(percent) + "\u202f%", address, {}, figure->numerator, figure->denominator};
 }
 

@@ -9,5 +9,7 @@ namespace parvis::measure {
 Reading reading_of(Clock const& clock, BrandId const& brand, DeclareReading const& request, Origin origin);
 /// Another brand's publication is nobody's here. Problem publish.publication_not_found, its field publication_id.
 Done check_publication(store::Transaction& tx, Desk const& desk, BrandId const& brand, std::string const& publication);
+/// A figure of tomorrow would stay the last one until then. Problem measure.in_the_future, its field `at`.
+Done check_moment(Clock const& clock, DeclareReading const& request);
 
 }  // namespace parvis::measure

@@ -417,6 +417,25 @@ TEST_F(Measured, the_last_reading_of_a_publication_is_its_figure) {
   EXPECT_EQ(declare_reading(desk_, lead_, {id, ReadingMetric::reach, -1, {}, {}, {}}).error().fields[0].code, "measure.value_negative");
 }
 
+TEST_F(Measured, a_reading_of_tomorrow_is_refused) {
+  std::string const id = posts_[0].publication_id;
+  Instant const tomorrow = clock_.now() + std::chrono::hours(24);
+  EXPECT_EQ(declare_reading(desk_, lead_, {id, ReadingMetric::reach, 9, tomorrow, {}, {}}).error().fields[0].code, "measure.in_the_future");
+  auto const outcome = imported("publication_id;metric;value;at\n" + id + ";reach;9;" + tomorrow.to_string() + "\n" + id + ";reach;8;" + clock_.now().to_string() + "\n");
+  EXPECT_EQ(outcome->taken, 1);
+  ASSERT_EQ(outcome->faults.size(), 1u);
+  EXPECT_EQ(outcome->faults[0].code, "measure.in_the_future");
+  EXPECT_EQ(figure(result(lead_), "reach").count, 8);
+}
+
+TEST_F(Measured, publications_are_declared_as_their_proofs_are) {
+  EXPECT_EQ(figure(result(lead_), "publications").origin, FigureOrigin::measured);
+  posts_[0].proof = "declared";
+  EXPECT_EQ(figure(result(lead_), "publications").origin, FigureOrigin::mixed);
+  posts_[1].proof = "declared";
+  EXPECT_EQ(figure(result(lead_), "publications").origin, FigureOrigin::declared);
+}
+
 TEST_F(Measured, a_csv_of_readings_tells_its_bad_lines_by_number) {
   std::string const id = posts_[0].publication_id;
   std::string const csv = "\xef\xbb\xbfpublication_id;metric;value;at\r\n" + id + ";reach;12;2026-11-20T08:00:00Z\r\n\r\nnobody;reach;1\n" + id + ";love;1\n" + id +

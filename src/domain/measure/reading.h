@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 // What a publication reached, as a network says (measured) or as a person typed or imported (declared).
-// Problem codes: measure.publication_unknown, measure.value_negative, measure.csv_header, measure.csv_line.
+// Problem codes: measure.publication_unknown, measure.value_negative, measure.in_the_future, measure.csv_header, measure.csv_line.
 
 #include "measure/cost.h"
 #include "publish/publish.h"

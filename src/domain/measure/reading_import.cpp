@@ -123,6 +123,7 @@ struct Import {
 
 Done take_line(store::Transaction& tx, Import const& import, Line const& line) {
   TRY(DeclareReading const reading, reading_in(cells_of(line.text, import.separator)));
+  TRY_DONE(check_moment(import.desk.clock, reading));
   TRY_DONE(check_publication(tx, import.desk, import.actor.brand, reading.publication_id));
   insert_reading(tx, reading_of(import.desk.clock, import.actor.brand, reading, Origin::declared));
   return {};

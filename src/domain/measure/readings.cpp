@@ -7,6 +7,8 @@
 namespace parvis::measure {
 namespace {
 
+constexpr Milliseconds future_slack = std::chrono::minutes(5);
+
 /// Another brand's image is nobody's here.
 Done check_screenshot(store::Transaction& tx, BrandId const& brand, DeclareReading const& request) {
   if (!request.screenshot_asset_id) return {};
@@ -28,8 +30,14 @@ Done check_publication(store::Transaction& tx, Desk const& desk, BrandId const& 
   return fail({Kind::not_found, "publish.publication_not_found", {{"publication_id", "measure.publication_unknown", "", publication}}, {}, {}});
 }
 
+Done check_moment(Clock const& clock, DeclareReading const& request) {
+  if (!request.at || *request.at <= clock.now() + future_slack) return {};
+  return invalid_field("at", "measure.in_the_future", clock.now().to_string(), request.at->to_string());
+}
+
 Result<Reading> declare_reading(Desk const& desk, Actor const& actor, DeclareReading const& request) {
   if (request.value < 0) return invalid_field("value", "measure.value_negative", "0", std::to_string(request.value));
+  TRY_DONE(check_moment(desk.clock, request));
   return desk.database.write([&](store::Transaction& tx) -> Result<Reading> {
     TRY_DONE(check_publication(tx, desk, actor.brand, request.publication_id));
     TRY_DONE(check_screenshot(tx, actor.brand, request));

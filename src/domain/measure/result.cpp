@@ -216,6 +216,16 @@ class Computation {
     add_count(std::move(code), total, origin, as_of);
   }
 
+  /// That nothing went out is known of the calendar itself.
+  FigureOrigin origin_of_proofs() const {
+    FigureOrigin origin = FigureOrigin::unknown;
+    for (PublicationRow const& row : out_.publications) {
+      bool const by_a_person = row.proof == "declared" || row.proof == "supplied";
+      origin = merged(origin, by_a_person ? FigureOrigin::declared : FigureOrigin::measured);
+    }
+    return out_.publications.empty() ? FigureOrigin::measured : origin;
+  }
+
   struct Sums {
     std::int64_t count = 0;
     std::int64_t revenue = 0;
@@ -251,7 +261,7 @@ class Computation {
     Sums const orders = sums([](auto const& row) { return row.sale; });
     Sums const traced_orders = sums([](auto const& row) { return row.sale && row.traced; });
     Sums const others = sums([](auto const& row) { return !row.sale; });
-    add_count("publications", static_cast<std::int64_t>(out_.publications.size()), FigureOrigin::measured, in_.now);
+    add_count("publications", static_cast<std::int64_t>(out_.publications.size()), origin_of_proofs(), in_.now);
     add_reading("reach", ReadingMetric::reach);
     add_reading("reactions", ReadingMetric::reactions);
     add_count("visits", our_visits(), FigureOrigin::measured, in_.now);
