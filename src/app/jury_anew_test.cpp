@@ -131,6 +131,11 @@ TEST(JuryAnew, minutes_whose_lines_changed_since_are_drafted_again) {
   room.house.want("president", "POST " + room.own("/minutes"));
   EXPECT_EQ(jury_state(room), "pv_draft");
   EXPECT_EQ(code_of(room.house.ask("president", "POST " + one + "/closing")), "judge.signatures_missing");
+  room.house.database().write([](store::Transaction& tx) { tx.run("UPDATE judge_juror SET quality = 'Directrice'"); });
+  room.house.want("president", "POST " + room.own("/minutes"));
+  EXPECT_EQ(jury_state(room), "pv_signed") << "they say again what both signed";
+  room.house.database().write([](store::Transaction& tx) { tx.run("UPDATE judge_juror SET quality = 'Directrice générale'"); });
+  room.house.want("president", "POST " + room.own("/minutes"));
   for (char const* who : {"president", "juror"}) room.house.want(who, sign(minutes), test::tiny_png());
   room.house.want("president", "POST " + one + "/closing");
 }

@@ -260,6 +260,8 @@ Result<MinutesSheet> draft_minutes(Desk const& desk, Actor const& actor, ExamSes
     minutes.root = content.root;
     keep(tx, desk, actor, {"judge.minutes_drafted", minutes_table}, minutes);
     put_content(tx, minutes.id, text);
+    // Lines that say again what all had signed once are signed.
+    if (all_signed(signature_lines(tx, minutes, content))) TRY_DONE(advance(tx, desk, actor, {&round.deliberation, DeliberationEvent::sign}));
     return sheet_of(tx, minutes, round.deliberation.state);
   });
 }
