@@ -152,7 +152,7 @@ struct TextMeasure {
 
 void measure_text(TextMeasure& sum, studio::Measure const& measure, studio::Content const& content) {
   studio::AskVerdict asked;
-  asked.body = content.body;
+  asked.body = content.body.to_string();
   asked.language = content.language;
   for (studio::AssetUse const& use : content.assets) {
     asked.pictures.push_back({use.alt, {}});

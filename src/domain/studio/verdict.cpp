@@ -10,6 +10,7 @@ namespace {
 using strategy::Policy;
 
 constexpr std::size_t most_pictures = 20;
+constexpr std::size_t longest_body = 20'000;  // characters
 
 text::Toggle toggle(Policy policy) { return policy == Policy::free ? text::Toggle::off : text::Toggle::on; }
 
@@ -73,6 +74,14 @@ std::vector<text::Picture> pictures_of(AskVerdict const& asked) {
   return pictures;
 }
 
+/// What is kept of a body that is typed, its outer white space gone.
+Result<std::string> kept_body(std::string const& typed) {
+  auto kept = bounded_text(typed, 0, longest_body);
+  if (kept) return std::move(*kept);
+  FieldError const& wrong = kept.error().fields.front();
+  return invalid_field("body", wrong.code, wrong.limit, wrong.value);
+}
+
 void check_spelling(Verdict& out, text::Reading const& reading, Result<std::shared_ptr<text::Speller>> const& speller, Measure const& measure) {
   if (speller) out.misspellings = (*speller)->check(reading, right_words(measure));
   else out.spelling = SpellingState::unavailable;
@@ -103,7 +112,8 @@ Result<Verdict> judge(Measure const& measure, AskVerdict const& asked) {
     return invalid_field("pictures", "studio.too_many_pictures", std::to_string(most_pictures), std::to_string(asked.pictures.size()));
   }
   text::Language const language = language_of(asked.language);
-  TRY(text::Reading const reading, text::Reading::of(asked.body.to_string(), language));
+  TRY_DONE(kept_body(asked.body));
+  TRY(text::Reading const reading, text::Reading::of(asked.body, language));
   auto const speller = text::Speller::of(language);
   text::Draft draft{reading, pictures_of(asked), {}};
   if (speller) draft.is_word = [&](std::string const& word) { return (*speller)->knows(word); };
@@ -118,7 +128,7 @@ Result<Verdict> judge(Measure const& measure, AskVerdict const& asked) {
   check_spelling(out, reading, speller, measure);
   out.readability = text::readability(reading);
   out.entities = reading.entities();
-  out.detected = text::detect_language(asked.body.to_string());
+  out.detected = text::detect_language(asked.body);
   return out;
 }
 

@@ -28,7 +28,7 @@ struct JudgedPicture {
 BOOST_DESCRIBE_STRUCT(JudgedPicture, (), (alt, name))
 
 struct AskVerdict {
-  Text<0, 20000> body;
+  std::string body;  // as typed: places are told in it, so that nothing is trimmed; kept, it must be a Text<0, 20000>
   identity::Locale language = identity::Locale::fr;
   std::vector<Network> networks;  // empty: those of the brand's channels
   std::vector<JudgedPicture> pictures;
@@ -76,7 +76,7 @@ struct Measure {
 
 /// The charter's rules in the engine's words.
 text::RuleSet rules_of(strategy::CharterText const& charter);
-/// Pure but for the dictionaries. Problem studio.too_many_pictures.
+/// Pure but for the dictionaries. Problems studio.too_many_pictures, and those of bounded_text for the body.
 Result<Verdict> judge(Measure const& measure, AskVerdict const& asked);
 
 /// The brand's charter, channels and lexicon.

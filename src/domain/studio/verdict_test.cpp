@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "base/json.h"
 #include "identity/people_store.h"
 #include "studio/verdict.h"
 #include "support/test_database.h"
@@ -32,7 +33,7 @@ struct House {
     ASSERT_TRUE(strategy::create_channel(desk, actor, {network, *Text<1, 80>::parse("Compte"), {}, strategy::Delivery::manual, {}}));
   }
   Verdict ask(std::string const& body, std::vector<JudgedPicture> pictures = {}) {
-    return *verdict(file.database(), actor.brand, {*Text<0, 20000>::parse(body), identity::Locale::fr, {}, std::move(pictures)});
+    return *verdict(file.database(), actor.brand, {body, identity::Locale::fr, {}, std::move(pictures)});
   }
 };
 
@@ -65,6 +66,26 @@ TEST(Verdict, holds_the_draft_against_the_brands_charter) {
   EXPECT_TRUE(found.contains("text.emoji_too_many"));
   EXPECT_EQ(found.at("text.capital_run").severity, text::Severity::breach);
   EXPECT_EQ(found.at("text.address_mixed").excerpt, "toi");
+}
+
+TEST(Verdict, tells_places_in_the_text_as_it_was_typed) {
+  House house;
+  house.charter(strict());
+  auto const asked = json::decode<AskVerdict>(R"({"body":"\n Nos clients fidèles ","language":"fr","networks":[],"pictures":[]})");
+  ASSERT_TRUE(asked);
+  auto const found = by_code(*verdict(house.file.database(), house.actor.brand, *asked));
+  EXPECT_EQ(found.at("text.forbidden_term").range.start, 6u);
+  EXPECT_EQ(found.at("text.forbidden_term").replacement->range.end, 13u);
+  EXPECT_EQ(text::with_replacement(asked->body, *found.at("text.forbidden_term").replacement), "\n Nos adhérents fidèles ");
+}
+
+TEST(Verdict, refuses_a_body_that_could_not_be_kept) {
+  House house;
+  AskVerdict asked;
+  asked.body = std::string(20'001, 'a');
+  EXPECT_EQ(verdict(house.file.database(), house.actor.brand, asked).error().fields.at(0).path, "body");
+  asked.body = "a\xFF";
+  EXPECT_EQ(verdict(house.file.database(), house.actor.brand, asked).error().fields.at(0).code, "text.malformed");
 }
 
 TEST(Verdict, without_a_charter_keeps_to_accessible_writing) {
