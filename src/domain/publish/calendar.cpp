@@ -79,7 +79,7 @@ Done take_content(store::Transaction& tx, Desk const& desk, Publication& p, stud
     p.link_id = link.id;
     p.link_code = link.code;
   }
-  p.text = with_link(rendered.text, rendered.link_url->to_string(), desk.public_address + "/l/" + *p.link_code);
+  p.text = studio::with_link(rendered.text, rendered.link_url->to_string(), desk.public_address + "/l/" + *p.link_code);
   return {};
 }
 

@@ -33,12 +33,6 @@ Hashes hashes_of(Publication const& p) {
   return {sha256_hex(p.text), sha256_hex(media_of(p)), sha256_hex(settings_of(p)), sha256_hex(json::encode(p.moment))};
 }
 
-std::string with_link(std::string const& text, std::string const& link, std::string const& short_url) {
-  std::size_t const at = text.find(link);
-  if (at != std::string::npos) return text.substr(0, at) + short_url + text.substr(at + link.size());
-  return text.empty() ? short_url : text + "\n\n" + short_url;
-}
-
 void settle(Publication& p) {
   p.hashes = hashes_of(p);
   if (p.approval == identity::Approval::off) {

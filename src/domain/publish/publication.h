@@ -95,10 +95,6 @@ bool is_final(State state);
 
 Hashes hashes_of(Publication const& publication);
 
-/// The text with the content's link put in as `short_url`: in place of the link where the text holds it, else on a line
-/// of its own at the end.
-std::string with_link(std::string const& text, std::string const& link, std::string const& short_url);
-
 /// Sets hashes; whatever was approved no longer is when they differ: scheduled goes back to in_review. Who approved what is
 /// kept, so that what comes back to exactly that is approved again.
 void settle(Publication& publication);

@@ -44,7 +44,7 @@ Result<Publication> take_over_live(store::Transaction& tx, Desk const& desk, Act
   if (supplied.link) {
     p.link_id = supplied.link->id;
     p.link_code = supplied.link->code;
-    p.text = with_link(rendered.text, supplied.link->target.to_string(), desk.public_address + "/l/" + supplied.link->code);
+    p.text = studio::with_link(rendered.text, supplied.link->target.to_string(), desk.public_address + "/l/" + supplied.link->code);
   }
   p.hashes = hashes_of(p);
   p.proof = Proof{Origin::supplied, {}, {}, supplied.at};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "studio/content.h"
 
+#include "text/entities.h"
 #include "text/fold.h"
 
 namespace parvis::studio {
@@ -13,6 +14,14 @@ Rendered rendered(Content const& content, strategy::ChannelId const& channel) {
     if (variant.assets) out.assets = *variant.assets;
   }
   return out;
+}
+
+std::string with_link(std::string const& text, std::string const& link, std::string const& short_url) {
+  for (text::Entity const& entity : text::find_entities(text)) {
+    if (entity.kind != text::EntityKind::url || entity.value != link) continue;
+    return text.substr(0, entity.range.byte_start) + short_url + text.substr(entity.range.byte_end);
+  }
+  return text.empty() ? short_url : text + "\n\n" + short_url;
 }
 
 void take(Content& content, Draft const& draft) {

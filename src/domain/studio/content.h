@@ -78,6 +78,10 @@ struct Rendered {
 
 Rendered rendered(Content const& content, strategy::ChannelId const& channel);
 
+/// The text with the content's link put in as `short_url`: in place of the first address of the text that is exactly the link,
+/// never within a longer one, else on a line of its own at the end.
+std::string with_link(std::string const& text, std::string const& link, std::string const& short_url);
+
 void take(Content& content, Draft const& draft);
 Draft draft_of(Content const& content);
 

@@ -88,6 +88,22 @@ TEST(Content, pages_follow_one_another_without_a_gap) {
   EXPECT_EQ(seen.size(), 7u);
 }
 
+TEST(Content, puts_the_tagged_link_in_place_of_the_whole_address_and_never_within_a_longer_one) {
+  struct { char const* text; char const* sent; } const rows[] = {
+      {"Voir https://rivage.fr/b ici", "Voir https://p.fr/l/c ici"},
+      {"(https://rivage.fr/b).", "(https://p.fr/l/c)."},
+      {"Voir rivage.fr/b !", "Voir https://p.fr/l/c !"},
+      {"Voir https://rivage.fr/bougies", "Voir https://rivage.fr/bougies\n\nhttps://p.fr/l/c"},
+      {"Voir https://rivage.fr/b/42?x=1", "Voir https://rivage.fr/b/42?x=1\n\nhttps://p.fr/l/c"},
+      {"Voir https://rivage.fr/b?x=1", "Voir https://rivage.fr/b?x=1\n\nhttps://p.fr/l/c"},
+      {"https://rivage.fr/bougies puis https://rivage.fr/b", "https://rivage.fr/bougies puis https://p.fr/l/c"},
+      {"@rivage.fr/b", "@rivage.fr/b\n\nhttps://p.fr/l/c"},
+      {"", "https://p.fr/l/c"},
+  };
+  for (auto const& row : rows) EXPECT_EQ(with_link(row.text, "https://rivage.fr/b", "https://p.fr/l/c"), row.sent);
+  EXPECT_EQ(with_link("https://rivage.fr.exemple.fr", "https://rivage.fr", "s"), "https://rivage.fr.exemple.fr\n\ns");
+}
+
 TEST(Content, names_nothing_of_another_brand) {
   Room room;
   Draft draft = room.draft("t", "b");
