@@ -63,7 +63,24 @@ void queue_delivery(store::Transaction& tx, Publication const& p) {
                      .unique_key = "publication:" + p.id.to_string()});
 }
 
-// Puts the content's words and its tagged link in; the same publication keeps the same link.
+bool leads_to(strategy::ShortLink const& link, WebUrl const& target, std::optional<strategy::ObjectiveId> const& objective) {
+  return link.target == target && link.objective_id == objective;
+}
+
+// The link that the publication bears while it leads where the content wants; else one that it bore before, or a new one. What
+// was handed out goes on leading where it led.
+Result<strategy::ShortLink> tagged_link(store::Transaction& tx, Desk const& desk, Publication const& p, strategy::NewLink const& wanted) {
+  if (p.link_id) {
+    TRY(strategy::ShortLink standing, strategy::load_link(tx, p.brand_id, *p.link_id));
+    if (leads_to(standing, wanted.target, wanted.objective_id)) return standing;
+  }
+  for (strategy::ShortLink& former : strategy::links_of(tx, p.brand_id, p.id.to_string())) {
+    if (!former.archived_at && leads_to(former, wanted.target, wanted.objective_id)) return std::move(former);
+  }
+  return strategy::issue_link(tx, desk.clock, p.brand_id, wanted);
+}
+
+// Puts the content's words and its tagged link in.
 Done take_content(store::Transaction& tx, Desk const& desk, Publication& p, studio::Content const& content) {
   studio::Rendered const rendered = studio::rendered(content, p.channel_id);
   TRY(strategy::Channel const channel, strategy::load_channel(tx, p.brand_id, p.channel_id));
@@ -73,12 +90,9 @@ Done take_content(store::Transaction& tx, Desk const& desk, Publication& p, stud
   p.language = rendered.language;
   TRY_DONE(fit_images(tx, desk, p));
   if (!rendered.link_url) return {};
-  if (!p.link_id) {
-    TRY(strategy::ShortLink const link, strategy::issue_link(tx, desk.clock, p.brand_id, {*rendered.link_url, content.objective_id, p.channel_id,
-                                                                                          p.id.to_string(), {}, {}, {}}));
-    p.link_id = link.id;
-    p.link_code = link.code;
-  }
+  TRY(strategy::ShortLink const link, tagged_link(tx, desk, p, {*rendered.link_url, content.objective_id, p.channel_id, p.id.to_string(), {}, {}, {}}));
+  p.link_id = link.id;
+  p.link_code = link.code;
   p.text = studio::with_link(rendered.text, rendered.link_url->to_string(), desk.public_address + "/l/" + *p.link_code);
   return {};
 }

@@ -152,6 +152,28 @@ TEST(Approval, an_edit_voids_it_and_the_client_sees_what_they_had_approved) {
   EXPECT_EQ(desks.due(p.id).state, State::preparing);
 }
 
+TEST(Approval, is_void_when_the_link_leads_elsewhere_and_stands_again_when_it_is_taken_back) {
+  Desks desks;
+  Publication const p = *approve_publication(desks.desk, desks.colleague, desks.schedule().id);
+  auto const leads = [&](std::string const& code) { return desks.desk.database.read([&](store::Transaction& tx) { return strategy::follow_link(tx, code)->target.to_string(); }); };
+  auto const link_to = [&](char const* address) {
+    studio::Draft draft = desks.draft("Bougies de Noël");
+    draft.link_url = *WebUrl::parse(address);
+    desks.content = *studio::save_content(desks.studio, desks.author, desks.content.id, {draft, desks.content.revision});
+    desks.runner.run_due_once(desks.clock.now());
+    return desks.now_is(p.id);
+  };
+  Publication const elsewhere = link_to("https://rivage.example/cadeaux");
+  EXPECT_EQ(elsewhere.state, State::in_review);
+  EXPECT_NE(*elsewhere.link_code, *p.link_code);
+  EXPECT_NE(elsewhere.text.find(*elsewhere.link_code), std::string::npos);
+  EXPECT_EQ(leads(*elsewhere.link_code), "https://rivage.example/cadeaux");
+  EXPECT_EQ(leads(*p.link_code), "https://rivage.example/bougies") << "what was handed out goes on leading there";
+  Publication const back = link_to("https://rivage.example/bougies");
+  EXPECT_EQ(*back.link_code, *p.link_code);
+  EXPECT_EQ(back.state, State::scheduled);
+}
+
 TEST(Approval, does_not_take_a_yes_to_what_was_on_the_screen_before_the_edit) {
   Desks desks;
   Publication const p = desks.schedule();

@@ -14,6 +14,8 @@ std::string const channels_by_id_sql = store::asked_ids + "SELECT * FROM strateg
 constexpr auto link_by_code_sql = "SELECT * FROM strategy_short_link WHERE code = $1";
 constexpr auto link_sql = "SELECT * FROM strategy_short_link WHERE brand_id = $1 AND id = $2";
 constexpr auto links_sql = "SELECT * FROM strategy_short_link WHERE brand_id = $1 ORDER BY created_at DESC, id DESC";
+constexpr auto publication_links_sql =
+    "SELECT * FROM strategy_short_link WHERE brand_id = $1 AND publication_id = $2 ORDER BY created_at DESC, id DESC";
 constexpr auto archive_link_sql = "UPDATE strategy_short_link SET archived_at = $3 WHERE brand_id = $1 AND id = $2";
 constexpr auto link_publication_sql = "UPDATE strategy_short_link SET publication_id = $2 WHERE id = $1";
 
@@ -52,6 +54,10 @@ std::optional<ShortLink> find_link_row(store::Transaction& tx, BrandId const& br
 
 std::vector<ShortLink> link_rows(store::Transaction& tx, BrandId const& brand) {
   return store::records<ShortLink>(tx.rows(links_sql, {brand.to_string()}));
+}
+
+std::vector<ShortLink> link_rows(store::Transaction& tx, BrandId const& brand, std::string const& publication_id) {
+  return store::records<ShortLink>(tx.rows(publication_links_sql, {brand.to_string(), publication_id}));
 }
 
 std::int64_t archive_link_row(store::Transaction& tx, BrandId const& brand, LinkId const& id, std::optional<Instant> at) {

@@ -16,6 +16,7 @@ bool insert_link(store::Transaction& tx, ShortLink const& link);
 std::optional<ShortLink> find_link_by_code(store::Transaction& tx, std::string const& code);
 std::optional<ShortLink> find_link_row(store::Transaction& tx, BrandId const& brand, LinkId const& id);
 std::vector<ShortLink> link_rows(store::Transaction& tx, BrandId const& brand);
+std::vector<ShortLink> link_rows(store::Transaction& tx, BrandId const& brand, std::string const& publication_id);
 std::int64_t archive_link_row(store::Transaction& tx, BrandId const& brand, LinkId const& id, std::optional<Instant> at);
 void set_link_publication(store::Transaction& tx, LinkId const& id, std::string const& publication);
 

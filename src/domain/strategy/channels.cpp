@@ -129,6 +129,16 @@ Done shelve_link(Desk const& desk, Actor const& actor, LinkId const& id, Shelf s
 
 std::vector<ShortLink> links_of(store::Transaction& tx, BrandId const& brand) { return link_rows(tx, brand); }
 
+std::vector<ShortLink> links_of(store::Transaction& tx, BrandId const& brand, std::string const& publication_id) {
+  return link_rows(tx, brand, publication_id);
+}
+
+Result<ShortLink> load_link(store::Transaction& tx, BrandId const& brand, LinkId const& id) {
+  auto link = find_link_row(tx, brand, id);
+  if (!link) return not_found("strategy.link_not_found");
+  return *link;
+}
+
 Result<ShortLink> follow_link(store::Transaction& tx, std::string const& code) {
   auto link = find_link_by_code(tx, code);
   if (!link) return not_found("strategy.link_not_found");

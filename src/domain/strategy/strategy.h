@@ -99,6 +99,9 @@ Done shelve_link(Desk const& desk, Actor const& actor, LinkId const& id, Shelf s
 std::vector<ShortLink> links_of(store::Transaction& tx, BrandId const& brand);
 /// Issues a link within the caller's transaction, for a publication that is being scheduled.
 Result<ShortLink> issue_link(store::Transaction& tx, Clock const& clock, BrandId const& brand, NewLink const& request);
+Result<ShortLink> load_link(store::Transaction& tx, BrandId const& brand, LinkId const& id);
+/// The links that a publication bears or bore, the latest first.
+std::vector<ShortLink> links_of(store::Transaction& tx, BrandId const& brand, std::string const& publication_id);
 /// Where /l/{code} leads. Problems: strategy.link_not_found, strategy.link_gone (archived).
 Result<ShortLink> follow_link(store::Transaction& tx, std::string const& code);
 
