@@ -83,13 +83,12 @@ Done apply(store::Transaction& tx, Desk const& desk, ApprovalItem& item, Decide 
   if (decision.decision == Decision::approved) {
     approve(*p, decision.name.to_string(), now);
   } else {
-    p->approved_hashes.reset();
-    p->state = decision.decision == Decision::changes_requested ? State::changes_requested : State::in_review;
+    take_approval_back(*p, decision.decision == Decision::changes_requested ? State::changes_requested : State::in_review);
   }
   ++p->revision;
   p->updated_at = now;
   if (!update_publication(tx, *p)) return conflict("publish.changed_meanwhile");
-  return {};
+  return follow_by_hand(tx, desk, *p);
 }
 
 std::int64_t due_reminders(ApprovalRequest const& request, Instant now) {

@@ -110,7 +110,7 @@ Done save(store::Transaction& tx, Desk const& desk, Publication& p) {
   for (ApprovalItem item : item_rows(tx, p.id)) {
     if (follow(item, p)) update_item(tx, item);
   }
-  return {};
+  return follow_by_hand(tx, desk, p);
 }
 
 }  // namespace
@@ -153,7 +153,7 @@ Result<Scheduled> move_publication(Desk const& desk, Actor const& actor, Publica
     if (p.revision != move.revision) return conflict("publish.stale_revision");
     p.moment = move.moment;
     p.at = at;
-    settle(p);
+    wait_again(p);
     TRY_DONE(save(tx, desk, p));
     queue_delivery(tx, p);
     record_act(tx, desk, actor, {"publish.publication_moved", id.to_string(), "C1.6.1"});
@@ -247,8 +247,7 @@ Result<Publication> begin_delivery(store::Transaction& tx, Desk const& desk, Pub
   Instant const now = desk.clock.now();
   bool const waits = p.state == State::scheduled || p.state == State::in_review || p.state == State::changes_requested;
   if (!waits || p.at > now) return p;
-  bool const approved = p.approval == identity::Approval::off || (p.approved_hashes && *p.approved_hashes == hashes_of(p));
-  if (p.state != State::scheduled || !approved) {
+  if (p.state != State::scheduled || !is_approved(p)) {
     p.state = State::expired;
   } else if (now - p.at > grace) {
     p.state = State::missed;

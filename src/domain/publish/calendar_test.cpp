@@ -136,6 +136,24 @@ TEST(Approval, silence_expires_and_never_publishes) {
   EXPECT_EQ(desks.due(p.id).state, State::expired);
 }
 
+TEST(Approval, that_comes_after_its_time_leaves_a_post_to_be_sent_by_a_person) {
+  Desks desks;
+  Publication const p = desks.schedule("2026-11-25");
+  std::string const token = desks.ask({p.id});
+  ASSERT_EQ(desks.due(p.id).state, State::expired);
+  ASSERT_TRUE(desks.answer(token, p.id, Decision::changes_requested, p.hashes));
+  EXPECT_EQ(desks.now_is(p.id).state, State::expired) << "nothing would look at it any more";
+  EXPECT_EQ(guest_page(desks.desk, token)->items.front().decision, Decision::changes_requested);
+  ASSERT_TRUE(desks.answer(token, p.id, Decision::approved, p.hashes));
+  EXPECT_EQ(desks.now_is(p.id).state, State::missed);
+  desks.edit("Bougies de l'Avent");
+  EXPECT_EQ(desks.now_is(p.id).state, State::expired);
+  ASSERT_TRUE(approve_publication(desks.desk, desks.colleague, p.id));
+  EXPECT_EQ(desks.now_is(p.id).state, State::missed);
+  Publication const late = desks.now_is(p.id);
+  EXPECT_EQ(move_publication(desks.desk, desks.author, p.id, {desks.moment("2026-12-24", "10:00"), late.revision})->publication.state, State::in_review);
+}
+
 TEST(Approval, an_edit_voids_it_and_the_client_sees_what_they_had_approved) {
   Desks desks;
   Publication const p = desks.schedule();
@@ -263,6 +281,10 @@ TEST(Delivery, a_post_that_is_too_late_is_missed_not_sent) {
   desks.clock.set(p.at + std::chrono::minutes(31));
   auto const late = desks.desk.database.write([&](store::Transaction& tx) { return begin_delivery(tx, desks.desk, p.id, std::chrono::minutes(30)); });
   EXPECT_EQ(late->state, State::missed);
+  desks.edit("Bougies de l'Avent");
+  Publication const edited = desks.now_is(p.id);
+  EXPECT_EQ(edited.state, State::missed) << "nothing is queued: it must not wait in the past";
+  EXPECT_NE(edited.text.find("l'Avent"), std::string::npos);
 }
 
 }  // namespace

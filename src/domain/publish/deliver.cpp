@@ -84,8 +84,7 @@ Done check_approval(store::Transaction& tx, DeliveryDesk const& desk, Delivery c
   TRY(Post post, post_of(tx, desk, *p));
   if (p->title.empty()) post.title = delivery.post.title;  // not shown there, though it once stood in what was queued
   bool const same = fingerprint_of(post) == delivery.fingerprint;
-  bool const approved = p->approval == identity::Approval::off || (p->approved_hashes && *p->approved_hashes == hashes_of(*p));
-  if (!same || !approved) return conflict("publish.not_what_was_approved");
+  if (!same || !is_approved(*p)) return conflict("publish.not_what_was_approved");
   return {};
 }
 
@@ -265,6 +264,7 @@ Result<DeliverySheet> send_again(Desk const& calendar, DeliveryDesk const& desk,
     bool const approved_late = p.state == State::scheduled && p.at <= calendar.clock.now();
     bool const failed = standing && (standing->state == S::rejected || standing->state == S::missed);
     if (!approved_late && !failed && p.state != State::missed) return conflict("publish.cannot_send_again", json::name_of(p.state));
+    if (!is_approved(p)) return conflict("publish.not_what_was_approved");
     TRY(NewDelivery wanted, new_delivery(tx, desk, p));
     wanted.due = calendar.clock.now();
     if (standing) {

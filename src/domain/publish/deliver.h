@@ -57,7 +57,8 @@ BOOST_DESCRIBE_STRUCT(DeclareLive, (), (url))
 /// A person published it by hand: the pasted address is declared proof.
 Result<DeliverySheet> declare_live(Desk const& calendar, DeliveryDesk const& desk, Actor const& actor, PublicationId const& id, DeclareLive const& declared);
 
-/// A person wants it out now: what was refused, missed, or whose approval came after its time.
+/// A person wants it out now: what was refused, missed, or whose approval came after its time. Problem
+/// publish.not_what_was_approved when what stands is not approved.
 Result<DeliverySheet> send_again(Desk const& calendar, DeliveryDesk const& desk, Actor const& actor, PublicationId const& id);
 
 struct FreezeBrand {

@@ -192,6 +192,31 @@ TEST(ByHand, reminds_when_due_and_keeps_the_pasted_address_as_declared_proof) {
   EXPECT_EQ(declare_live(room.calendar, room.desk, room.author, id, {*WebUrl::parse("https://x.example/2")}).error().code, "publish.not_manual");
 }
 
+TEST(ByHand, gives_the_words_as_they_stand_and_waits_for_approval_when_they_are_not_approved) {
+  for (identity::Approval const approval : {identity::Approval::off, identity::Approval::required}) {
+    Room room(approval);
+    strategy::Channel const window = *strategy::create_channel(room.plan, room.author, {strategy::Network::shop_window, *Text<1, 80>::parse("Vitrine"), {}, strategy::Delivery::manual, {}});
+    PublicationId const id = room.schedule(window);
+    ASSERT_TRUE(approve_publication(room.calendar, room.colleague, id));
+    room.run_at("2026-11-23T10:00:00Z");
+    ASSERT_EQ(room.at(id).state, State::manual_due);
+    room.content = *studio::save_content(room.studio, room.author, room.content.id, {room.draft("Bougies de l'Avent"), room.content.revision});
+    room.runner.run_due_once(room.clock.now());
+    DeliverySheet const sheet = *delivery_sheet(room.calendar, room.author, id);
+    EXPECT_EQ(sheet.post.text, room.at(id).text);
+    EXPECT_NE(sheet.post.text.find("l'Avent"), std::string::npos);
+    bool const off = approval == identity::Approval::off;
+    EXPECT_EQ(room.at(id).state, off ? State::manual_due : State::expired);
+    EXPECT_EQ(sheet.state, off ? S::manual_due : S::missed);
+    if (off) continue;
+    EXPECT_EQ(send_again(room.calendar, room.desk, room.author, id).error().code, "publish.not_what_was_approved");
+    ASSERT_TRUE(approve_publication(room.calendar, room.colleague, id));
+    EXPECT_EQ(room.at(id).state, State::missed);
+    ASSERT_TRUE(send_again(room.calendar, room.desk, room.author, id));
+    EXPECT_EQ(room.at(id).state, State::manual_due);
+  }
+}
+
 TEST(Settling, takes_a_persons_word_and_sends_again_only_when_told) {
   Room room;
   room.connect();

@@ -95,11 +95,22 @@ bool is_final(State state);
 
 Hashes hashes_of(Publication const& publication);
 
-/// Sets hashes; whatever was approved no longer is when they differ: scheduled goes back to in_review. Who approved what is
-/// kept, so that what comes back to exactly that is approved again.
+/// True when exactly what stands may go out: it was approved, or approval is off.
+bool is_approved(Publication const& publication);
+
+/// Sets hashes, and the state that follows from them before the fence. What was approved no longer is when they differ; who
+/// approved what is kept, so that what comes back to exactly that is approved again. What waits for its time is scheduled or in
+/// review. What has stopped (expired, missed, rejected) is not queued any more, so that it never waits again by itself: missed
+/// when approved, to be sent by a person, else expired. What a person is publishing stays theirs while it is approved.
 void settle(Publication& publication);
+
+/// As `settle`, for a new moment that the caller queues: what had stopped waits again.
+void wait_again(Publication& publication);
 
 /// Marks the approval of what stands now. `by` is the approver's name.
 void approve(Publication& publication, std::string by, Instant now);
+
+/// Takes the approval back. What waits for its time is then `waiting` (in_review, changes_requested), what has stopped expired.
+void take_approval_back(Publication& publication, State waiting);
 
 }  // namespace parvis::publish

@@ -23,6 +23,9 @@ Done fit_images(store::Transaction& tx, Desk const& desk, Publication& publicati
 /// Tells who wrote it that it is time to publish by hand, with all that they need.
 void mail_reminder(store::Transaction& tx, Desk const& desk, Publication const& publication);
 
+/// What a person was given to publish by hand becomes what stands now; it is taken from them, missed, once that is not approved.
+Done follow_by_hand(store::Transaction& tx, Desk const& desk, Publication const& publication);
+
 /// The payload of publish.publication_stopped and publish.client_decided.
 struct News {
   PublicationId publication_id;

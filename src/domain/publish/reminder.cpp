@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a person who publishes by hand is given: a mail when it is time, and an entry for their own calendar before.
 #include "publish/calendar_entry.h"
+#include "publish/delivery_store.h"
 #include "publish/record.h"
 
 namespace parvis::publish {
@@ -32,6 +33,29 @@ void mail_reminder(store::Transaction& tx, Desk const& desk, Publication const& 
                         {{"brand", brand->name.to_string()}, {"channel", channel->name.to_string()}, {"place", channel->address.to_string()},
                          {"title", content->title.to_string()}, {"when", wall_time(p)}, {"text", p.text}, {"images", image_lines(desk, p)},
                          {"link", page_of(desk, p)}}, brand->workspace_id});
+}
+
+Done follow_by_hand(store::Transaction& tx, Desk const& desk, Publication const& p) {
+  std::optional<Delivery> const standing = find_delivery(tx, p.id);
+  bool const concerns = p.state == State::manual_due || p.state == State::expired;
+  if (!concerns || !standing || standing->state != DeliveryState::manual_due) return {};
+  Delivery next = *standing;
+  next.post.title = p.title;
+  next.post.text = p.text;
+  next.post.language = json::name_of(p.language);
+  next.post.images.clear();
+  for (studio::AssetUse const& use : p.assets) {
+    TRY(ShownImage const image, sent_image(tx, p.brand_id, offer_of(p), use.asset_id));
+    next.post.images.push_back({"", image.media_type, use.alt.to_string()});
+  }
+  next.fingerprint = fingerprint_of(next.post);
+  if (p.state == State::expired) {
+    next.state = DeliveryState::missed;
+    next.problem_code = "publish.not_what_was_approved";
+  }
+  next.updated_at = desk.clock.now();
+  update_delivery(tx, next, standing->state, standing->lease);
+  return {};
 }
 
 Result<std::string> reminder_entry(store::Transaction& tx, Desk const& desk, BrandId const& brand, PublicationId const& id) {

@@ -13,6 +13,7 @@ import { useWords } from '../ui/words';
 import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage, type Offer } from './calendar';
 import { Difference } from './difference';
 import { network_names } from './network_names';
+import { told } from './standing';
 
 const name_kept = 'parvis.guest_name';
 
@@ -30,7 +31,7 @@ export default function GuestApprovalPage() {
   if (page.isPending) return <main id="main" style={{ padding: 'var(--s4)' }}><Skeleton lines={6} /></main>;
   if (page.isError) return <main id="main" style={{ padding: 'var(--s4)' }}><h1>{t('publish.guest.title')}</h1><ErrorState words={wordsOfProblem(t, page.error)} /></main>;
   const { data } = page;
-  const left = data.items.filter((item) => item.decision === 'pending').length;
+  const left = data.items.filter((item) => item.decision === 'pending' && told[item.state] !== 'gone').length;
   return (
     <main id="main" className="stack" style={{ maxInlineSize: '40rem', marginInline: 'auto', padding: 'var(--s4)' }}>
       <OnlySimulated token={token} />
@@ -78,19 +79,24 @@ function Item({ token, item, name, named }: { token: string; item: GuestItem; na
     onError: (error) => (toast({ said: wordsOfProblem(t, error), tone: 'bad' }), void queries.invalidateQueries({ queryKey: ['guest', token] })),
   });
   const { offered } = item;
+  const said = told[item.state];
+  const open = said !== 'gone';
   return (
     <article className="panel stack" aria-label={`${network_names[locale][item.network] ?? item.network}, ${formatDay(offered.moment.date, locale)}`}>
       <div className="spread">
         <strong>{network_names[locale][item.network] ?? item.network} · {formatDay(offered.moment.date, locale)}, {formatTime(`${offered.moment.date}T${offered.moment.time}`, locale)}</strong>
         <Badge tone={item.decision === 'approved' ? 'good' : item.decision === 'pending' ? 'plain' : 'warn'}>{t(`publish.guest.decision_${item.decision}`)}</Badge>
       </div>
+      {said ? <p className="soft">{t(`publish.guest.${said}`)}</p> : null}
       {item.approved ? <Difference before={whole(item.approved)} after={whole(offered)} /> : <Words offer={offered} />}
       {offered.assets.map((use) => <img key={use.asset_id} src={guestImage(token, item, use.asset_id)} alt={use.alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />)}
-      {item.decision === 'approved' ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
-      <div className="line">
-        {item.decision === 'approved' ? null : <Button loading={say.isPending} onClick={() => named() && say.mutate('approved')}>{t('publish.guest.approve')}</Button>}
-        <Button variant="default" disabled={say.isPending} onClick={() => named() && say.mutate('changes_requested')}>{t('publish.guest.ask_changes')}</Button>
-      </div>
+      {item.decision === 'approved' || !open ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
+      {open ? (
+        <div className="line">
+          {item.decision === 'approved' ? null : <Button loading={say.isPending} onClick={() => named() && say.mutate('approved')}>{t('publish.guest.approve')}</Button>}
+          <Button variant="default" disabled={say.isPending} onClick={() => named() && say.mutate('changes_requested')}>{t('publish.guest.ask_changes')}</Button>
+        </div>
+      ) : null}
     </article>
   );
 }

@@ -17,6 +17,7 @@ import { reminderOf, sendAgain, useEntry, useSheet, type Entry, type Sheet } fro
 import { Attempts, Proof, Trouble } from './delivery_parts';
 import { SentImages } from './sent_images';
 import { ByHand, Question } from './settle_forms';
+import { stateShown, waitsToBeSent } from './standing';
 import { StateBadge } from './state_badge';
 
 export default function PublicationPage() {
@@ -30,10 +31,10 @@ export default function PublicationPage() {
   if (entry.isPending) return <Page title={t('publish.detail.title')}><Skeleton /></Page>;
   if (entry.isError) return <Page title={t('publish.detail.title')}><ErrorState words={wordsOfProblem(t, entry.error)} onRetry={() => void entry.refetch()} /></Page>;
   const { publication, channel_name, title } = entry.data;
-  const lead = <span className="line">{channel_name} · {t('publish.detail.moment', { when: formatMoment(publication.at, locale, { zone }) })} <StateBadge state={sheet.data?.state ?? publication.state} /></span>;
+  const lead = <span className="line">{channel_name} · {t('publish.detail.moment', { when: formatMoment(publication.at, locale, { zone }) })} <StateBadge state={stateShown(publication, sheet.data?.state)} /></span>;
   return (
-    <Page title={title} lead={lead} actions={<Again brand={brand} entry={entry.data} sheet={sheet.data} />} thread={<ThreadBar links={thread} />}>
-      {sheet.data ? <Person brand={brand} id={id} sheet={sheet.data} /> : null}
+    <Page title={title} lead={lead} actions={<Again brand={brand} entry={entry.data} />} thread={<ThreadBar links={thread} />}>
+      {sheet.data ? <Person brand={brand} entry={entry.data} sheet={sheet.data} /> : null}
       {sheet.data ? <Trouble sheet={sheet.data} /> : null}
       <Section title={t('publish.detail.text')}>
         <div className="panel" style={{ whiteSpace: 'pre-wrap' }}>{publication.text}</div>
@@ -48,14 +49,15 @@ export default function PublicationPage() {
   );
 }
 
-function Person({ brand, id, sheet }: { brand: string; id: string; sheet: Sheet }) {
+function Person({ brand, entry, sheet }: { brand: string; entry: Entry; sheet: Sheet }) {
   const may = useMay();
+  const { id, state } = entry.publication;
   if (!may('publish_now')) return null;
   if (sheet.state === 'ambiguous' && sheet.asked_at) return <Question brand={brand} id={id} sheet={sheet} />;
-  return sheet.state === 'manual_due' ? <ByHand brand={brand} id={id} sheet={sheet} /> : null;
+  return state === 'manual_due' && sheet.state === state ? <ByHand brand={brand} id={id} sheet={sheet} /> : null;
 }
 
-function Again({ brand, entry, sheet }: { brand: string; entry: Entry; sheet?: Sheet }) {
+function Again({ brand, entry }: { brand: string; entry: Entry }) {
   const { t } = useWords();
   const may = useMay();
   const send = useMutation({
@@ -63,7 +65,6 @@ function Again({ brand, entry, sheet }: { brand: string; entry: Entry; sheet?: S
     onSuccess: () => (void refresh('publication', brand), toast({ said: t('publish.detail.again_done') })),
     onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
   });
-  const state = sheet?.state ?? entry.publication.state;
-  if (!may('publish_now') || (state !== 'rejected' && state !== 'missed')) return null;
+  if (!may('publish_now') || !waitsToBeSent(entry.publication, Date.now())) return null;
   return <Button loading={send.isPending} onClick={() => send.mutate()}>{t('publish.detail.again')}</Button>;
 }
