@@ -14,7 +14,7 @@ void tell_of_change(http::EventStreams& streams, http::Served const& served);
 
 /// Hears the rooms' events that carry a `brand_id`, for what jobs change; and tells as news, with the address of its page, what
 /// a person would want to know who was elsewhere: publication_live, publication_rejected (missed, ambiguous, auth_wait,
-/// manual_due, expired), approval_answered. `streams` outlives them.
+/// manual_due, expired, changes_requested), approval_answered. `streams` outlives them.
 std::vector<jobs::Listener> live_listeners(http::EventStreams& streams);
 
 /// "content" for "contents", "delivery" for "deliveries", "charter" for "charter".

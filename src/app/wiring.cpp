@@ -123,7 +123,7 @@ struct Instance::Parts {
   strategy::Desk const strategy{*database, clock, read_document, keep_file,
                                 charter_printer(documents, clock),
                                 [this](strategy::ShortLink const& link, std::string_view agent) { convert::count_click(collection, link, agent); }};
-  studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }};
+  studio::Desk const studio{*database, clock, clean_image, keep_file, [this](std::string const& sha256) { return shelf.path_of(sha256); }, configuration.public_address()};
 
   publish::Desk const publish{*database, clock, secrets, configuration.public_address(),
                               [this](std::string const& sha256, std::int64_t most_bytes) { return fitted_copy(shelf, sha256, most_bytes); },

@@ -113,6 +113,21 @@ Done save(store::Transaction& tx, Desk const& desk, Publication& p) {
   return follow_by_hand(tx, desk, p);
 }
 
+// What its network would refuse does not wait to be refused: it is given back to whoever writes it.
+Done follow_content(store::Transaction& tx, Desk const& desk, Publication& p, studio::Content const& content) {
+  Hashes const before = p.hashes;
+  Done const taken = take_content(tx, desk, p, content);
+  if (!taken && taken.error().kind != Kind::invalid) return taken;
+  if (hashes_of(p) == before) return {};
+  settle(p);
+  bool const waits = p.state == State::scheduled || p.state == State::in_review;
+  bool const refused = waits && (!taken || !check_network(tx, p));
+  if (refused) p.state = State::changes_requested;
+  TRY_DONE(save(tx, desk, p));
+  if (refused) tell_stopped(tx, p);
+  return {};
+}
+
 }  // namespace
 
 Result<Scheduled> schedule_publication(Desk const& desk, Actor const& actor, SchedulePublication const& request) {
@@ -215,12 +230,7 @@ Done follow_content(store::Transaction& tx, Desk const& desk, BrandId const& bra
   auto const content = studio::load_content(tx, brand, id);
   if (!content) return {};
   for (Publication& p : publication_rows(tx, id)) {
-    if (!can_change(p.state)) continue;
-    Hashes const before = p.hashes;
-    TRY_DONE(take_content(tx, desk, p, *content));
-    if (hashes_of(p) == before) continue;
-    settle(p);
-    TRY_DONE(save(tx, desk, p));
+    if (can_change(p.state)) TRY_DONE(follow_content(tx, desk, p, *content));
   }
   return {};
 }

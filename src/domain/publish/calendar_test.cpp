@@ -101,6 +101,17 @@ TEST(Schedule, refuses_the_past_the_overlong_and_the_same_twice) {
   EXPECT_EQ(overlong.error().code, "publish.text_too_long");
 }
 
+TEST(Schedule, gives_back_what_an_edit_made_too_long_for_its_network) {
+  Desks desks(identity::Approval::off);
+  Publication const p = desks.schedule();
+  desks.edit(std::string(290, 'a').c_str());
+  EXPECT_EQ(desks.now_is(p.id).state, State::changes_requested) << "290 and the link are more than 300";
+  desks.edit("Bougies");
+  EXPECT_EQ(desks.now_is(p.id).state, State::scheduled);
+  desks.edit(std::string(290, 'a').c_str());
+  EXPECT_EQ(desks.due(p.id).state, State::expired);
+}
+
 TEST(Approval, is_not_given_by_the_author) {
   Desks desks;
   Publication const p = desks.schedule();

@@ -77,7 +77,7 @@ bool has_live(store::Transaction& tx, BrandId const& brand);
 std::vector<Publication> publications_of_content(store::Transaction& tx, BrandId const& brand, studio::ContentId const& content);
 
 /// Every unsent publication of a content takes its new words; approvals that bound the old ones are void, and what a person
-/// was given to publish by hand follows. Hears "studio.content_saved".
+/// was given to publish by hand follows. What its network would refuse now is changes_requested. Hears "studio.content_saved".
 Done follow_content(store::Transaction& tx, Desk const& desk, BrandId const& brand, studio::ContentId const& content);
 
 struct AskApproval {

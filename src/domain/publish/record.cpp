@@ -9,7 +9,7 @@
 namespace parvis::publish {
 
 void tell_stopped(store::Transaction& tx, Publication const& publication) {
-  static std::set<State> const stopped{State::rejected, State::missed, State::ambiguous, State::auth_wait, State::manual_due, State::expired};
+  static std::set<State> const stopped{State::changes_requested, State::rejected, State::missed, State::ambiguous, State::auth_wait, State::manual_due, State::expired};
   if (!stopped.contains(publication.state)) return;
   jobs::publish_event(tx, "publish.publication_stopped", json::encode(News{publication.id, publication.brand_id, json::name_of(publication.state)}));
 }

@@ -8,7 +8,6 @@ namespace parvis::strategy {
 namespace {
 
 constexpr std::string_view alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
-constexpr std::size_t code_length = 7;
 
 bool is_utm(std::string_view pair) { return pair.substr(0, 4) == "utm_"; }
 
@@ -37,7 +36,7 @@ Result<std::string> utm_word(std::string_view text) {
 
 std::string new_link_code() {
   std::string code;
-  while (code.size() < code_length) {
+  while (code.size() < link_code_length) {
     // Bytes past the largest multiple of the alphabet's size would favour its first letters: they are drawn again.
     auto const byte = static_cast<unsigned char>(random_bytes(1)[0]);
     if (byte < 256 - 256 % alphabet.size()) code += alphabet[byte % alphabet.size()];

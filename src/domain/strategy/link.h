@@ -45,7 +45,8 @@ struct NewLink {
 };
 BOOST_DESCRIBE_STRUCT(NewLink, (), (target, objective_id, channel_id, publication_id, source, medium, campaign))
 
-/// A fresh code of 7 characters from an alphabet of 31 without 0, o, 1, l, i (27 billion of them).
+constexpr std::size_t link_code_length = 7;
+/// A fresh code of `link_code_length` characters from an alphabet of 31 without 0, o, 1, l, i (27 billion of them).
 std::string new_link_code();
 
 /// The target with its utm_* set: the target's own query and fragment stay, its own utm_* are replaced.

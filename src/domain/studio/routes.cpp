@@ -180,7 +180,7 @@ void asset_routes(http::Router& router, Desk const& desk) {
 void register_routes(http::Router& router, Desk const& desk) {
   content_routes(router, desk);
   asset_routes(router, desk);
-  register_verdict_routes(router, desk.database);
+  register_verdict_routes(router, desk.database, desk.public_address);
 }
 
 }  // namespace parvis::studio

@@ -23,6 +23,7 @@ struct Desk {
   DecodeImage decode_image;
   strategy::KeepFile keep_file;
   FileOf file_of;
+  std::string public_address = {};  // "https://parvis.example": tagged links begin so
 };
 
 /// Payload of the event "studio.content_saved": rooms above follow what a content says.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "studio/content.h"
+
 namespace parvis::studio {
 namespace {
 
@@ -36,6 +38,33 @@ void grade(std::vector<text::Finding>& findings, strategy::WritingRules const& r
     if (policy != policies.end()) finding.severity = policy->second == Policy::forbid ? text::Severity::breach : text::Severity::advice;
   }
 }
+
+bool inside_character(std::string const& text, std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; }
+
+/// Offsets in what goes out, told in what was typed. The two differ by the white space in front, and by the one stretch where the
+/// link stands: in there, where that stretch begins.
+class TypedOffsets {
+ public:
+  TypedOffsets(text::Reading const& typed, text::Reading const& sent, std::string const& kept) {
+    std::string const& out = sent.text();
+    std::size_t const blanks = std::min(typed.text().find_first_not_of(" \n\t\r"), typed.text().size());
+    std::size_t const shorter = std::min(kept.size(), out.size());
+    std::size_t head = 0, tail = 0;
+    while (head < shorter && kept[head] == out[head]) ++head;
+    while (head > 0 && (inside_character(kept, head) || inside_character(out, head))) --head;
+    while (tail < shorter - head && kept[kept.size() - 1 - tail] == out[out.size() - 1 - tail]) ++tail;
+    while (tail > 0 && inside_character(out, out.size() - tail)) --tail;
+    sent_ = sent.range(head, out.size() - tail);
+    typed_ = typed.range(blanks + head, blanks + kept.size() - tail);
+  }
+  std::uint32_t of(std::uint32_t offset) const {
+    if (offset <= sent_.start) return typed_.start - (sent_.start - offset);
+    return offset < sent_.end ? typed_.start : typed_.end + (offset - sent_.end);
+  }
+
+ private:
+  text::Range sent_, typed_;
+};
 
 NetworkVerdict measured(Network network, text::Reading const& reading, std::size_t pictures) {
   strategy::NetworkRules const& place = strategy::rules_of(network);
@@ -82,6 +111,22 @@ Result<std::string> kept_body(std::string const& typed) {
   return invalid_field("body", wrong.code, wrong.limit, wrong.value);
 }
 
+/// What each network would be given, measured; places told in the typed body.
+Done measure_networks(Verdict& out, Measure const& measure, AskVerdict const& asked, text::Reading const& typed) {
+  TRY(std::string const kept, kept_body(asked.body));
+  std::string const short_url = measure.short_links + std::string(strategy::link_code_length, '2');
+  TRY(text::Reading const sent, text::Reading::of(asked.link_url ? with_link(kept, asked.link_url->to_string(), short_url) : kept, typed.language()));
+  TypedOffsets const offsets(typed, sent, kept);
+  for (Network const network : asked.networks.empty() ? measure.networks : asked.networks) {
+    NetworkVerdict verdict = measured(network, sent, asked.pictures.size());
+    for (text::Count& count : verdict.counts) {
+      if (count.over_from) count.over_from = offsets.of(*count.over_from);
+    }
+    out.networks.push_back(std::move(verdict));
+  }
+  return {};
+}
+
 void check_spelling(Verdict& out, text::Reading const& reading, Result<std::shared_ptr<text::Speller>> const& speller, Measure const& measure) {
   if (speller) out.misspellings = (*speller)->check(reading, right_words(measure));
   else out.spelling = SpellingState::unavailable;
@@ -118,13 +163,13 @@ Result<Verdict> judge(Measure const& measure, AskVerdict const& asked) {
   text::Draft draft{reading, pictures_of(asked), {}};
   if (speller) draft.is_word = [&](std::string const& word) { return (*speller)->knows(word); };
   Verdict out;
+  TRY_DONE(measure_networks(out, measure, asked, reading));
   out.charter_revision = measure.charter.revision;
   // Without a charter nobody chose "tu" or "vous" yet.
   text::RuleSet rules = rules_of(measure.charter.text);
   if (out.charter_revision == 0) rules.address = text::Address::free;
   out.findings = text::check_rules(rules, draft);
   grade(out.findings, measure.charter.text.rules);
-  for (Network const network : asked.networks.empty() ? measure.networks : asked.networks) out.networks.push_back(measured(network, reading, asked.pictures.size()));
   check_spelling(out, reading, speller, measure);
   out.readability = text::readability(reading);
   out.entities = reading.entities();
@@ -143,8 +188,10 @@ Measure measure_of(store::Transaction& tx, BrandId const& brand) {
   return measure;
 }
 
-Result<Verdict> verdict(store::Database& database, BrandId const& brand, AskVerdict const& asked) {
-  return judge(database.read([&](store::Transaction& tx) { return measure_of(tx, brand); }), asked);
+Result<Verdict> verdict(store::Database& database, std::string const& public_address, BrandId const& brand, AskVerdict const& asked) {
+  Measure measure = database.read([&](store::Transaction& tx) { return measure_of(tx, brand); });
+  measure.short_links = public_address + "/l/";
+  return judge(measure, asked);
 }
 
 }  // namespace parvis::studio

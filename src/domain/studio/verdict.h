@@ -32,10 +32,12 @@ struct AskVerdict {
   identity::Locale language = identity::Locale::fr;
   std::vector<Network> networks;  // empty: those of the brand's channels
   std::vector<JudgedPicture> pictures;
+  std::optional<WebUrl> link_url = {};  // goes out with the body, as its tagged link
 };
-BOOST_DESCRIBE_STRUCT(AskVerdict, (), (body, language, networks, pictures))
+BOOST_DESCRIBE_STRUCT(AskVerdict, (), (body, language, networks, pictures, link_url))
 
-/// One network's measure of the draft. `fits` says that nothing listed here is passed or lacking.
+/// One network's measure of what goes out: the body as it is kept, its tagged link in it. `fits` says that nothing listed here is
+/// passed or lacking. Offsets are those of the body asked about; the end of it for a link that stands after it.
 struct NetworkVerdict {
   Network network = Network::other;
   std::vector<text::Count> counts;  // one a limit; empty: the network sets none
@@ -72,6 +74,7 @@ struct Measure {
   strategy::Charter charter;
   std::vector<Network> networks;
   std::vector<std::string> lexicon;  // words that are right here
+  std::string short_links = {};      // what stands before a tagged link's code
 };
 
 /// The charter's rules in the engine's words.
@@ -81,13 +84,14 @@ Result<Verdict> judge(Measure const& measure, AskVerdict const& asked);
 
 /// The brand's charter, channels and lexicon.
 Measure measure_of(store::Transaction& tx, BrandId const& brand);
-Result<Verdict> verdict(store::Database& database, BrandId const& brand, AskVerdict const& asked);
+/// `public_address`: of this installation, which tagged links begin with.
+Result<Verdict> verdict(store::Database& database, std::string const& public_address, BrandId const& brand, AskVerdict const& asked);
 
 /// The brand's own words, beside the common dictionary.
 std::vector<std::string> lexicon_of(store::Transaction& tx, BrandId const& brand);
 Done add_word(store::Database& database, BrandId const& brand, std::string const& word);
 Done remove_word(store::Database& database, BrandId const& brand, std::string const& word);
 
-void register_verdict_routes(http::Router& router, store::Database& database);
+void register_verdict_routes(http::Router& router, store::Database& database, std::string public_address);
 
 }  // namespace parvis::studio

@@ -48,11 +48,11 @@ void lexicon_routes(http::Router& router, store::Database& database) {
 
 }  // namespace
 
-void register_verdict_routes(http::Router& router, store::Database& database) {
+void register_verdict_routes(http::Router& router, store::Database& database, std::string public_address) {
   http::RowOptions answers;
   answers.success = 200;
   router.post<AskVerdict, Verdict>("/api/brands/{brand}/verdict", may::see_brand, "Judges a draft: lengths, charter, spelling, readability; stores nothing",
-                                   [&database](Asked const& asked, AskVerdict const& body) { return verdict(database, identity::actor(asked.caller).brand, body); }, answers);
+                                   [&database, public_address](Asked const& asked, AskVerdict const& body) { return verdict(database, public_address, identity::actor(asked.caller).brand, body); }, answers);
   router.get<SpellingQuery, SpellingSuggestions>("/api/brands/{brand}/spelling", may::see_brand, "Suggests words in place of a misspelt one",
                                                  [](Asked const&, SpellingQuery const& query) { return suggested(query); });
   lexicon_routes(router, database);

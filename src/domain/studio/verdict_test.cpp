@@ -33,7 +33,7 @@ struct House {
     ASSERT_TRUE(strategy::create_channel(desk, actor, {network, *Text<1, 80>::parse("Compte"), {}, strategy::Delivery::manual, {}}));
   }
   Verdict ask(std::string const& body, std::vector<JudgedPicture> pictures = {}) {
-    return *verdict(file.database(), actor.brand, {body, identity::Locale::fr, {}, std::move(pictures)});
+    return *verdict(file.database(), "https://parvis.example", actor.brand, {body, identity::Locale::fr, {}, std::move(pictures)});
   }
 };
 
@@ -73,7 +73,7 @@ TEST(Verdict, tells_places_in_the_text_as_it_was_typed) {
   house.charter(strict());
   auto const asked = json::decode<AskVerdict>(R"({"body":"\n Nos clients fidèles ","language":"fr","networks":[],"pictures":[]})");
   ASSERT_TRUE(asked);
-  auto const found = by_code(*verdict(house.file.database(), house.actor.brand, *asked));
+  auto const found = by_code(*verdict(house.file.database(), "https://parvis.example", house.actor.brand, *asked));
   EXPECT_EQ(found.at("text.forbidden_term").range.start, 6u);
   EXPECT_EQ(found.at("text.forbidden_term").replacement->range.end, 13u);
   EXPECT_EQ(text::with_replacement(asked->body, *found.at("text.forbidden_term").replacement), "\n Nos adhérents fidèles ");
@@ -83,9 +83,9 @@ TEST(Verdict, refuses_a_body_that_could_not_be_kept) {
   House house;
   AskVerdict asked;
   asked.body = std::string(20'001, 'a');
-  EXPECT_EQ(verdict(house.file.database(), house.actor.brand, asked).error().fields.at(0).path, "body");
+  EXPECT_EQ(verdict(house.file.database(), "https://parvis.example", house.actor.brand, asked).error().fields.at(0).path, "body");
   asked.body = "a\xFF";
-  EXPECT_EQ(verdict(house.file.database(), house.actor.brand, asked).error().fields.at(0).code, "text.malformed");
+  EXPECT_EQ(verdict(house.file.database(), "https://parvis.example", house.actor.brand, asked).error().fields.at(0).code, "text.malformed");
 }
 
 TEST(Verdict, without_a_charter_keeps_to_accessible_writing) {
@@ -112,6 +112,28 @@ TEST(Verdict, measures_the_draft_for_each_of_the_brands_networks) {
   EXPECT_TRUE(house.ask("court", {{*Text<0, 1500>::parse("Un atelier de poterie"), {}}}).networks[1].fits);
 }
 
+TEST(Verdict, measures_what_goes_out_with_its_tagged_link) {
+  House house;
+  house.channel(Network::bluesky);
+  AskVerdict asked;
+  asked.link_url = *WebUrl::parse("https://rivage.fr/bougies");
+  auto const judged = [&](std::string body) {
+    asked.body = std::move(body);
+    return verdict(house.file.database(), "https://parvis.example", house.actor.brand, asked)->networks.at(0);
+  };
+  std::size_t const short_link = std::string("https://parvis.example/l/2345678").size();
+  NetworkVerdict const appended = judged(std::string(290, 'a'));
+  EXPECT_FALSE(appended.fits);
+  EXPECT_EQ(appended.counts.at(0).used, 290 + 2 + short_link);
+  EXPECT_EQ(appended.counts.at(0).over_from, 290u) << "the link that follows the text";
+  EXPECT_TRUE(judged(std::string(290 - short_link, 'a')).fits);
+  NetworkVerdict const within = judged("\n é https://rivage.fr/bougies " + std::string(300, 'b') + "  ");
+  EXPECT_EQ(within.counts.at(0).used, 2 + short_link + 1 + 300);
+  EXPECT_EQ(within.counts.at(0).over_from, 2u + 2 + 25 + 1 + (300 - 2 - short_link - 1)) << "in the text as typed";
+  asked.link_url.reset();
+  EXPECT_TRUE(judged(std::string(300, 'a') + "   ").fits) << "what is kept has no blanks at its end";
+}
+
 TEST(Verdict, knows_the_brands_words) {
   House house;
   EXPECT_EQ(house.ask("Rivagezz et la bougiothèque").misspellings.size(), 1u);
@@ -132,7 +154,7 @@ TEST(Verdict, refuses_more_pictures_than_any_network_takes) {
   House house;
   AskVerdict asked;
   asked.pictures.resize(21);
-  EXPECT_EQ(verdict(house.file.database(), house.actor.brand, asked).error().fields.at(0).code, "studio.too_many_pictures");
+  EXPECT_EQ(verdict(house.file.database(), "https://parvis.example", house.actor.brand, asked).error().fields.at(0).code, "studio.too_many_pictures");
 }
 
 }  // namespace

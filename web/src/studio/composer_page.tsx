@@ -89,6 +89,7 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
     language: draft.language,
     networks: channel ? [channel.network] : [],
     pictures: side.pictures.map((use) => ({ alt: use.alt, name: library.get(use.asset_id)?.name ?? '' })),
+    link_url: draft.link_url,
   };
   const judged = useVerdict(brand, asked);
   const fix = (remark: Remark, by?: string) => {

@@ -150,6 +150,7 @@ export interface AskVerdict {
   language: Locale;
   networks: string[];
   pictures: { alt: string; name: string }[];
+  link_url?: string | null;
 }
 export const verdict = (brand: string, asked: AskVerdict) => post<Verdict>('/api/brands/{brand}/verdict', { brand }, asked);
 export const suggestions = (brand: string, word: string, language: Locale) =>
