@@ -50,7 +50,7 @@ struct ApprovalItem {
   ApprovalId request_id;
   PublicationId publication_id;
   Offer offered;
-  std::optional<Offer> approved;  // what they approved before the last edit, to show the difference
+  std::optional<Offer> approved;  // what they approved before an edit and not since, to show the difference
   Decision decision = Decision::pending;
   std::string comment;
   std::optional<std::string> decided_by;

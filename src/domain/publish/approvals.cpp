@@ -26,7 +26,14 @@ Done check_request(AskApproval const& request, std::string const& author_email) 
   }
   if (request.days < 1 || request.days > longest_days) return invalid_field("days", "publish.approval_days", "1..60", std::to_string(request.days));
   if (request.recipient.to_string() == author_email) return invalid_field("recipient", "publish.author_approves");
+  if (request.substitute && request.substitute->to_string() == author_email) return invalid_field("substitute", "publish.author_approves");
   return {};
+}
+
+// "2026-11-30 10:00 (Europe/Paris)": a link ends at an hour, on the client's own calendar.
+std::string until(ApprovalRequest const& request, ZoneName const& zone) {
+  LocalMoment const end = local_moment(request.expires_at, zone);
+  return end.date.to_string() + " " + end.time.to_string().substr(0, 5) + " (" + zone.to_string() + ")";
 }
 
 // Nothing leaves a sandbox, whose candidate types any address.
@@ -38,7 +45,7 @@ void mail(store::Transaction& tx, Desk const& desk, ApprovalRequest const& reque
   identity::queue_mail(tx, desk.clock,
                        {to, template_name, brand->locale,
                         {{"title", request.title.to_string()}, {"brand", brand->name.to_string()}, {"link", link_of(desk, *token)},
-                         {"until", request.expires_at.to_string().substr(0, 10)}}, brand->workspace_id});
+                         {"until", until(request, brand->zone)}}, brand->workspace_id});
 }
 
 Result<ApprovalRequest> open_request(store::Transaction& tx, Desk const& desk, std::string const& token) {
@@ -57,7 +64,7 @@ Result<GuestItem> guest_item(store::Transaction& tx, ApprovalRequest const& requ
 Result<GuestPage> page_of(store::Transaction& tx, ApprovalRequest const& request) {
   TRY(identity::Brand const brand, identity::load_brand(tx, request.brand_id));
   TRY(identity::Workspace const workspace, identity::load_workspace(tx, brand.workspace_id));
-  GuestPage page{request.title.to_string(), brand.name.to_string(), workspace.name.to_string(), request.expires_at, request.silence, {}};
+  GuestPage page{request.title.to_string(), brand.name.to_string(), workspace.name.to_string(), request.expires_at, brand.zone, request.silence, {}};
   for (ApprovalItem const& item : item_rows(tx, request.id)) {
     TRY(GuestItem shown, guest_item(tx, request, item));
     if (shown.state != State::cancelled) page.items.push_back(std::move(shown));
@@ -79,28 +86,35 @@ Done apply(store::Transaction& tx, Desk const& desk, ApprovalItem& item, Decide 
   item.comment = decision.comment.to_string();
   item.decided_by = decision.name.to_string();
   item.decided_at = now;
-  update_item(tx, item);
   if (decision.decision == Decision::approved) {
     approve(*p, decision.name.to_string(), now);
+    item.approved.reset();  // nothing is left to compare with
   } else {
     take_approval_back(*p, decision.decision == Decision::changes_requested ? State::changes_requested : State::in_review);
   }
+  update_item(tx, item);
   ++p->revision;
   p->updated_at = now;
   if (!update_publication(tx, *p)) return conflict("publish.changed_meanwhile");
   return follow_by_hand(tx, desk, *p);
 }
 
+// The second a day before the end, or when three quarters of a shorter life have passed.
 std::int64_t due_reminders(ApprovalRequest const& request, Instant now) {
   Milliseconds const life = request.expires_at - request.created_at;
-  std::int64_t due = now >= request.created_at + life / 2 ? 1 : 0;
-  if (now >= request.expires_at - std::chrono::hours(24)) due = 2;
-  return due;
+  if (now >= request.created_at + std::max(life * 3 / 4, life - std::chrono::hours(24))) return 2;
+  return now >= request.created_at + life / 2 ? 1 : 0;
+}
+
+// What was withdrawn, has left, is past its time or was approved by a colleague waits for no answer.
+bool waits_for_answer(store::Transaction& tx, ApprovalItem const& item) {
+  auto const p = find_publication(tx, item.publication_id);
+  return item.decision == Decision::pending && p && (p->state == State::in_review || p->state == State::changes_requested);
 }
 
 bool still_pending(store::Transaction& tx, ApprovalRequest const& request) {
   auto const items = item_rows(tx, request.id);
-  return std::any_of(items.begin(), items.end(), [](ApprovalItem const& item) { return item.decision == Decision::pending; });
+  return std::any_of(items.begin(), items.end(), [&](ApprovalItem const& item) { return waits_for_answer(tx, item); });
 }
 
 }  // namespace

@@ -189,7 +189,7 @@ Done cancel_publication(Desk const& desk, Actor const& actor, PublicationId cons
 Result<Publication> approve_publication(Desk const& desk, Actor const& actor, PublicationId const& id) {
   return desk.database.write([&](store::Transaction& tx) -> Result<Publication> {
     TRY(Publication p, changeable(tx, actor.brand, id));
-    if (p.author_id == actor.person) return forbidden("publish.author_approves");
+    if (p.author_id == actor.person || studio::last_editor(tx, p.content_id) == actor.person) return forbidden("publish.author_approves");
     approve(p, identity::person_name(tx, actor.person), desk.clock.now());
     TRY_DONE(save(tx, desk, p));
     record_act(tx, desk, actor, {"publish.publication_approved", id.to_string(), "C1.6.2"});

@@ -140,6 +140,16 @@ TEST(Approval, of_before_titles_were_bound_is_asked_for_again_where_a_post_waits
   }
 }
 
+TEST(Approval, is_not_given_by_who_wrote_what_stands) {
+  Desks desks;
+  Publication const p = desks.schedule();
+  desks.content = *studio::save_content(desks.studio, desks.colleague, desks.content.id, {desks.draft("Bougies de l'Avent"), desks.content.revision});
+  desks.runner.run_due_once(desks.clock.now());
+  EXPECT_EQ(approve_publication(desks.desk, desks.colleague, p.id).error().code, "publish.author_approves");
+  desks.edit("Bougies de Noël, encore");
+  EXPECT_EQ(approve_publication(desks.desk, desks.colleague, p.id)->state, State::scheduled);
+}
+
 TEST(Approval, silence_expires_and_never_publishes) {
   Desks desks;
   Publication const p = desks.schedule();
@@ -178,6 +188,7 @@ TEST(Approval, an_edit_voids_it_and_the_client_sees_what_they_had_approved) {
   EXPECT_EQ(item.approved->text, p.text);
   EXPECT_NE(item.offered.text, p.text);
   ASSERT_TRUE(desks.answer(token, p.id, Decision::approved, item.offered.hashes));
+  EXPECT_FALSE(guest_page(desks.desk, token)->items.front().approved) << "approved again: nothing differs";
   EXPECT_EQ(desks.due(p.id).state, State::preparing);
 }
 
@@ -276,6 +287,34 @@ TEST(Approval, reminds_at_half_its_life_and_a_day_before_its_end_and_no_more) {
     desks.clock.advance(std::chrono::hours(23));
   }
   EXPECT_EQ(mails(), 3u);
+}
+
+TEST(Approval, reminds_of_one_day_at_half_and_at_three_quarters_of_it) {
+  Desks desks;
+  ask_approval(desks.desk, desks.author, {*Text<1, 120>::parse("Demain"), {desks.schedule("2027-01-10").id}, *Email::parse("client@exemple.fr"), {}, 1});
+  std::vector<std::size_t> mails;
+  for (int hour = 0; hour < 24; ++hour) {
+    ASSERT_TRUE(remind_approvers(desks.desk));
+    mails.push_back(desks.desk.database.read([&](store::Transaction& tx) { return identity::mails_of(tx, desks.author.workspace, 50); }).size());
+    desks.clock.advance(std::chrono::hours(1));
+  }
+  EXPECT_EQ(mails[1], 1u);
+  EXPECT_EQ(mails[12], 2u);
+  EXPECT_EQ(mails[17], 2u);
+  EXPECT_EQ(mails[18], 3u);
+  EXPECT_EQ(mails[23], 3u);
+}
+
+TEST(Approval, reminds_nobody_of_what_waits_for_no_answer) {
+  Desks desks;
+  Publication const withdrawn = desks.schedule("2027-01-10"), past = desks.schedule("2026-11-24"), agreed = desks.schedule("2027-01-12");
+  desks.ask({withdrawn.id, past.id, agreed.id});
+  ASSERT_TRUE(cancel_publication(desks.desk, desks.author, withdrawn.id));
+  ASSERT_TRUE(approve_publication(desks.desk, desks.colleague, agreed.id));
+  ASSERT_EQ(desks.due(past.id).state, State::expired);
+  desks.clock.advance(std::chrono::hours(24 * 5));
+  ASSERT_TRUE(remind_approvers(desks.desk));
+  EXPECT_EQ(desks.desk.database.read([&](store::Transaction& tx) { return identity::mails_of(tx, desks.author.workspace, 50); }).size(), 1u);
 }
 
 TEST(Approval, may_be_off_and_the_publication_says_so) {

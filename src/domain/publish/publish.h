@@ -50,7 +50,7 @@ BOOST_DESCRIBE_STRUCT(Scheduled, (), (publication, moment_kind, shifted_minutes)
 Result<Scheduled> schedule_publication(Desk const& desk, Actor const& actor, SchedulePublication const& request);
 Result<Scheduled> move_publication(Desk const& desk, Actor const& actor, PublicationId const& id, MovePublication const& move);
 Done cancel_publication(Desk const& desk, Actor const& actor, PublicationId const& id);
-/// Approval by a colleague who is not the author. Problem publish.author_approves.
+/// Approval by a colleague who neither scheduled it nor wrote what stands. Problem publish.author_approves.
 Result<Publication> approve_publication(Desk const& desk, Actor const& actor, PublicationId const& id);
 
 /// A post that was out before this installation knew of it, as an exam case supplies it: live from the start, never sent, its
@@ -123,10 +123,11 @@ struct GuestPage {
   std::string brand_name;
   std::string workspace_name;
   Instant expires_at;
+  ZoneName zone;  // the brand's, in which times are told
   Silence silence = Silence::expires;
   std::vector<GuestItem> items;
 };
-BOOST_DESCRIBE_STRUCT(GuestPage, (), (title, brand_name, workspace_name, expires_at, silence, items))
+BOOST_DESCRIBE_STRUCT(GuestPage, (), (title, brand_name, workspace_name, expires_at, zone, silence, items))
 
 /// What the link's bearer sees and does. Problems publish.approval_not_found, publish.approval_expired.
 Result<GuestPage> guest_page(Desk const& desk, std::string const& token);
@@ -145,7 +146,8 @@ struct GuestImage {
 };
 /// An image that the link shows, as it would be sent.
 Result<ShownImage> guest_image(Desk const& desk, std::string const& token, GuestImage const& image);
-/// Reminds of open requests: at half their life and a day before their end, to the substitute too the second time. Of a frozen
+/// Reminds of open requests in which a post waits for an answer: at half their life, and a day before their end (of a short one
+/// when three quarters have passed), to the substitute too the second time. Of a frozen
 /// brand once the freeze is lifted.
 Done remind_approvers(Desk const& desk);
 

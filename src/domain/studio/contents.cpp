@@ -69,6 +69,8 @@ Result<Content> save_content(Desk const& desk, Actor const& actor, ContentId con
   });
 }
 
+std::optional<identity::PersonId> last_editor(store::Transaction& tx, ContentId const& id) { return last_editor_row(tx, id); }
+
 Result<Content> restore_revision(Desk const& desk, Actor const& actor, ContentId const& id, std::int64_t revision) {
   return desk.database.write([&](store::Transaction& tx) -> Result<Content> {
     TRY(Content content, load_content(tx, actor.brand, id));

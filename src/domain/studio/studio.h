@@ -44,6 +44,8 @@ Result<Content> save_content(Desk const& desk, Actor const& actor, ContentId con
 /// Brings an earlier revision back as a new one.
 Result<Content> restore_revision(Desk const& desk, Actor const& actor, ContentId const& id, std::int64_t revision);
 Done shelve_content(Desk const& desk, Actor const& actor, ContentId const& id, strategy::Shelf shelf);
+/// Who saved the content as it stands.
+std::optional<identity::PersonId> last_editor(store::Transaction& tx, ContentId const& id);
 Result<Content> load_content(store::Transaction& tx, BrandId const& brand, ContentId const& id);
 
 struct ContentQuestion {

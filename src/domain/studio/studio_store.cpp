@@ -10,6 +10,7 @@ namespace {
 constexpr auto content_sql = "SELECT * FROM studio_content WHERE brand_id = $1 AND id = $2";
 constexpr auto search_text_sql = "SELECT search_text FROM studio_content WHERE id = $1";
 constexpr auto revisions_sql = "SELECT * FROM studio_content_revision WHERE content_id = $1 ORDER BY revision DESC";
+constexpr auto last_editor_sql = "SELECT saved_by FROM studio_content_revision WHERE content_id = $1 ORDER BY revision DESC LIMIT 1";
 constexpr auto asset_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND id = $2";
 constexpr auto assets_sql = "SELECT * FROM studio_asset WHERE brand_id = $1 AND archived_at IS NULL ORDER BY created_at DESC, id DESC";
 constexpr std::int64_t after_everything = std::int64_t{1} << 62;
@@ -75,6 +76,12 @@ std::vector<Content> content_page(store::Transaction& tx, ContentQuestion const&
 }
 
 void insert_revision(store::Transaction& tx, ContentRevision const& revision) { store::insert(tx, "studio_content_revision", revision); }
+std::optional<identity::PersonId> last_editor_row(store::Transaction& tx, ContentId const& content) {
+  auto const row = tx.first(last_editor_sql, {content.to_string()});
+  if (!row) return std::nullopt;
+  auto const person = identity::PersonId::parse(row->text("saved_by"));
+  return person ? std::optional(*person) : std::nullopt;
+}
 std::vector<ContentRevision> revision_rows(store::Transaction& tx, ContentId const& content) {
   return store::records<ContentRevision>(tx.rows(revisions_sql, {content.to_string()}));
 }

@@ -20,6 +20,7 @@ bool update_content(store::Transaction& tx, Content const& content);
 std::optional<Content> find_content(store::Transaction& tx, BrandId const& brand, ContentId const& id);
 std::vector<Content> content_page(store::Transaction& tx, ContentQuestion const& question);
 void insert_revision(store::Transaction& tx, ContentRevision const& revision);
+std::optional<identity::PersonId> last_editor_row(store::Transaction& tx, ContentId const& content);
 std::vector<ContentRevision> revision_rows(store::Transaction& tx, ContentId const& content);
 
 void insert_asset(store::Transaction& tx, Asset const& asset);

@@ -4,7 +4,7 @@ import { CopyButton, Button, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { refresh } from '../api/queries';
-import { formatDay } from '../ui/format';
+import { formatMoment } from '../ui/format';
 import { PublicAddressNote } from '../identity';
 import { useWords, useZone } from '../ui/words';
 import { askApproval, type Asked } from './calendar';
@@ -25,7 +25,7 @@ export function ApprovalForm({ brand, title, publications, close }: Parts) {
     return (
       <div className="stack">
         <PublicAddressNote />
-        <p>{t(asked.mailed ? 'publish.approval.sent' : 'publish.approval.not_mailed', { day: formatDay(asked.expires_at.slice(0, 10), locale) ?? zone })}</p>
+        <p>{t(asked.mailed ? 'publish.approval.sent' : 'publish.approval.not_mailed', { day: formatMoment(asked.expires_at, locale, { zone }) })}</p>
         <TextInput label={t('publish.approval.link')} value={asked.link} readOnly onFocus={(event) => event.currentTarget.select()} />
         <div className="line">
           <CopyButton value={asked.link}>{({ copied, copy }) => <Button onClick={copy}>{t(copied ? 'publish.approval.copied' : 'publish.approval.copy')}</Button>}</CopyButton>

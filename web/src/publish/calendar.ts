@@ -56,7 +56,7 @@ export interface GuestItem {
   comment: string;
   state: string;
 }
-export interface GuestPage { title: string; brand_name: string; workspace_name: string; expires_at: string; items: GuestItem[] }
+export interface GuestPage { title: string; brand_name: string; workspace_name: string; expires_at: string; zone: string; items: GuestItem[] }
 /** The image as it would be sent. */
 export const guestImage = (token: string, item: GuestItem, asset: string) => `/api/approvals/${token}/publications/${item.publication_id}/images/${asset}`;
 export const loadGuest = (token: string) => get<GuestPage>('/api/approvals/{token}', { token });

@@ -7,13 +7,13 @@ import { wordsOfProblem } from '../api/problem';
 import { useIsSimulated } from '../api/simulated';
 import { useParam, useTitle } from '../ui/address';
 import { toast } from '../ui/feedback';
-import { formatDay, formatTime } from '../ui/format';
+import { formatDay, formatMoment, formatTime } from '../ui/format';
 import { Badge, ErrorState, Note, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage, type Offer } from './calendar';
 import { Difference } from './difference';
 import { network_names } from './network_names';
-import { told } from './standing';
+import { awaited, told } from './standing';
 
 const name_kept = 'parvis.guest_name';
 
@@ -31,14 +31,14 @@ export default function GuestApprovalPage() {
   if (page.isPending) return <main id="main" style={{ padding: 'var(--s4)' }}><Skeleton lines={6} /></main>;
   if (page.isError) return <main id="main" style={{ padding: 'var(--s4)' }}><h1>{t('publish.guest.title')}</h1><ErrorState words={wordsOfProblem(t, page.error)} /></main>;
   const { data } = page;
-  const left = data.items.filter((item) => item.decision === 'pending' && told[item.state] !== 'gone').length;
+  const left = data.items.filter((item) => item.decision === 'pending' && awaited(item.state)).length;
   return (
     <main id="main" className="stack" style={{ maxInlineSize: '40rem', marginInline: 'auto', padding: 'var(--s4)' }}>
       <OnlySimulated token={token} />
       <header className="stack-tight">
         <p className="soft small">{data.workspace_name}</p>
         <h1>{data.brand_name} : {data.title}</h1>
-        <p>{t('publish.guest.lead', { day: formatDay(data.expires_at.slice(0, 10), locale) ?? '' })}</p>
+        <p>{t('publish.guest.lead', { day: formatMoment(data.expires_at, locale, { zone: data.zone }) })}</p>
         <p aria-live="polite"><strong>{left ? t('publish.guest.left', { count: left }) : t('publish.guest.done')}</strong></p>
       </header>
       <TextInput ref={name_box} label={t('publish.guest.name')} error={unnamed ? t('publish.guest.name_first') : undefined} required maxLength={80} autoComplete="name" value={name} onChange={(event) => keep(event.currentTarget.value)} />

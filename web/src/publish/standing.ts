@@ -12,5 +12,8 @@ export const stateShown = ({ state }: Standing, delivery: string | undefined): s
 export const waitsToBeSent = ({ state, at }: Standing, now: number): boolean =>
   state === 'rejected' || state === 'missed' || (state === 'scheduled' && Date.parse(at) + slack < now);
 
+/** True while a client's answer is waited for. */
+export const awaited = (state: string): boolean => state === 'in_review' || state === 'changes_requested';
+
 /** What a client is told of a post that no longer waits for its moment; undefined while it does. */
 export const told: Record<string, 'late' | 'gone' | undefined> = { expired: 'late', missed: 'late', rejected: 'late', manual_due: 'late', live: 'gone', preparing: 'gone', sending: 'gone', ambiguous: 'gone', deferred: 'gone', auth_wait: 'gone' };
