@@ -45,7 +45,7 @@ export interface Asked { id: string; link: string; expires_at: string; mailed: b
 export const askApproval = (brand: string, body: { title: string; publications: string[]; recipient: string; substitute: string | null; days: number }) =>
   post<Asked>('/api/brands/{brand}/approvals', { brand }, body);
 
-export interface Offer { title?: string | null; text: string; assets: { asset_id: string; alt: string }[]; moment: LocalMoment; hashes: Record<string, string> }
+export interface Offer { title?: string | null; text: string; assets: { asset_id: string; alt: string }[]; moment: LocalMoment; hashes: Record<string, string>; renditions?: { asset_id: string; sha256: string }[] | null }
 export interface GuestItem {
   publication_id: string;
   network: string;

@@ -7,11 +7,12 @@ import { wordsOfProblem } from '../api/problem';
 import { useIsSimulated } from '../api/simulated';
 import { useParam, useTitle } from '../ui/address';
 import { toast } from '../ui/feedback';
-import { formatDay, formatMoment, formatTime } from '../ui/format';
+import { formatDay, formatMoment } from '../ui/format';
 import { Badge, ErrorState, Note, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage, type Offer } from './calendar';
-import { Difference } from './difference';
+import { toCompare } from './changes';
+import { Difference, useWhen } from './difference';
 import { network_names } from './network_names';
 import { awaited, told } from './standing';
 
@@ -57,15 +58,23 @@ function OnlySimulated({ token }: { token: string }) {
   return <Note tone="warn">{t('publish.guest.simulated')}</Note>;
 }
 
-/** All the words that go out. */
-const whole = (offer: Offer) => (offer.title ? `${offer.title}\n\n${offer.text}` : offer.text);
-
 function Words({ offer }: { offer: Offer }) {
   return (
     <>
       {offer.title ? <h2>{offer.title}</h2> : null}
       <p style={{ whiteSpace: 'pre-wrap' }}>{offer.text}</p>
     </>
+  );
+}
+
+/** Its alternative text is printed too: it is approved with the rest. */
+function Image({ source, alt }: { source: string; alt: string }) {
+  const { t } = useWords();
+  return (
+    <figure style={{ margin: 0 }}>
+      <img src={source} alt={alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />
+      <figcaption className="small soft">{alt ? t('publish.detail.alt', { alt }) : t('publish.guest.no_alt')}</figcaption>
+    </figure>
   );
 }
 
@@ -79,17 +88,19 @@ function Item({ token, item, name, named }: { token: string; item: GuestItem; na
     onError: (error) => (toast({ said: wordsOfProblem(t, error), tone: 'bad' }), void queries.invalidateQueries({ queryKey: ['guest', token] })),
   });
   const { offered } = item;
+  const when = useWhen();
   const said = told[item.state];
   const open = said !== 'gone';
+  const before = toCompare(item);
   return (
     <article className="panel stack" aria-label={`${network_names[locale][item.network] ?? item.network}, ${formatDay(offered.moment.date, locale)}`}>
       <div className="spread">
-        <strong>{network_names[locale][item.network] ?? item.network} · {formatDay(offered.moment.date, locale)}, {formatTime(`${offered.moment.date}T${offered.moment.time}`, locale)}</strong>
+        <strong>{network_names[locale][item.network] ?? item.network} · {when(offered.moment)}</strong>
         <Badge tone={item.decision === 'approved' ? 'good' : item.decision === 'pending' ? 'plain' : 'warn'}>{t(`publish.guest.decision_${item.decision}`)}</Badge>
       </div>
       {said ? <p className="soft">{t(`publish.guest.${said}`)}</p> : null}
-      {item.approved ? <Difference before={whole(item.approved)} after={whole(offered)} /> : <Words offer={offered} />}
-      {offered.assets.map((use) => <img key={use.asset_id} src={guestImage(token, item, use.asset_id)} alt={use.alt} style={{ maxInlineSize: '100%', borderRadius: 'var(--radius)' }} />)}
+      {before ? <Difference before={before} after={offered} /> : <Words offer={offered} />}
+      {offered.assets.map((use) => <Image key={use.asset_id} source={guestImage(token, item, use.asset_id)} alt={use.alt} />)}
       {item.decision === 'approved' || !open ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
       {open ? (
         <div className="line">
