@@ -34,8 +34,9 @@ interface Line { id: string; title: string }
 
 export const useCalendar = (brand: string, days: string[]) =>
   useQuery({ queryKey: ['publication', brand, days[0]!, days.length], queryFn: () => get<{ items: CalendarEntry[] }>('/api/brands/{brand}/publications', { brand, ...windowOf(days) }), placeholderData: (before) => before });
-export const useContentLines = (brand: string) =>
-  useQuery({ queryKey: ['content', brand, 'choices'], queryFn: () => get<{ items: Line[] }>('/api/brands/{brand}/contents?limit=200', { brand }) });
+/** The last changed of those that hold the words; `next` when there are more. */
+export const useContentLines = (brand: string, words: string) =>
+  useQuery({ queryKey: ['content', brand, 'choices', words], queryFn: () => get<{ items: Line[]; next?: string | null }>('/api/brands/{brand}/contents', { brand, limit: 200, q: words || undefined }), placeholderData: (before) => before });
 export const schedule = (brand: string, body: { content_id: string; channel_id: string; moment: LocalMoment }) => post<Scheduled>('/api/brands/{brand}/publications', { brand }, body);
 export const move = (brand: string, publication: string, body: { moment: LocalMoment; revision: number }) => put<Scheduled>('/api/brands/{brand}/publications/{publication}/moment', { brand, publication }, body);
 export const withdraw = (brand: string, publication: string) => remove('/api/brands/{brand}/publications/{publication}', { brand, publication });

@@ -13,13 +13,13 @@ import { ApprovalForm } from './approval_form';
 import styles from './calendar.module.css';
 import { useCalendar, type CalendarEntry } from './calendar';
 import { CalendarFilters, kept } from './calendar_filters';
-import { dayAfter, daysOf, nextMonth, weekOf } from './days';
+import { dayAfter, daysOf, nextMonth, standingOn, weekOf } from './days';
 import { momentAt } from './hours';
 import { MonthGrid, MonthList } from './month';
 import { MoveBar } from './move_bar';
 import { PublicationActs } from './publication_acts';
 import { ScheduleForm } from './schedule_form';
-import { useMove } from './use_move';
+import { shownMoment, useMove } from './use_move';
 import { WeekGrid } from './week';
 
 type Opened = { kind: 'schedule'; day?: string; time?: string } | { kind: 'entry'; entry: CalendarEntry } | { kind: 'ask' } | null;
@@ -49,7 +49,7 @@ export default function CalendarPage() {
   const { view, month, days, name, before, after } = placeOf(query, momentAt(new Date(), zone).date, locale);
   const moving = useMove(brand, view === 'week' ? 'week' : 'month', may('schedule'));
   const calendar = useCalendar(brand, days);
-  const all = calendar.data?.items ?? [];
+  const all = standingOn(days, calendar.data?.items ?? [], (entry) => shownMoment(entry, zone).date);
   const items = kept(all, query);
   const waiting = items.filter(({ publication }) => publication.state === 'in_review' || publication.state === 'changes_requested');
   const close = () => setOpened(null);

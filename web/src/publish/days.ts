@@ -7,6 +7,9 @@ export function windowOf(days: string[]): { from: string; to: string } {
   return { from: widen(days[0]!, -1), to: widen(days[days.length - 1]!, 2) };
 }
 
+/** Of what a wider window brought, what stands on the days shown. */
+export const standingOn = <Item>(days: string[], items: Item[], dayOf: (item: Item) => string): Item[] => items.filter((item) => days.includes(dayOf(item)));
+
 /** Whole weeks from Monday, as dates "2026-11-02". */
 export function daysOf(month: string): string[] {
   const first = Date.parse(`${month}-01T00:00:00Z`);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The images of a content: sent or taken from the library, each with its own alternative text.
-import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { wordsOfProblem } from '../api/problem';
@@ -9,6 +9,7 @@ import { toast } from '../ui/feedback';
 import { FileDrop } from '../ui/file_drop';
 import { formatBytes } from '../ui/format';
 import { Icon } from '../ui/icons';
+import { matches } from '../ui/list_filter';
 import { Section } from '../ui/page';
 import { useWords } from '../ui/words';
 import { addAsset, assetAddress, assets, type Asset, type AssetUse, type Finding } from './content';
@@ -17,6 +18,7 @@ import styles from './studio.module.css';
 
 const accepted = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'];
 const most_bytes = 25_000_000;
+const most_shown = 60;
 
 export function useAssets(brand: string): Map<string, Asset> {
   const found = useQuery({ queryKey: ['asset', brand], queryFn: () => assets(brand) });
@@ -43,17 +45,31 @@ export function Pictures({ brand, uses, onChange, findings }: PicturesParts) {
           onChange={(alt) => onChange(uses.map((one, at) => (at === index ? { ...one, alt } : one)))}
           onRemove={() => (onChange(uses.filter((_, at) => at !== index)), toast({ said: t('studio.pictures.removed'), undo: () => onChange(uses) }))} />
       ))}
-      {choosing && free.length ? (
-        <div className={styles.library}>
-          {free.slice(0, 60).map((asset) => (
-            <button key={asset.id} type="button" onClick={() => (add(asset), setChoosing(false))} aria-label={t('studio.pictures.take', { name: asset.alt || asset.name })}>
-              <img src={assetAddress(brand, asset.id)} alt="" loading="lazy" />
-            </button>
-          ))}
-        </div>
-      ) : null}
+      {choosing && free.length ? <Library brand={brand} free={free} take={(asset) => (add(asset), setChoosing(false))} /> : null}
       <Send brand={brand} onSent={add} />
     </Section>
+  );
+}
+
+const searched = (['name', 'alt', 'credit'] as const).map((key) => ({ key, title: key, value: (asset: Asset) => asset[key] }));
+
+/** The newest images, and a search for the others. */
+function Library({ brand, free, take }: { brand: string; free: Asset[]; take: (asset: Asset) => void }) {
+  const { t } = useWords();
+  const [words, setWords] = useState('');
+  const found = free.filter((asset) => matches(asset, searched, words));
+  return (
+    <div className="stack-tight">
+      {free.length > most_shown ? <TextInput type="search" label={t('studio.pictures.search')} value={words} onChange={(event) => setWords(event.currentTarget.value)} /> : null}
+      <div className={styles.library}>
+        {found.slice(0, most_shown).map((asset) => (
+          <button key={asset.id} type="button" onClick={() => take(asset)} aria-label={t('studio.pictures.take', { name: asset.alt || asset.name })}>
+            <img src={assetAddress(brand, asset.id)} alt="" loading="lazy" />
+          </button>
+        ))}
+      </div>
+      {found.length > most_shown || !found.length ? <p className="small soft" role="status">{t('ui.list.count_of', { shown: Math.min(found.length, most_shown), count: free.length })}</p> : null}
+    </div>
   );
 }
 
