@@ -288,8 +288,9 @@ TEST_F(Measured, leaves_to_another_objective_a_link_whose_publication_serves_it_
   posts_.push_back(post("Trois", link.code));
   conversions_ = {order(1'000, {first_.code}), order(2'000, {link.code}), order(4'000, {second_.code})};
   auto const net = [&](ObjectiveId const& id) {
+    ObjectiveResult const result = *objective_result(desk_, lead_, id, {});
     std::int64_t sum = 0;
-    for (ConversionRow const& row : objective_result(desk_, lead_, id, {})->conversions) sum += row.value.minor;
+    for (ConversionRow const& row : result.conversions) sum += row.value.minor;
     return sum;
   };
   EXPECT_EQ(net(objective_.id), 6'000);
