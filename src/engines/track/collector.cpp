@@ -92,7 +92,8 @@ class Reading {
     if (age > Collector::latest) return refuse({{"at", "track.too_old", "72 h", ""}}, value);
     std::string const& name = event->name.to_string();
     if (name == "consent_withdrawn") return withdraw(*event);
-    if (!consented() && name != "page_view") return void(++collected_.withheld);
+    bool const without_proof = name == "page_view" && rules_.mode != ConsentMode::consented;
+    if (!consented() && !without_proof) return void(++collected_.withheld);
     collected_.batch.push_back(record_of(hit(*event)));
     ++collected_.kept;
     if (name == "purchase") ++collected_.purchases;
