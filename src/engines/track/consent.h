@@ -12,8 +12,8 @@
 
 namespace parvis::track {
 
-/// exempt: audience measurement only. consented: everything, with a recorded proof. hybrid: exempt until consent.
-/// A consented or hybrid site treats a beacon without a valid proof as exempt.
+/// exempt: audience measurement only. consented: everything, with a recorded proof, and nothing without one. hybrid: exempt
+/// until consent, so a beacon without a valid proof is treated as exempt.
 enum class ConsentMode { exempt, consented, hybrid };
 BOOST_DESCRIBE_ENUM(ConsentMode, exempt, consented, hybrid)
 
@@ -39,7 +39,7 @@ constexpr Milliseconds consent_life = std::chrono::hours(24 * 395);
 enum class ProofVerdict { valid, absent, not_asked, malformed, unknown_version, expired };
 BOOST_DESCRIBE_ENUM(ProofVerdict, valid, absent, not_asked, malformed, unknown_version, expired)
 
-/// Everything but `valid` means: exempt.
+/// Everything but `valid` means: exempt, or nothing on a consented site.
 ProofVerdict judge(SiteRules const& rules, std::optional<ConsentProof> const& proof, Instant received);
 
 }  // namespace parvis::track
