@@ -49,7 +49,7 @@ measure::Sources measure_sources(events::Store& events, std::string simulated) {
     }
     return all;
   };
-  return {posts, conversions, visits, measure::has_publication};
+  return {posts, conversions, visits, convert::sites_after_consent, measure::has_publication};
 }
 
 render::DocumentWorkerSettings document_worker_settings(Configuration const& configuration) {

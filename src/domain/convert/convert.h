@@ -21,6 +21,8 @@ struct Desk {
 Result<Site> create_site(Desk const& desk, Actor const& actor, SaveSite const& request);
 Result<Site> save_site(Desk const& desk, Actor const& actor, SiteId const& id, SaveSite const& change);
 std::vector<Site> sites_of(store::Transaction& tx, BrandId const& brand);
+/// How many of them count nothing before consent.
+std::int64_t sites_after_consent(store::Transaction& tx, BrandId const& brand);
 Result<Site> load_site(store::Transaction& tx, BrandId const& brand, SiteId const& id);
 /// In which basis, at which rate a brand's conversions are told unless said: its oldest site's, before tax without a rate when
 /// it has none.

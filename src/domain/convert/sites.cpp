@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <algorithm>
+
 #include "base/random.h"
 #include "convert/convert_store.h"
 #include "convert/record.h"
@@ -63,6 +65,11 @@ Result<Site> load_site(store::Transaction& tx, BrandId const& brand, SiteId cons
 Taxation taxation_of(store::Transaction& tx, BrandId const& brand) {
   auto const sites = sites_of(tx, brand);
   return sites.empty() ? Taxation() : Taxation{sites.front().tax, sites.front().tax_per_mille};
+}
+
+std::int64_t sites_after_consent(store::Transaction& tx, BrandId const& brand) {
+  auto const sites = sites_of(tx, brand);
+  return std::count_if(sites.begin(), sites.end(), [](Site const& one) { return one.mode == ConsentMode::consented; });
 }
 
 }  // namespace parvis::convert

@@ -118,7 +118,7 @@ class Measured : public testing::Test {
   std::vector<Visits> visits_;
   Desk desk_{database(), clock_,
              {[this](auto&, auto const&, auto const&) { return posts_; }, [this](auto&, auto const&, auto const&) { return conversions_; },
-              [this](auto&, auto const&, auto const&) { return visits_; },
+              [this](auto&, auto const&, auto const&) { return visits_; }, [](auto&, auto const&) { return std::int64_t{0}; },
               [this](auto&, auto const&, std::string const& id) { return std::any_of(posts_.begin(), posts_.end(), [&](Posted const& one) { return one.publication_id == id; }); }},
              documents_};
   Actor lead_;

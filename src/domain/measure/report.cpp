@@ -77,6 +77,7 @@ std::vector<render::ReportOmission> left_out(ObjectiveResult const& result) {
                                           {"conversions_without_rate", result.conversions_without_rate},
                                           {"costs_in_other_currency", result.costs_in_other_currency},
                                           {"conversions_in_other_currency", result.conversions_in_other_currency},
+                                          {"sites_after_consent", result.sites_after_consent},
                                           {"minutes_without_objective", result.minutes_without_objective}};
   std::erase_if(all, [](render::ReportOmission const& one) { return one.count == 0; });
   return all;

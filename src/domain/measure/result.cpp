@@ -39,6 +39,7 @@ class Computation {
     out_.period = in_.period;
     out_.model = in_.model;
     out_.audience = in_.audience;
+    out_.sites_after_consent = in_.sites_after_consent;
     out_.minutes_without_objective = in_.audience == Audience::internal ? in_.minutes_without_objective : 0;
     out_.computed_at = in_.now;
     sort_links();

@@ -119,11 +119,12 @@ struct ObjectiveResult {
   std::int64_t conversions_without_rate = 0;  // whose amounts are left out for the same reason
   std::int64_t costs_in_other_currency = 0;        // left out: nothing says what they are worth in the objective's
   std::int64_t conversions_in_other_currency = 0;  // left out of every count
+  std::int64_t sites_after_consent = 0;            // of the brand: what consent hides there is not known, nor in the share
   std::int64_t minutes_without_objective = 0;  // worked in the period for none: in no objective's return; 0 in a client's version
   Instant computed_at;
 };
 BOOST_DESCRIBE_STRUCT(ObjectiveResult, (), (objective, period, model, audience, reached, figures, traced, consent, attribution, publications,
-                                            conversions, costs, costs_without_rate, conversions_without_rate, costs_in_other_currency, conversions_in_other_currency, minutes_without_objective, computed_at))
+                                            conversions, costs, costs_without_rate, conversions_without_rate, costs_in_other_currency, conversions_in_other_currency, sites_after_consent, minutes_without_objective, computed_at))
 
 /// Whether a conversion of that kind is a sale. Orders alone are: what a quote, a booking, a lead, a call or a code used was said to
 /// be worth is announced, and stands outside revenue, margin and return until it is told as an order.
@@ -142,6 +143,7 @@ struct ResultInput {
   std::vector<Reading> readings;              // the last of each metric and publication
   std::vector<strategy::ShortLink> links;     // all of the brand
   std::vector<CostLine> costs;                // of the objective, both sides
+  std::int64_t sites_after_consent = 0;       // of the brand
   std::int64_t minutes_without_objective = 0; // of the brand, in the period
   Instant now;
 };

@@ -73,6 +73,7 @@ Result<ObjectiveResult> objective_result(Desk const& desk, Actor const& actor, O
     input.posts = desk.sources.posts(tx, actor.brand, input.period);
     input.conversions = desk.sources.conversions(tx, actor.brand, input.period);
     input.visits = desk.sources.visits(tx, actor.brand, input.period);
+    input.sites_after_consent = desk.sources.sites_after_consent(tx, actor.brand);
     input.readings = last_readings(tx, actor.brand);
     input.links = strategy::links_of(tx, actor.brand);
     input.earlier_posts = earlier_posts(tx, desk, actor.brand, input);

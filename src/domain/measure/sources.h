@@ -57,6 +57,8 @@ struct Sources {
   std::function<std::vector<Posted>(store::Transaction&, BrandId const&, Period const&)> posts;
   std::function<std::vector<Conversion>(store::Transaction&, BrandId const&, Period const&)> conversions;
   std::function<std::vector<Visits>(store::Transaction&, BrandId const&, Period const&)> visits;
+  /// Sites that count nothing before consent: what consent hides there is not known.
+  std::function<std::int64_t(store::Transaction&, BrandId const&)> sites_after_consent;
   /// Is it a publication of that brand, whatever its state? What is no id is none.
   std::function<bool(store::Transaction&, BrandId const&, std::string const& publication)> has_publication;
 };

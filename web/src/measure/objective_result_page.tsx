@@ -78,7 +78,7 @@ function Choices({ result }: { result: ObjectiveResult }) {
 }
 
 /** What is left out of the figures, by the count that says so. */
-const omissions = ['costs_without_rate', 'conversions_without_rate', 'costs_in_other_currency', 'conversions_in_other_currency'] as const;
+const omissions = ['costs_without_rate', 'conversions_without_rate', 'costs_in_other_currency', 'conversions_in_other_currency', 'sites_after_consent'] as const;
 
 /** What the figures do not say. */
 function Honesty({ result }: { result: ObjectiveResult }) {

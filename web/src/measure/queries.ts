@@ -123,6 +123,7 @@ export interface ObjectiveResult {
   conversions_without_rate: number;
   costs_in_other_currency: number;
   conversions_in_other_currency: number;
+  sites_after_consent: number;
   minutes_without_objective: number;
   computed_at: string;
 }
