@@ -5,7 +5,6 @@
 #include <regex>
 
 #include "base/assertion.h"
-#include "base/json.h"
 #include "track/internal/files.h"
 #include "track/web_address.h"
 
@@ -70,10 +69,9 @@ class Rules {
 
  private:
   Rules() {
-    auto const file = json::decode<RulesFile>(internal::track_file("channel_rules.json"));
-    PARVIS_ASSERT(file.has_value(), "channel_rules.json does not read");
-    paid_medium_ = std::regex(file->paid_medium);
-    for (ListedRule const& listed : file->rules) {
+    auto const file = internal::track_data<RulesFile>("channel_rules.json");
+    paid_medium_ = std::regex(file.paid_medium);
+    for (ListedRule const& listed : file.rules) {
       rules_.push_back({listed, pattern_of(listed.campaign_matches), pattern_of(listed.medium_matches), pattern_of(listed.source_matches)});
     }
   }

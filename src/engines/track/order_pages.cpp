@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/assertion.h"
-#include "base/json.h"
 #include "track/internal/files.h"
 #include "track/web_address.h"
 
@@ -20,11 +18,7 @@ struct OrderPagesFile {
 BOOST_DESCRIBE_STRUCT(OrderPagesFile, (), (about, source, date, all, numbered))
 
 OrderPagesFile const& pages() {
-  static OrderPagesFile const file = [] {
-    auto read = json::decode<OrderPagesFile>(internal::track_file("order_pages.json"));
-    PARVIS_ASSERT(read.has_value(), "order_pages.json does not read");
-    return std::move(*read);
-  }();
+  static auto const file = internal::track_data<OrderPagesFile>("order_pages.json");
   return file;
 }
 

@@ -4,8 +4,6 @@
 #include <regex>
 #include <unordered_map>
 
-#include "base/assertion.h"
-#include "base/json.h"
 #include "track/channel.h"
 #include "track/internal/files.h"
 #include "track/web_address.h"
@@ -67,16 +65,10 @@ class Directory {
   bool is_mail(std::string const& host) const { return std::regex_search(host, mail_host_); }
 
  private:
-  Directory() : file_(read_file()), mail_host_(file_.mail_host, std::regex::optimize) {
+  Directory() : file_(internal::track_data<SourcesFile>("sources.json")), mail_host_(file_.mail_host, std::regex::optimize) {
     for (auto const* group : {&file_.email, &file_.ai, &file_.video, &file_.shopping, &file_.social, &file_.search}) take(*group);
     entries_.push_back({{"Google Ads", "search", true}, {}});
     names_.emplace("google ads", entries_.size() - 1);
-  }
-
-  static SourcesFile read_file() {
-    auto file = json::decode<SourcesFile>(internal::track_file("sources.json"));
-    PARVIS_ASSERT(file.has_value(), "sources.json does not read");
-    return std::move(*file);
   }
 
   std::string group_of(std::vector<ListedSource> const& list) const {

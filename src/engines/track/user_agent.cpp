@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/assertion.h"
-#include "base/json.h"
 #include "track/internal/files.h"
 #include "track/web_address.h"
 
@@ -20,11 +18,7 @@ struct BotsFile {
 BOOST_DESCRIBE_STRUCT(BotsFile, (), (about, source, date, spares, begins, holds))
 
 BotsFile const& bots() {
-  static BotsFile const file = [] {
-    auto read = json::decode<BotsFile>(internal::track_file("bots.json"));
-    PARVIS_ASSERT(read.has_value(), "bots.json does not read");
-    return std::move(*read);
-  }();
+  static auto const file = internal::track_data<BotsFile>("bots.json");
   return file;
 }
 

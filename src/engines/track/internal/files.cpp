@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "track/internal/files.h"
 
-#include "base/assertion.h"
 #include "embedded/track_files.h"
 
 namespace parvis::track::internal {
