@@ -94,6 +94,7 @@ step('the Caisse des Dépôts’s file names the certificate and the field, and 
   await shown(page, 'cdc');
   await batch.getByRole('link', { name: 'Ouvrir le dossier' }).click();
   await page.waitForURL(`**/certifier/candidats?open=${id}`);
+  await page.getByRole('heading', { level: 1, name: 'Candidats' }).waitFor(); // the address moves before the page does
   await ask(`/api/certification/candidates/${id}`, { route: kept.route, identity, revision: kept.revision + 1 }, 'PUT');
   await page.goBack();
   await button(batch, 'Télécharger le XML').waitFor();
