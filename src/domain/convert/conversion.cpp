@@ -89,6 +89,7 @@ void read_tax(OrderLine& line, Cells const& cells) {
 OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& file) {
   OrderLine line;
   line.line = number;
+  line.site = cell(cells, "site");
   auto& order = line.order;
   read_cell(line, "order_id", Text<1, 80>::parse(cell(cells, "order_id")), [&](auto const& id) { order.order_id = id; });
   read_cell(line, "date", date_of(cell(cells, "date"), file.zone), [&](Instant at) { order.at = at; });

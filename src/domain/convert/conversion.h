@@ -88,12 +88,13 @@ Done check_refund(Money const& value, Money const& refunded);
 struct OrderLine {
   std::int64_t line = 0;  // in the file, from 1
   DeclareConversion order;
+  std::string site;  // as the file names it; empty where it names none
   std::vector<FieldError> errors;
 };
 
 /// Reads a CSV of orders (comma, semicolon or tab; UTF-8, BOM allowed) whose header names order_id, date (YYYY-MM-DD or
 /// RFC 3339, or DD/MM/YYYY), amount, and if present refunded, tax (HT or excluding, TTC or including), tax_rate (in per cent),
-/// promo_code, link_code, note. Amounts are French or English.
+/// promo_code, link_code, site (its name or one of its hosts), note. Amounts are French or English.
 /// Problems: convert.csv_header, convert.csv_too_long (10,000 lines), text.malformed. Dates without a time are noon in `zone`.
 struct OrdersFile {
   std::string_view bytes;

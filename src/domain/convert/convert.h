@@ -4,7 +4,7 @@
 //
 // Problem codes: convert.site_not_found, convert.host_malformed, convert.conversion_not_found, convert.order_known, convert.order_ambiguous,
 // convert.value_negative, convert.refund_over_value, convert.in_the_future, convert.promo_code_taken, convert.csv_header,
-// convert.csv_date, convert.csv_tax, convert.csv_tax_rate, convert.csv_too_long, convert.tax_range, convert.stale_revision.
+// convert.csv_date, convert.csv_site, convert.csv_tax, convert.csv_tax_rate, convert.csv_too_long, convert.tax_range, convert.stale_revision.
 
 #include "convert/conversion.h"
 #include "convert/site.h"

@@ -98,6 +98,20 @@ TEST(Orders, a_preview_writes_nothing_and_the_same_file_twice_counts_once) {
   EXPECT_EQ(shop.all().front().refunded.minor, 3450);
 }
 
+TEST(Orders, of_two_sites_are_previewed_as_they_are_taken) {
+  Shop shop;
+  for (char const* name : {"France", "Belgique"}) ASSERT_TRUE(create_site(shop.desk, shop.actor, {*identity::Name::parse(name), {*HostName::parse(std::string(name) + ".example")}, ConsentMode::hybrid, {}}));
+  std::string const csv =
+      "order_id;date;amount;site\n1;2026-11-01;10,00;\n1;2026-11-01;10,00;France\n1;2026-11-01;20,00;Belgique\n1;2026-11-01;20,00;\n"
+      "2;2026-11-01;30,00;belgique\n2;2026-11-01;30,00;\n";
+  OrdersImport const preview = shop.import_orders(csv, ImportMode::preview);
+  EXPECT_EQ(json::encode(preview), json::encode(shop.import_orders(csv, ImportMode::take)));
+  std::vector<std::string> outcomes;
+  for (ImportedLine const& line : preview.lines) outcomes.push_back(line.outcome);
+  EXPECT_EQ(outcomes, (std::vector<std::string>{"new", "updated", "new", "wrong", "new", "known"}));
+  EXPECT_EQ(shop.all().size(), 3u);
+}
+
 TEST(Orders, a_preview_tells_line_by_line_what_taking_does) {
   Shop shop;
   shop.import_orders("order_id;date;amount;refunded\nH-3;2026-11-01;20,00;4,00\nH-5;2026-11-01;20,00;\n", ImportMode::take);

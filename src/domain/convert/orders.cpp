@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <map>
-
-#include "convert/convert_store.h"
 #include "convert/declared.h"
+#include "convert/order_line.h"
 #include "convert/record.h"
 #include "jobs/paper.h"
 #include "render/table.h"
@@ -23,97 +21,6 @@ struct OrdersJob {
   identity::Role role = identity::Role::client;
 };
 BOOST_DESCRIBE_STRUCT(OrdersJob, (), (person_id, workspace_id, brand_id, role))
-
-/// What is known of an order: as it stands, or as the lines before would have left it.
-struct Standing {
-  Money value;
-  Money refunded;
-  strategy::Tax tax = strategy::Tax::excluding;
-  std::optional<std::int64_t> tax_per_mille;
-  Source source = Source::csv;
-  friend bool operator==(Standing const&, Standing const&) = default;
-};
-
-/// One file under way.
-struct Reading {
-  Desk const& desk;
-  identity::Brand brand;
-  Taxation unless_said;
-  ImportMode mode;
-  std::map<std::string, Standing> previewed = {};  // what earlier lines of a preview would have left, by order
-};
-
-/// What a line makes of an order.
-struct Effect {
-  std::string outcome;
-  Standing after;
-};
-
-char const* outcome_of(std::optional<Standing> const& before, Standing const& after, Money const& told) {
-  if (!before) return "new";
-  if (told != after.value) return "differs";
-  if (after == *before) return "known";
-  Standing refund_alone = *before;
-  refund_alone.refunded = after.refunded;
-  return after == refund_alone ? "refund_updated" : "updated";
-}
-
-// The amount of a measured order stays as measured; the rest is a person's to say.
-Result<Effect> effect_of(Reading const& reading, std::optional<Standing> const& before, DeclareConversion const& order) {
-  Money const none{0, order.value.currency};
-  Standing after = before.value_or(Standing{order.value, none, reading.unless_said.tax, reading.unless_said.tax_per_mille, Source::csv});
-  if (after.source != Source::measured) after.value = order.value;
-  after.refunded = order.refunded.value_or(after.refunded);
-  if (after.refunded.minor == 0) after.refunded.currency = after.value.currency;
-  after.tax = order.tax.value_or(after.tax);
-  if (order.tax_per_mille) after.tax_per_mille = order.tax_per_mille;
-  TRY_DONE(check_refund(after.value, after.refunded));
-  return Effect{outcome_of(before, after, order.value), after};
-}
-
-std::optional<Standing> standing(Reading const& reading, std::string const& order_id, std::optional<Conversion> const& kept) {
-  if (auto const before = reading.previewed.find(order_id); before != reading.previewed.end()) return before->second;
-  if (!kept) return std::nullopt;
-  return Standing{kept->value, kept->refunded, kept->tax, kept->tax_per_mille, kept->source};
-}
-
-void keep_new(store::Transaction& tx, Reading const& reading, DeclareConversion const& order) {
-  Conversion conversion = declared(tx, reading.desk, reading.brand.id, order);
-  conversion.source = Source::csv;
-  insert_conversion(tx, conversion);
-}
-
-void keep_changed(store::Transaction& tx, Conversion kept, Standing const& after) {
-  kept.value = after.value;
-  kept.refunded = after.refunded;
-  kept.tax = after.tax;
-  kept.tax_per_mille = after.tax_per_mille;
-  ++kept.revision;
-  update_conversion(tx, kept);
-}
-
-/// The file names no site: a number that orders of several bear says of none which it is.
-Result<std::optional<Conversion>> order_meant(store::Transaction& tx, BrandId const& brand, std::string const& id) {
-  auto const called = orders_called(tx, brand, id);
-  if (called.size() > 1) return invalid_field("order_id", "convert.order_ambiguous", std::to_string(called.size()), id);
-  return called.empty() ? std::optional<Conversion>() : called.front();
-}
-
-// A preview takes the same way as taking does, and writes nothing.
-Result<Effect> applied(store::Transaction& tx, Reading& reading, DeclareConversion const& order) {
-  std::string const id = order.order_id->to_string();
-  TRY(auto const kept, order_meant(tx, reading.brand.id, id));
-  auto const before = standing(reading, id, kept);
-  TRY(Effect effect, effect_of(reading, before, order));
-  if (reading.mode == ImportMode::preview) {
-    reading.previewed.insert_or_assign(id, effect.after);
-  } else if (!kept) {
-    keep_new(tx, reading, order);
-  } else if (effect.after != *before) {
-    keep_changed(tx, *kept, effect.after);
-  }
-  return effect;
-}
 
 void count(OrdersImport& import, ImportedLine line) {
   if (line.outcome == "known" || line.outcome == "differs") {
@@ -172,22 +79,22 @@ std::string written(Money const& amount) {
 
 CellError as_measured(Money const& kept, Money const& told) { return {"amount", "convert.amount_as_measured", written(kept), written(told)}; }
 
-Result<Effect> read_order(store::Transaction& tx, Reading& reading, DeclareConversion const& order) {
-  TRY_DONE(check_declared(tx, reading.desk, reading.brand, order));
-  return applied(tx, reading, order);
+Result<LineEffect> read_order(store::Transaction& tx, OrdersReading& reading, OrderLine const& line) {
+  TRY_DONE(check_declared(tx, reading.desk, reading.brand, line.order));
+  return apply_line(tx, reading, line);
 }
 
-ImportedLine read_line(store::Transaction& tx, Reading& reading, OrderLine const& line) {
+ImportedLine read_line(store::Transaction& tx, OrdersReading& reading, OrderLine const& line) {
   std::string const order_id = line.order.order_id ? line.order.order_id->to_string() : "";
   if (!line.errors.empty()) return {line.line, order_id, "wrong", cell_errors(line.errors)};
-  auto const effect = read_order(tx, reading, line.order);
+  auto const effect = read_order(tx, reading, line);
   if (!effect) return {line.line, order_id, "wrong", cell_errors(effect.error().fields)};
   if (effect->outcome != "differs") return {line.line, order_id, effect->outcome, {}};
   return {line.line, order_id, effect->outcome, {as_measured(effect->after.value, line.order.value)}};
 }
 
 /// The next lines, and what is found so far, in one transaction: tried again, the job goes on where it was.
-void read_some(jobs::Task const& task, Reading& reading, std::vector<OrderLine> const& lines, OrdersImport& import) {
+void read_some(jobs::Task const& task, OrdersReading& reading, std::vector<OrderLine> const& lines, OrdersImport& import) {
   reading.desk.database.write([&](store::Transaction& tx) {
     OrdersImport next = import;
     std::size_t const end = std::min(lines.size(), import.lines.size() + lines_at_once);
@@ -200,7 +107,7 @@ void read_some(jobs::Task const& task, Reading& reading, std::vector<OrderLine> 
 // The page that tells what the file held.
 std::string address_of(BrandId const& brand, jobs::JobId const& job) { return "/b/" + brand.to_string() + "/convertir/conversions?file=" + job.to_string(); }
 
-void finish(jobs::Task& task, Reading const& reading, Actor const& actor, OrdersImport const& import) {
+void finish(jobs::Task& task, OrdersReading const& reading, Actor const& actor, OrdersImport const& import) {
   reading.desk.database.write([&](store::Transaction& tx) {
     if (reading.mode == ImportMode::take && import.taken > 0) {
       record_act(tx, reading.desk, actor, {"convert.orders_imported", "conversion", actor.brand.to_string(), "C5.1.2"});
@@ -212,6 +119,7 @@ void finish(jobs::Task& task, Reading const& reading, Actor const& actor, Orders
 struct Begun {
   identity::Brand brand;
   Taxation unless_said;
+  std::vector<Site> sites;
   jobs::Paper paper;
 };
 
@@ -219,7 +127,7 @@ Done read_file(Desk const& desk, jobs::Task& task, ImportMode mode) {
   TRY(OrdersJob const job, json::decode<OrdersJob>(task.payload()));
   TRY(Begun const begun, desk.database.read([&](store::Transaction& tx) -> Result<Begun> {
         TRY(identity::Brand brand, identity::load_brand(tx, job.brand_id));
-        return Begun{std::move(brand), taxation_of(tx, job.brand_id), jobs::paper_of(tx, task.job().id)};
+        return Begun{std::move(brand), taxation_of(tx, job.brand_id), sites_of(tx, job.brand_id), jobs::paper_of(tx, task.job().id)};
       }));
   TRY(auto const lines, read_orders({begun.paper.handed_in, begun.brand.zone, begun.brand.currency}));
   OrdersImport import;
@@ -227,7 +135,7 @@ Done read_file(Desk const& desk, jobs::Task& task, ImportMode mode) {
   if (mode == ImportMode::take && !begun.paper.answer.empty()) {
     TRY(import, whole_of(begun.paper.answer));
   }
-  Reading reading{desk, begun.brand, begun.unless_said, mode};
+  OrdersReading reading{desk, begun.brand, begun.unless_said, begun.sites, mode};
   while (import.lines.size() < lines.size()) {
     if (task.cancelled()) return conflict("jobs.stopped");
     read_some(task, reading, lines, import);
