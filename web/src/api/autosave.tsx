@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Saves what is being edited by itself, and says where that stands. Nothing typed is lost: while the network is away it is
-// kept on the device, for that person alone; when someone else saved in between, the person chooses.
+// kept on the device, for that person alone; when someone else saved in between, the person chooses. When it is sent:
+// autosaver.ts.
 //
 //   const { draft, edit, state } = useAutosave({ name: `content:${id}`, record: content, save: (c) => put(..., c), reload });
 //   <SaveState state={state} />
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { formatMoment, formatTime } from '../ui/format';
 import { Icon } from '../ui/icons';
 import { Badge } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
+import { Autosaver, type Revised, type Standing } from './autosaver';
 import { onReturn } from './away';
 import { dropCopy, keepCopy, otherCopy, ownCopy, tabName, type Slot } from './kept';
-import { offline, ProblemError, wordsOfProblem } from './problem';
+import { wordsOfProblem } from './problem';
 import { isStillHere, personHere } from './whose';
 
-export interface Revised {
-  revision: number;
-}
-export interface SaveStanding {
-  kind: 'saved' | 'waiting' | 'saving' | 'offline' | 'conflict' | 'failed' | 'other_person';
-  at?: Date;
-  problem?: unknown;
+export interface SaveStanding extends Standing {
   keepMine?: () => void;
   takeTheirs?: () => void;
   retry?: () => void;
@@ -65,102 +61,44 @@ function useKept<T extends Revised>(name: string) {
 
 export function useAutosave<T extends Revised>({ name, record, save, reload, after = 700 }: Plan<T>) {
   const { person, own, left, remember, drop } = useKept<T>(name);
-  const unsaved = useRef(own);
-  const [draft, setDraft] = useState<T>(unsaved.current ?? record);
-  const [standing, setStanding] = useState<SaveStanding>({ kind: unsaved.current ? 'waiting' : 'saved' });
-  const latest = useRef(draft);
-  const revision = useRef((unsaved.current ?? record).revision);
-  const timer = useRef(0);
-  const busy = useRef(false);
-  const dirty = useRef(unsaved.current !== null);
+  const calls = useRef({ save, reload });
+  const [saver] = useState(() => new Autosaver<T>({
+    record, kept: own, remember, after,
+    save: (one) => calls.current.save(one),
+    reload: () => calls.current.reload(),
+    mayWrite: () => isStillHere(person),
+  }));
+  const { draft, standing } = useSyncExternalStore(saver.watch, saver.now);
+  useEffect(() => void (calls.current = { save, reload }));
+  useEffect(() => stayingWith(saver), [saver]);
 
-  const settle = useCallback((saved: T) => {
-    revision.current = saved.revision;
-    latest.current = { ...latest.current, revision: saved.revision };
-    setDraft((old) => ({ ...old, revision: saved.revision }));
-  }, []);
-
-  const flush = useCallback(async () => {
-    if (busy.current || !dirty.current) return;
-    if (!isStillHere(person)) return setStanding({ kind: 'other_person' });
-    busy.current = true;
-    dirty.current = false;
-    setStanding({ kind: 'saving' });
-    try {
-      settle(await save({ ...latest.current, revision: revision.current }));
-      if (!dirty.current) remember(null);
-      setStanding({ kind: dirty.current ? 'waiting' : 'saved', at: new Date() });
-    } catch (refused) {
-      dirty.current = true;
-      setStanding(standingOf(refused));
-      busy.current = false;
-      return;
-    }
-    busy.current = false;
-    if (dirty.current) timer.current = window.setTimeout(() => void flush(), after);
-  }, [after, person, remember, save, settle]);
-
-  const edit = useCallback(
-    (change: Partial<T> | ((old: T) => T)) => {
-      const next = typeof change === 'function' ? change(latest.current) : { ...latest.current, ...change };
-      latest.current = next;
-      dirty.current = true;
-      setDraft(next);
-      remember(next);
-      setStanding((old) => (old.kind === 'conflict' ? old : { kind: 'waiting' }));
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => void flush(), after);
-    },
-    [after, flush, remember],
-  );
-
-  const choose = useCallback(
-    async (whose: 'mine' | 'theirs') => {
-      const theirs = await reload();
-      revision.current = theirs.revision;
-      if (whose === 'mine') return void flush();
-      latest.current = theirs;
-      dirty.current = false;
-      remember(null);
-      setDraft(theirs);
-      setStanding({ kind: 'saved', at: new Date() });
-    },
-    [flush, reload, remember],
-  );
-
-  const takeUp = useCallback(() => {
-    if (!left) return;
-    revision.current = left.record.revision;
-    edit(() => left.record);
+  const takeUp = () => {
+    if (left) saver.takeUp(left.record);
     drop();
-  }, [drop, edit, left]);
-
-  useEffect(() => {
-    const again = () => void flush();
-    window.addEventListener('online', again);
-    const forget = onReturn(again);
-    if (dirty.current) again();
-    return () => {
-      window.removeEventListener('online', again);
-      forget();
-      window.clearTimeout(timer.current);
-      void flush();
-    };
-  }, [flush]);
-
+  };
   const state: SaveStanding = {
     ...standing,
-    ...(standing.kind === 'conflict' ? { keepMine: () => void choose('mine'), takeTheirs: () => void choose('theirs') } : {}),
+    ...(standing.kind === 'conflict' ? { keepMine: () => void saver.choose('mine'), takeTheirs: () => void saver.choose('theirs') } : {}),
     ...(left ? { left: { at: new Date(left.at), takeUp, drop } } : {}),
-    ...(standing.kind === 'failed' || standing.kind === 'offline' || standing.kind === 'other_person' ? { retry: () => void flush() } : {}),
+    ...(again_by_hand.includes(standing.kind) ? { retry: () => void saver.flush() } : {}),
   };
-  return { draft, edit, state, flush };
+  /** `now`: the draft as it stands after a flush, in an act that began before it. */
+  return { draft, edit: saver.edit, state, flush: saver.flush, now: () => saver.now().draft };
 }
 
-function standingOf(refused: unknown): SaveStanding {
-  if (offline(refused)) return { kind: 'offline' };
-  const stale = refused instanceof ProblemError && refused.status === 409 && refused.code.endsWith('stale_revision');
-  return stale ? { kind: 'conflict' } : { kind: 'failed', problem: refused };
+const again_by_hand: Standing['kind'][] = ['failed', 'offline', 'other_person'];
+
+/** Sends whenever the network or the server is back, and when the page is left. */
+function stayingWith<T extends Revised>(saver: Autosaver<T>) {
+  const again = () => void saver.flush();
+  window.addEventListener('online', again);
+  const forget = onReturn(again);
+  saver.enter();
+  return () => {
+    window.removeEventListener('online', again);
+    forget();
+    saver.leave();
+  };
 }
 
 const tones = { saved: 'plain', waiting: 'plain', saving: 'plain', offline: 'warn', conflict: 'warn', other_person: 'warn', failed: 'bad' } as const;
@@ -169,12 +107,8 @@ const tones = { saved: 'plain', waiting: 'plain', saving: 'plain', offline: 'war
 export function SaveState({ state }: { state: SaveStanding }) {
   const { t, locale } = useWords();
   const zone = useZone();
-  const said =
-    state.kind === 'saved' && state.at
-      ? t('ui.saving.saved_at', { time: formatTime(state.at, locale, { zone }) })
-      : state.kind === 'failed'
-        ? `${t('ui.saving.failed')}. ${wordsOfProblem(t, state.problem)}`
-        : t(`ui.saving.${state.kind}`);
+  const why = state.problem ? ` ${wordsOfProblem(t, state.problem)}` : '';
+  const said = state.kind === 'saved' && state.at ? t('ui.saving.saved_at', { time: formatTime(state.at, locale, { zone }) }) : t(`ui.saving.${state.kind}`) + why;
   return (
     <span className="line" role={tones[state.kind] === 'plain' ? undefined : 'status'}>
       <Badge tone={tones[state.kind]}>

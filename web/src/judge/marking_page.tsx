@@ -74,13 +74,13 @@ function Standing({ sheet }: { sheet: MarkingSheet }) {
   );
 }
 
-function Closing({ sheet, draft, locked, flush }: { sheet: MarkingSheet; draft: GridDraft; locked: boolean; flush: () => Promise<void> }) {
+function Closing({ sheet, draft, locked, flush }: { sheet: MarkingSheet; draft: GridDraft; locked: boolean; flush: () => Promise<boolean> }) {
   const { t } = useWords();
   const confirm = useConfirm();
   const [run, busy] = useAct();
   const done = marked(sheet, draft.marks);
   const lock = async () => {
-    await flush();
+    if (!(await flush())) return;
     const sure = await confirm({ title: t('judge.lock'), consequence: t('judge.lock_consequence'), verb: t('judge.lock') });
     if (!sure) return;
     // The revision as the server holds it after the flush.

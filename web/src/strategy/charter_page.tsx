@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { SaveState, useAutosave } from '../api/autosave';
 import { Form, useForm } from '../api/form';
 import { Loaded } from '../api/loaded';
+import { ProblemError } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useBrand, useMay } from '../identity';
 import { formatMoment } from '../ui/format';
@@ -25,7 +26,7 @@ export default function CharterPage() {
 function Editor({ charter, missing }: { charter: Charter; missing: string[] }) {
   const { t } = useWords();
   const brand = useBrand();
-  const { draft, edit, state, flush } = useAutosave<Charter>({
+  const { draft, edit, state, flush, now } = useAutosave<Charter>({
     name: `charter:${brand.id}`,
     record: charter,
     save: (next) => saveCharter(brand.id, next).then((saved) => (void refresh('charter'), saved)),
@@ -61,12 +62,13 @@ function Editor({ charter, missing }: { charter: Charter; missing: string[] }) {
           </div>
         </Section>
       </fieldset>
-      <Section title={t('strategy.charter.signature')}><Signature charter={charter} saved={state.kind === 'saved'} flush={flush} /></Section>
+      <Section title={t('strategy.charter.signature')}><Signature charter={charter} saved={state.kind === 'saved'} settled={async () => ((await flush()) ? now() : null)} /></Section>
     </Page>
   );
 }
 
-function Signature({ charter, saved, flush }: { charter: Charter; saved: boolean; flush: () => Promise<void> }) {
+/** `settled`: the charter once all is saved, null when it cannot be. */
+function Signature({ charter, saved, settled }: { charter: Charter; saved: boolean; settled: () => Promise<Charter | null> }) {
   const { t, locale } = useWords();
   const zone = useZone();
   const brand = useBrand();
@@ -76,8 +78,9 @@ function Signature({ charter, saved, flush }: { charter: Charter; saved: boolean
     name: `charter-signature:${brand.id}`,
     initial: { name: '' },
     send: async ({ name }) => {
-      await flush();
-      return signCharter(brand.id, { name, revision: charter.revision });
+      const written = await settled();
+      if (!written) throw new ProblemError(409, 'web.unsaved');
+      return signCharter(brand.id, { name, revision: written.revision });
     },
     done: () => (void refresh('charter'), setSigning(false)),
   });

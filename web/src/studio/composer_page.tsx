@@ -117,7 +117,7 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
           <Section title={t('studio.preview.title')}>
             <Preview brand={brand} channel={channel ?? places[0]} text={side.body} pictures={side.pictures} link={draft.link_url ?? ''} verdict={judged.verdict} />
           </Section>
-          <History brand={brand} content={held} restored={(then) => void flush().then(then).then(reopen)} />
+          <History brand={brand} content={held} restored={(then) => void flush().then((saved) => (saved ? then().then(reopen) : undefined))} />
         </div>
       </div>
     </Page>
@@ -153,7 +153,7 @@ interface ActsParts {
   record: Content;
   edit: (change: Partial<Draft>) => void;
   state: React.ReactNode;
-  flush: () => Promise<void>;
+  flush: () => Promise<boolean>;
 }
 
 function Acts({ brand, record, edit, state, flush }: ActsParts) {
@@ -161,8 +161,8 @@ function Acts({ brand, record, edit, state, flush }: ActsParts) {
   const go = useGo();
   const ready = record.draft.state === 'ready';
   const archive = async () => {
+    if (!(await flush())) return;
     try {
-      await flush();
       await shelveContent(brand, record.id, 'archived');
       void refresh('content', brand);
       go(`/b/${brand}/produire`);
