@@ -29,6 +29,18 @@ void want_empty(fs::path const& folder) {
   fs::permissions(folder, fs::perms::owner_all);
 }
 
+// What a person may put there before a restore; anything else is of an installation, or of a restore that stopped midway.
+bool may_precede(fs::path const& name) {
+  return name == "secrets.key" || name == "parvis.conf" || name == "numbers" || name == "lost+found";
+}
+
+void want_unoccupied(fs::path const& data) {
+  fs::create_directories(data);
+  for (fs::directory_entry const& there : fs::directory_iterator(data)) {
+    if (!may_precede(there.path().filename())) throw std::runtime_error(there.path().string() + " is there already: restore into an empty folder");
+  }
+}
+
 // Kept files are named by their digest and never change; a name with an extension is one being written.
 void copy_files(fs::path const& from, fs::path const& to) {
   fs::create_directories(to);
@@ -148,10 +160,7 @@ int restore(Configuration const& configuration, fs::path const& from) { return r
 
 int restore_by(Configuration const& configuration, fs::path const& from, Clock const& clock) {
   fs::path const data = configuration.data();
-  fs::create_directories(data);
-  for (char const* taken : {sqlite_records, "events"}) {
-    if (fs::exists(data / taken)) throw std::runtime_error(data.string() + " holds an instance already; restore into an empty folder");
-  }
+  want_unoccupied(data);
   restore_records(configuration, {from, clock});
   if (fs::exists(from / "events")) events::restore_store(from / "events", data / "events");
   copy_files(from / "files", data / "files");

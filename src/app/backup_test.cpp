@@ -349,6 +349,22 @@ TEST_P(WholeBackup, is_never_restored_over_an_installation) {
   EXPECT_FALSE(freeze.at("frozen").as_bool());
 }
 
+TEST_P(WholeBackup, is_restored_beside_a_key_and_settings_and_nothing_else) {
+  live_a_little();
+  stop_and_back_up();
+  fs::path const there = elsewhere_ / "restored";
+  fs::create_directories(there);
+  give_key();
+  std::ofstream(there / "parvis.conf") << "# mine\n";
+  for (char const* left : {"parvis.db-wal", "parvis.db-shm", "parvis.db", "files"}) {
+    std::ofstream(there / left) << "left by a crash";
+    EXPECT_THROW(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), std::runtime_error) << left;
+    EXPECT_EQ(content_of(there / left), "left by a crash");
+    fs::remove(there / left);
+  }
+  EXPECT_EQ(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(OnEngine, WholeBackup, testing::Values(store::Engine::sqlite, store::Engine::postgresql), test::engine_name);
 
 }  // namespace

@@ -141,6 +141,28 @@ TEST_P(Backup, replaces_a_file_only_by_a_whole_one_readable_by_its_owner) {
 
 PARVIS_EACH_ENGINE(Backup);
 
+TEST(SqliteBackup, is_read_without_the_log_of_the_file_it_replaces) {
+  test::TemporaryFolder const folder;
+  fs::path const place = folder / "records.db";
+  auto const write = [&](fs::path const& file, std::string const& word) {
+    auto database = open_sqlite({.file = file});
+    database->write([&](Transaction& tx) {
+      tx.run("CREATE TABLE word (text TEXT NOT NULL)");
+      tx.run("INSERT INTO word (text) VALUES ($1)", {word});
+    });
+    return database;
+  };
+  {
+    auto const former = write(place, "former");
+    fs::copy_file(place.string() + "-wal", folder / "kept-wal");
+  }
+  fs::remove(place);
+  fs::rename(folder / "kept-wal", place.string() + "-wal");  // as a crash leaves it
+  write(folder / "source.db", "restored")->backup_to(place);
+  auto const records = open_sqlite({.file = place});
+  EXPECT_EQ(records->read([](Transaction& tx) { return tx.first("SELECT text FROM word").value().text("text"); }), "restored");
+}
+
 TEST(SqliteBackup, is_one_snapshot_while_others_write) {
   test::TestDatabase db(Engine::sqlite);
   prepare(db.database());

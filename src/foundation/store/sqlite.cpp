@@ -51,6 +51,11 @@ class SqliteDatabase final : public Database {
   Pool<SqliteSession> readers_;
 };
 
+/// A log that a crash left beside the former file would be played into the new one.
+void remove_logs(std::filesystem::path const& file) {
+  for (char const* end : {"-wal", "-shm"}) std::filesystem::remove(file.string() + end);
+}
+
 void SqliteDatabase::backup_to(std::filesystem::path const& file) {
   WholeFile whole(file);
   {
@@ -64,6 +69,7 @@ void SqliteDatabase::backup_to(std::filesystem::path const& file) {
     sqlite3_backup_finish(backup);
     if (code != SQLITE_DONE) throw_sqlite(target.handle(), "backup");
   }
+  remove_logs(file);
   whole.put_in_place();
 }
 
