@@ -8,6 +8,7 @@
 #include "app/records.h"
 #include "app/records_store.h"
 #include "events/store.h"
+#include "base/durable_file.h"
 #include "identity/jobs.h"
 #include "publish/routes.h"
 #include "store/dump.h"
@@ -45,11 +46,8 @@ void want_unoccupied(fs::path const& data) {
 void copy_files(fs::path const& from, fs::path const& to) {
   fs::create_directories(to);
   if (!fs::exists(from)) return;
-  for (fs::directory_entry const& shelf : fs::directory_iterator(from)) {
-    fs::create_directories(to / shelf.path().filename());
-    for (fs::directory_entry const& file : fs::directory_iterator(shelf.path())) {
-      if (!file.path().has_extension()) fs::copy_file(file.path(), to / shelf.path().filename() / file.path().filename(), fs::copy_options::skip_existing);
-    }
+  for (fs::directory_entry const& file : fs::recursive_directory_iterator(from)) {
+    if (file.is_regular_file() && !file.path().has_extension()) copy_durably(file.path(), to / fs::relative(file.path(), from));
   }
 }
 
@@ -58,8 +56,7 @@ void copy_schemas(fs::path const& from, fs::path const& to) {
   if (!fs::exists(from)) return;
   fs::create_directories(to);
   for (fs::directory_entry const& file : fs::directory_iterator(from)) {
-    bool const whole = file.path().extension() == ".xsd";
-    if (whole) fs::copy_file(file.path(), to / file.path().filename(), fs::copy_options::overwrite_existing);
+    if (file.path().extension() == ".xsd") copy_durably(file.path(), to / file.path().filename());
   }
 }
 

@@ -6,6 +6,15 @@
 #include "base/durable_file.h"
 
 namespace parvis::app {
+namespace {
+
+// A name says what its bytes should be; a disk that failed may hold fewer.
+bool holds_whole(std::filesystem::path const& place, std::uintmax_t bytes) {
+  std::error_code absent;
+  return std::filesystem::file_size(place, absent) == bytes && !absent;
+}
+
+}  // namespace
 
 FileShelf::FileShelf(std::filesystem::path folder) : folder_(std::move(folder)) { std::filesystem::create_directories(folder_); }
 
@@ -15,7 +24,7 @@ void FileShelf::forget(std::string const& sha256) const { std::filesystem::remov
 
 void FileShelf::keep(std::string const& sha256, std::string const& bytes) const {
   std::filesystem::path const place = path_of(sha256);
-  if (!std::filesystem::exists(place)) return write_durably(place, bytes);
+  if (!holds_whole(place, bytes.size())) return write_durably(place, bytes);
   // Another may have put it there a moment ago, its name not on the disk yet.
   if (!sync_folder(place.parent_path())) throw std::system_error(errno, std::generic_category(), "sync " + place.parent_path().string());
 }

@@ -54,9 +54,11 @@ void make_folder(std::filesystem::path const& folder) {
   if (!sync_folder(folder_of(folder))) refuse("sync " + folder_of(folder).string());
 }
 
-/// Takes the half file away unless it was moved to its place.
+/// A name of its own until whole: a crash in the middle leaves no half file under the one that counts. Takes the half file
+/// away unless it was moved to its place.
 struct Part {
-  std::filesystem::path path;
+  explicit Part(std::filesystem::path const& file) : path(file.string() + "." + random_token(6)) {}
+  std::filesystem::path const path;
   ~Part() {
     std::error_code gone;
     std::filesystem::remove(path, gone);
@@ -76,10 +78,17 @@ void move_durably(std::filesystem::path const& from, std::filesystem::path const
   rename_durably(from, to);
 }
 
+void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to) {
+  make_folder(folder_of(to));
+  Part const part(to);
+  std::filesystem::copy_file(from, part.path);
+  std::filesystem::permissions(part.path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  move_durably(part.path, to);
+}
+
 void write_durably(std::filesystem::path const& file, std::string_view bytes) {
   make_folder(folder_of(file));
-  // A name of its own until whole: a crash in the middle leaves no half file under the one that counts.
-  Part const part{file.string() + "." + random_token(6)};
+  Part const part(file);
   {
     Opened const opened(part.path, O_WRONLY | O_CREAT | O_EXCL);
     if (!opened.is_open() || !opened.write(bytes) || !opened.sync()) refuse("write " + part.path.string());

@@ -12,6 +12,8 @@ namespace parvis {
 bool sync_folder(std::filesystem::path const& folder);
 /// `from` takes the place of `to`, its bytes and its name on the disk. Both stand on one file system.
 void move_durably(std::filesystem::path const& from, std::filesystem::path const& to);
+/// A copy stands under that name, mode 0600, whole and on the disk, or not at all. Makes the folders that are missing.
+void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to);
 /// Those bytes stand under that name, mode 0600, whole and on the disk, or not at all. Makes the folders that are missing.
 void write_durably(std::filesystem::path const& file, std::string_view bytes);
 

@@ -37,12 +37,24 @@ TEST(DurableFile, stands_whole_for_its_owner_alone_in_folders_made_for_it) {
   EXPECT_EQ(names_in(file.parent_path()), 1u);
 }
 
+TEST(DurableFile, is_copied_for_its_owner_alone) {
+  test::TemporaryFolder const folder;
+  write_durably(folder / "from", "bytes");
+  std::filesystem::permissions(folder / "from", std::filesystem::perms::all);
+  copy_durably(folder / "from", folder / "ab" / "to");
+  EXPECT_EQ(text_of(folder / "ab" / "to"), "bytes");
+  EXPECT_EQ(std::filesystem::status(folder / "ab" / "to").permissions(), std::filesystem::perms(0600));
+  EXPECT_EQ(names_in(folder / "ab"), 1u);
+}
+
 TEST(DurableFile, leaves_no_half_file_where_it_cannot_stand) {
   test::TemporaryFolder const folder;
   std::filesystem::create_directories(folder / "taken" / "full");
   EXPECT_THROW(write_durably(folder / "taken", "bytes"), std::system_error);
   EXPECT_EQ(names_in(folder.path()), 1u);
   EXPECT_THROW(move_durably(folder / "absent", folder / "there"), std::system_error);
+  EXPECT_THROW(copy_durably(folder / "absent", folder / "there"), std::system_error);
+  EXPECT_EQ(names_in(folder.path()), 1u);
 }
 
 }  // namespace

@@ -285,7 +285,7 @@ void restore_store(std::filesystem::path const& backup, std::filesystem::path co
   bool const taken = std::filesystem::exists(to) || (std::filesystem::exists(folder / "journal") && !std::filesystem::is_empty(folder / "journal"));
   if (taken) throw Failure("events are in place already in " + folder.string());
   internal::make_private_folder(folder);
-  internal::copy_durably(from, to);
+  copy_durably(from, to);
 }
 
 }  // namespace parvis::events

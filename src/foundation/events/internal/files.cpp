@@ -9,8 +9,6 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "base/durable_file.h"
-
 namespace parvis::events::internal {
 
 namespace {
@@ -33,13 +31,6 @@ std::string read_file(std::filesystem::path const& file, std::uint64_t from) {
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!in) refuse("read " + file.string());
   return bytes;
-}
-
-void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to) {
-  std::filesystem::path const part = to.string() + ".part";
-  std::filesystem::copy_file(from, part, std::filesystem::copy_options::overwrite_existing);
-  std::filesystem::permissions(part, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  move_durably(part, to);
 }
 
 FolderLock::FolderLock(std::filesystem::path const& folder)

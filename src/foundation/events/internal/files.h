@@ -10,8 +10,6 @@ namespace parvis::events::internal {
 /// Mode 0700, parents too.
 void make_private_folder(std::filesystem::path const& folder);
 std::string read_file(std::filesystem::path const& file, std::uint64_t from);
-/// The copy appears whole, synced and with mode 0600, or not at all.
-void copy_durably(std::filesystem::path const& from, std::filesystem::path const& to);
 
 /// Holds a folder against a second process; the lock ends with it.
 class FolderLock {
