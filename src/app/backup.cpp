@@ -5,10 +5,11 @@
 
 #include "app/commands.h"
 #include "app/copy_events.h"
+#include "app/manifest.h"
 #include "app/records.h"
 #include "app/records_store.h"
-#include "events/store.h"
 #include "base/durable_file.h"
+#include "events/store.h"
 #include "identity/jobs.h"
 #include "publish/routes.h"
 #include "store/dump.h"
@@ -73,8 +74,18 @@ void hold_all(store::Transaction& tx, Clock const& clock) {
   identity::keep_waiting_mail(tx);
 }
 
+void want_undamaged(store::Database& records) {
+  std::string const damage = records.read(damage_in);
+  if (!damage.empty()) throw std::runtime_error("the records of this backup are damaged: " + damage);
+}
+
 void refuse_if_occupied(store::Transaction& tx) {
   if (hold_a_workspace(tx)) throw std::runtime_error("the database holds an instance already: restore into an empty one");
+}
+
+void want_an_instance(store::Database& records) {
+  bool const any = records.read([&](store::Transaction& tx) { return knows_workspaces(tx, records.engine()) && hold_a_workspace(tx); });
+  if (!any) throw std::runtime_error("these records hold no workspace: there is nothing to back up");
 }
 
 /// Records under a name that nothing opens, gone when it goes out of scope and before it begins.
@@ -107,6 +118,7 @@ void restore_aside(fs::path const& to, Restoring const& restoring) {
   auto const database = store::open_sqlite({.file = making.file()});
   if (restoring.on_opened) restoring.on_opened(*database);
   if (file) {
+    want_undamaged(*database);
     store::migrate(*database, restoring.clock);
     database->write([&](store::Transaction& tx) { hold_all(tx, restoring.clock); });
   } else {
@@ -120,7 +132,7 @@ void restore_shared(Configuration const& configuration, Restoring const& restori
   auto const database = open_records(configuration, store::Durability::full);
   if (restoring.on_opened) restoring.on_opened(*database);
   database->read([](store::Transaction& tx) {
-    if (knows_workspaces(tx)) refuse_if_occupied(tx);
+    if (knows_workspaces(tx, store::Engine::postgresql)) refuse_if_occupied(tx);
   });
   restore_dump(*database, restoring);
 }
@@ -128,14 +140,17 @@ void restore_shared(Configuration const& configuration, Restoring const& restori
 }  // namespace
 
 int backup(Configuration const& configuration, fs::path const& to) {
-  if (!fs::exists(configuration.data())) throw std::runtime_error(configuration.data().string() + " is not there");
-  want_empty(to);
+  fs::path const file = configuration.data() / sqlite_records;
+  if (configuration.text("database").empty() && !fs::exists(file)) throw std::runtime_error(file.string() + " is not there: nothing to back up");
   auto const database = open_records(configuration, store::Durability::full);
+  want_an_instance(*database);
+  want_empty(to);
   database->backup_to(to / (database->engine() == store::Engine::sqlite ? sqlite_records : dumped_records));
   // After the records, which tell how far purchases were gathered from the events: what is copied later holds no less.
   back_up_events(*database, configuration.data(), to);
   copy_files(configuration.data() / "files", to / "files");
   copy_schemas(configuration.data() / schemas, to / schemas);
+  write_manifest(to);
   std::cout << "records, events, files and the schemas brought are in " << to.string() << "\n"
             << "NOT in it: " << (configuration.data() / "secrets.key").string() << ", which opens the stored secrets (networks' accounts, second factors).\n"
             << "Keep a copy of that file elsewhere: without it a restored instance asks for each account again.\n";
@@ -154,9 +169,11 @@ void restore_records(Configuration const& configuration, Restoring const& restor
 }
 
 int restore(Configuration const& configuration, fs::path const& from) { return restore_by(configuration, from, SystemClock()); }
+int restore_unproved(Configuration const& configuration, fs::path const& from) { return restore_by(configuration, from, SystemClock(), Proof::none); }
 
-int restore_by(Configuration const& configuration, fs::path const& from, Clock const& clock) {
+int restore_by(Configuration const& configuration, fs::path const& from, Clock const& clock, Proof proof) {
   fs::path const data = configuration.data();
+  if (proof == Proof::manifest) check_manifest(from);
   want_unoccupied(data);
   restore_records(configuration, {from, clock});
   if (fs::exists(from / "events")) events::restore_store(from / "events", data / "events");

@@ -9,6 +9,7 @@
 
 #include "app/backup.h"
 #include "app/commands.h"
+#include "app/manifest.h"
 #include "app/records.h"
 #include "render/image.h"
 #include "store/dump.h"
@@ -177,11 +178,13 @@ class WholeBackup : public testing::TestWithParam<store::Engine> {
   void make_newer(fs::path const& kept) {
     if (on_sqlite()) {
       auto const records = store::open_sqlite({.file = kept / "parvis.db"});
-      return records->write([](store::Transaction& tx) { tx.run("INSERT INTO store_migration (number, name, checksum, applied_at) VALUES (9999, '9999_newer', '00', 0)"); });
+      records->write([](store::Transaction& tx) { tx.run("INSERT INTO store_migration (number, name, checksum, applied_at) VALUES (9999, '9999_newer', '00', 0)"); });
+    } else {
+      std::string dump = content_of(kept / "parvis.dump");
+      dump.insert(dump.find(R"("]})") + 1, R"(,"9999_newer")");
+      std::ofstream(kept / "parvis.dump", std::ios::binary | std::ios::trunc) << dump;
     }
-    std::string dump = content_of(kept / "parvis.dump");
-    dump.insert(dump.find(R"("]})") + 1, R"(,"9999_newer")");
-    std::ofstream(kept / "parvis.dump", std::ios::binary | std::ios::trunc) << dump;
+    write_manifest(kept);
   }
 
   /// Whether what a restore left, ended or not, holds records that a server would send from.
@@ -347,6 +350,50 @@ TEST_P(WholeBackup, is_never_restored_over_an_installation) {
   EXPECT_EQ(records_of(house_->database(), elsewhere_ / "after.dump"), before);
   json::Value const freeze = house_->want("owner", "GET " + brand_ + "/freeze");
   EXPECT_FALSE(freeze.at("frozen").as_bool());
+}
+
+TEST_P(WholeBackup, is_believed_only_whole) {
+  live_a_little();
+  stop_and_back_up();
+  fs::path const kept = elsewhere_ / "kept", manifest = kept / "manifest.sha256";
+  auto const refused = [&](char const* why) {
+    EXPECT_THROW(restore_by(restored_configuration(), kept, house_->clock()), std::runtime_error) << why;
+    EXPECT_FALSE(fs::exists(elsewhere_ / "restored")) << why;
+  };
+  for (auto const& [name, bytes] : tree_of(kept)) {
+    fs::rename(kept / name, elsewhere_ / "aside");
+    refused(("without " + name).c_str());
+    std::ofstream(kept / name, std::ios::binary) << (name == "manifest.sha256" ? bytes.substr(0, bytes.rfind('\n', bytes.size() - 2) + 1) : bytes + "x");
+    refused(("with another " + name).c_str());
+    fs::rename(elsewhere_ / "aside", kept / name);
+  }
+  fs::remove(manifest);
+  EXPECT_EQ(restore_by(restored_configuration(), kept, house_->clock(), Proof::none), 0) << "of a Parvis that wrote none";
+}
+
+TEST_P(WholeBackup, of_damaged_records_is_refused) {
+  if (!on_sqlite()) return;  // a dump counts its rows
+  live_a_little();
+  stop_and_back_up();
+  fs::path const records = elsewhere_ / "kept" / "parvis.db";
+  std::fstream(records, std::ios::in | std::ios::out | std::ios::binary).seekp(static_cast<std::streamoff>(fs::file_size(records) / 2)) << std::string(40'000, '\x5a');
+  write_manifest(elsewhere_ / "kept");
+  EXPECT_THROW(restore_by(restored_configuration(), elsewhere_ / "kept", house_->clock()), std::runtime_error);
+  EXPECT_FALSE(fs::exists(elsewhere_ / "restored" / "parvis.db"));
+}
+
+TEST(EmptyBackup, is_refused_and_makes_nothing) {
+  test::TemporaryFolder const folder;
+  auto const configuration = *Configuration::gather({{"data", (folder / "nothing").string()}, {"web", (folder / "web").string()}}, {});
+  EXPECT_THROW(backup(configuration, folder / "kept"), std::runtime_error);
+  fs::create_directories(folder / "nothing");
+  EXPECT_THROW(backup(configuration, folder / "kept"), std::runtime_error);
+  EXPECT_TRUE(fs::is_empty(folder / "nothing"));
+  open_records(configuration, store::Durability::none);
+  EXPECT_THROW(backup(configuration, folder / "kept"), std::runtime_error);
+  store::migrate(*open_records(configuration, store::Durability::none), SystemClock());
+  EXPECT_THROW(backup(configuration, folder / "kept"), std::runtime_error);
+  EXPECT_FALSE(fs::exists(folder / "kept"));
 }
 
 TEST_P(WholeBackup, is_restored_beside_a_key_and_settings_and_nothing_else) {

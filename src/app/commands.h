@@ -19,13 +19,18 @@ int doctor(Configuration const& configuration);
 int demo(Configuration const& configuration);
 /// The same with a cohort of 1..2000 candidates, from enrolment to certificates, instead of the demo brand.
 int demo_cohort(Configuration const& configuration, std::size_t candidates);
-/// Copies records, events, files and the schemas brought into an empty folder; says that the key file is not among them.
+/// Copies records, events, files and the schemas brought into an empty folder, and last their manifest; says that the key file
+/// is not among them. Throws when there is no workspace to copy.
 int backup(Configuration const& configuration, std::filesystem::path const& to);
 /// Fills an empty data folder, and an empty database where one is named, from such a copy, and holds every delivery: a
-/// restored instance does not know what it sent since. Throws, having said why, when either holds an instance.
+/// restored instance does not know what it sent since. Throws, having said why, when either holds an instance, or when the
+/// copy is not what its manifest says.
 int restore(Configuration const& configuration, std::filesystem::path const& from);
+/// The same of a copy that has no manifest: one cut short, or made before there was any.
+int restore_unproved(Configuration const& configuration, std::filesystem::path const& from);
+enum class Proof { manifest, none };
 /// The same by a clock of the caller's.
-int restore_by(Configuration const& configuration, std::filesystem::path const& from, Clock const& clock);
+int restore_by(Configuration const& configuration, std::filesystem::path const& from, Clock const& clock, Proof proof = Proof::manifest);
 /// Prints the contract (OpenAPI 3.1), or the records' schema.
 int print_contract();
 int print_schema();

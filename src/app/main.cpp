@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
   }
   app.get_subcommand("demo")->add_option("--cohort", cohort, "Instead of the brand: so many candidates (200 when no number is given) from enrolment to certificates")->expected(0, 1)->default_str("200")->check(CLI::Range(1, 2000));
   std::string place;
+  bool unproved = false;
   struct Mover {
     char const* name;
     char const* option;
@@ -60,10 +61,11 @@ int run(int argc, char** argv) {
     CLI::App* const sub = app.add_subcommand(mover.name, mover.meaning);
     take_settings(*sub, flags);
     sub->add_option(mover.option, place, "The backup's folder")->required();
-    sub->callback([&flags, &status, &place, act = mover.act] {
-      status = run_with(flags, [&](Configuration const& configuration) { return act(configuration, place); });
+    sub->callback([&flags, &status, &place, &unproved, act = mover.act] {
+      status = run_with(flags, [&](Configuration const& configuration) { return (unproved ? parvis::app::restore_unproved : act)(configuration, place); });
     });
   }
+  app.get_subcommand("restore")->add_flag("--without-manifest", unproved, "Take a backup that has no manifest as it is, though it may not be whole");
   app.add_subcommand("openapi", "Print the contract")->callback([&status] { status = parvis::app::print_contract(); });
   app.add_subcommand("schema", "Print the records' schema")->callback([&status] { status = parvis::app::print_schema(); });
   CLI11_PARSE(app, argc, argv);
