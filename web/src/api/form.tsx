@@ -8,9 +8,10 @@
 //     <MoneyInput label={...} currency="EUR" {...form.field('budget')} />
 //   </Form>
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Fragment, useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { valueAt, withValueAt } from '../ui/paths';
 import { Note } from '../ui/states';
+import { allRead } from '../ui/unread';
 import { useWords } from '../ui/words';
 import { onReturn } from './away';
 import { offline, ProblemError, wordsOfField, wordsOfProblem, type FieldProblem } from './problem';
@@ -45,6 +46,8 @@ export interface FormState<Values extends object> {
   fields: FieldProblem[];
   sending: boolean;
   restored: boolean;
+  /** How often it was begun anew: what its inputs hold by themselves goes too. */
+  beginnings: number;
   submit: () => Promise<boolean>;
   reset: () => void;
 }
@@ -87,6 +90,7 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
   const [problem, setProblem] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
   const [restored, setRestored] = useState(draft.restored);
+  const [beginnings, setBeginnings] = useState(0);
   const fields = problem instanceof ProblemError ? problem.fields : [];
   const { values, setValues, setTouched } = draft;
 
@@ -110,6 +114,7 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
     setRestored(false);
     setValues(plan.initial);
     setProblem(null);
+    setBeginnings((old) => old + 1);
   };
   const submit = async () => {
     setSending(true);
@@ -129,7 +134,7 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
     }
   };
   return {
-    values, set, problem, fields, sending, restored, submit, reset,
+    values, set, problem, fields, sending, restored, beginnings, submit, reset,
     text: (path) => ({ value: String(valueAt(values, path) ?? ''), onChange: (event) => set(path, event.currentTarget.value), error: error(path), 'data-path': path }),
     field: (path) => ({ value: valueAt(values, path), onChange: (value) => set(path, value), error: error(path), 'data-path': path }),
     check: (path) => ({ checked: Boolean(valueAt(values, path)), onChange: (event) => set(path, event.currentTarget.checked) }),
@@ -160,13 +165,13 @@ export function Form<Values extends object>({ form, verb, onCancel, beside, wide
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (form.sending || (await form.submit())) return;
+    if (form.sending || (allRead(box.current?.elements ?? []) && (await form.submit()))) return;
     requestAnimationFrame(() => firstWrong(box.current)?.focus());
   };
   return (
     <form ref={box} className={wide ? 'stack' : 'form'} onSubmit={(event) => void submit(event)} noValidate>
       {form.restored ? <Restored reset={form.reset} /> : null}
-      {children}
+      <Fragment key={form.beginnings}>{children}</Fragment>
       <Refusal form={form} />
       <div className="line">
         <Button type="submit" loading={form.sending}>{verb}</Button>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Inputs that Mantine does not have: an amount of money, a rate of tax, and a moment in a zone. They take {...form.field('path')}.
 import { NumberInput, Radio, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { formatMoney, formatMoment, formatTime, parseMoney, type Money } from './format';
+import { useEffect, useRef, useState } from 'react';
+import { amountShown, amountUnread, formatMoment, formatTime, parseMoney, type Money } from './format';
 import { resolve, type LocalMoment } from './moment';
 import { useWords, useZone } from './words';
 
@@ -19,26 +19,30 @@ interface MoneyParts {
   'data-path'?: string;
 }
 
-/** Typed as one writes ("1 234,56"), kept in minor units, rewritten tidily when left. */
-export function MoneyInput({ label, description, currency, value, onChange, error, required, disabled, ...more }: MoneyParts) {
+/** Typed as one writes ("1 234,56"), kept in minor units, rewritten tidily when left. Unread, its form is not sent. */
+export function MoneyInput({ currency, value, onChange, error, ...more }: MoneyParts) {
   const { t, locale } = useWords();
-  const written = (money: Money | null | undefined) => (money ? formatMoney(money, locale).replace(/[^\d.,\-\s\u00a0\u202f]/g, '').trim() : '');
-  const [text, setText] = useState(written(value));
+  const [text, setText] = useState(() => amountShown('', value, currency, locale));
   const [here, setHere] = useState(false);
+  const [refused, setRefused] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
   const minor = value?.minor;
+  const unread = amountUnread(text, currency) ? t('ui.money.malformed') : '';
   useEffect(() => {
-    if (!here) setText((old) => (minor === undefined && old.trim() ? old : written(value)));
+    if (!here) setText((old) => amountShown(old, value, currency, locale));
   }, [minor, locale, here]);
+  useEffect(() => box.current?.setCustomValidity(unread), [unread]);
   const typed = (next: string) => {
     setText(next);
+    setRefused(false);
     const read = parseMoney(next, currency);
     onChange(read === null ? null : { minor: read, currency });
   };
-  const wrong = !here && text.trim() !== '' && parseMoney(text, currency) === null ? t('ui.money.malformed') : undefined;
+  const wrong = unread && (refused || !here) ? unread : error;
   return (
-    <TextInput label={label} description={description} value={text} inputMode="decimal" autoComplete="off" required={required} disabled={disabled} error={wrong ?? error} {...more}
+    <TextInput ref={box} value={text} inputMode="decimal" autoComplete="off" error={wrong} {...more}
       rightSection={<span className="small soft">{currency}</span>} rightSectionWidth="var(--s12)" styles={{ input: { fontVariantNumeric: 'tabular-nums' } }}
-      onFocus={() => setHere(true)} onBlur={() => setHere(false)} onChange={(event) => typed(event.currentTarget.value)} />
+      onInvalid={() => setRefused(true)} onFocus={() => setHere(true)} onBlur={() => setHere(false)} onChange={(event) => typed(event.currentTarget.value)} />
   );
 }
 
