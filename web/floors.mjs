@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The web side's law: ui beneath api beneath the rooms beneath app; a room sees another only downward and through its
-// index.ts. No colour or size outside ui/tokens.css. Every source has its licence line.
+// index.ts. An answer that is there is shown before a failure to ask again. No colour or size outside ui/tokens.css. Every
+// source has its licence line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +25,13 @@ function checkImports(file, text) {
   }
 }
 
+/** What fails to be asked again must not take away what is there, and what is typed into it. */
+function checkKept(file, text) {
+  for (const [test, name] of text.matchAll(/if \((\w+)\.(?:isError|error)\) return/g)) {
+    if (!text.includes(`const ${name} = useMutation`)) wrong.push(`${file}: "${test}" before its data; api/loaded.tsx shows what is there first`);
+  }
+}
+
 function checkLiterals(file, text) {
   if (file === 'ui/tokens.css') return;
   for (const [index, line] of text.split('\n').entries()) {
@@ -39,6 +47,7 @@ for (const file of files) {
   if (/\.tsx?$/.test(file)) {
     if (!text.startsWith('// SPDX-License-Identifier')) wrong.push(`${file}: no licence line`);
     checkImports(file, text);
+    checkKept(file, text);
   }
   checkLiterals(file, text);
   const most = file.includes('_test.') ? 800 : 500;

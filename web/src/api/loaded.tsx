@@ -9,11 +9,13 @@ import { ProblemError, wordsOfProblem } from './problem';
 /** A query, of one answer or of pages. */
 interface Asked<T> { data: T | undefined; isError: boolean; error: Error | null; refetch: () => unknown }
 
-/** `page`: it makes the whole page, which has its name as a heading until it is there. `<Loaded of={objectives}>{({ items }) => <List rows={items} …/>}</Loaded>` */
-export function Loaded<T>({ of, page, children }: { of: Asked<T>; page?: true; children: (answer: T) => ReactNode }) {
-  const name = useContext(PageName);
+/** `page`: it makes the whole page, which has its name, or the one given, as a heading until it is there. What is there stays
+ *  when asking again fails. `<Loaded of={objectives}>{({ items }) => <List rows={items} …/>}</Loaded>` */
+export function Loaded<T>({ of, page, children }: { of: Asked<T>; page?: true | string; children: (answer: T) => ReactNode }) {
+  const here = useContext(PageName);
+  const name = page === true ? here : page;
   if (of.data !== undefined) return <>{children(of.data)}</>;
-  return page && name ? <Page title={name}><Awaited of={of} /></Page> : <Awaited of={of} />;
+  return name ? <Page title={name}><Awaited of={of} /></Page> : <Awaited of={of} />;
 }
 
 /** What asking again would not change, and what it is called. */

@@ -21,8 +21,7 @@ export function OwnJobs({ leave }: { leave: () => void }) {
   const { t } = useWords();
   const jobs = useOwnJobs();
   const [all, setAll] = useState(false);
-  if (jobs.isPending) return <Skeleton lines={2} />;
-  if (jobs.isError) return <p className="soft">{wordsOfProblem(t, jobs.error)}</p>;
+  if (!jobs.data) return jobs.isError ? <p className="soft">{wordsOfProblem(t, jobs.error)}</p> : <Skeleton lines={2} />;
   if (!jobs.data.length) return <p className="soft">{t('app.work.none')}</p>;
   const hidden = jobs.data.length - shown_first;
   return (

@@ -5,6 +5,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useAwaitedJob } from '../api/jobs';
+import { Loaded } from '../api/loaded';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { toast } from '../ui/feedback';
@@ -60,11 +61,8 @@ function UnderWay({ work, name }: { work: ReturnType<typeof useAwaitedJob>; name
 
 /** What a file read before held, come to from the bell. */
 export function OrdersOfJob({ brand, job }: { brand: string; job: string }) {
-  const { t } = useWords();
-  const found = useQuery({ queryKey: ['orders', brand, job], queryFn: () => loadOrders(brand, job), retry: false });
-  if (found.isPending) return <Skeleton lines={4} />;
-  if (found.isError) return <ErrorState words={wordsOfProblem(t, found.error)} />;
-  return <Found found={found.data} report={ordersReport(brand, job)} />;
+  const read = useQuery({ queryKey: ['orders', brand, job], queryFn: () => loadOrders(brand, job), retry: false });
+  return <Loaded of={read}>{(found) => <Found found={found} report={ordersReport(brand, job)} />}</Loaded>;
 }
 
 function Found({ found, report }: { found: OrdersFound; report: string }) {

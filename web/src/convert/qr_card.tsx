@@ -2,12 +2,11 @@
 // A tagged link as a QR code to print: its short address beneath, taken away as SVG or PNG.
 import { Button, CopyButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { wordsOfProblem } from '../api/problem';
+import { Loaded } from '../api/loaded';
 import { PublicAddressNote, usePublicAddress } from '../identity';
 import { download } from '../ui/download';
 import { Icon } from '../ui/icons';
 import { pngOf } from '../ui/picture';
-import { ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { loadQr, type TaggedLink } from './queries';
 
@@ -20,12 +19,13 @@ function sizeOf(svg: string) {
 }
 
 export function QrCard({ brand, link }: { brand: string; link: TaggedLink }) {
+  const drawn = useQuery({ queryKey: ['link', brand, link.id, 'qr'], queryFn: () => loadQr(brand, link.id), staleTime: Infinity });
+  return <Loaded of={drawn}>{(svg) => <Drawn link={link} svg={svg} />}</Loaded>;
+}
+
+function Drawn({ link, svg }: { link: TaggedLink; svg: string }) {
   const { t } = useWords();
   const address = `${usePublicAddress()}/l/${link.code}`;
-  const drawn = useQuery({ queryKey: ['link', brand, link.id, 'qr'], queryFn: () => loadQr(brand, link.id), staleTime: Infinity });
-  if (drawn.isPending) return <Skeleton lines={6} />;
-  if (drawn.isError) return <ErrorState words={wordsOfProblem(t, drawn.error)} onRetry={() => void drawn.refetch()} />;
-  const svg = drawn.data;
   const png = () => void pngOf(svg, sizeOf(svg), 'white').then((blob) => download(`${link.code}.png`, blob, 'image/png'));
   return (
     <div className="stack">

@@ -14,9 +14,8 @@ export default function InvitationPage() {
   const { t } = useWords();
   const token = useParam('token');
   const offer = useQuery({ queryKey: ['invitation', token], queryFn: () => loadInvitation(token) });
-  if (offer.isPending) return <Outside title={t('identity.invitation.title')}><Skeleton lines={3} /></Outside>;
-  if (offer.isError) return <Outside title={t('identity.invitation.title')}><ErrorState words={wordsOfProblem(t, offer.error)} /></Outside>;
-  return <Accept token={token} offer={offer.data} />;
+  if (offer.data) return <Accept token={token} offer={offer.data} />;
+  return <Outside title={t('identity.invitation.title')}>{offer.isError ? <ErrorState words={wordsOfProblem(t, offer.error)} /> : <Skeleton lines={3} />}</Outside>;
 }
 
 function Accept({ token, offer }: { token: string; offer: InvitationView }) {

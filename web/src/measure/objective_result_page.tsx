@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One objective's figures, each open down to the publications, visits, conversions and cost lines it came from.
 import { SegmentedControl } from '@mantine/core';
-import { wordsOfProblem } from '../api/problem';
+import { Loaded } from '../api/loaded';
 import { useBrand, useMay } from '../identity';
 import { useAddress, useParam } from '../ui/address';
 import { formatDate, formatNumber, formatRate, type Locale } from '../ui/format';
 import { Page } from '../ui/page';
-import { ErrorState, Note, Skeleton } from '../ui/states';
+import { Note } from '../ui/states';
 import { ThreadBar, type ThreadLink } from '../ui/thread_bar';
 import { useWords } from '../ui/words';
 import { AttributionPart, ConversionsPart, CostsPart, PublicationsPart } from './drill_down';
@@ -20,9 +20,7 @@ export default function ObjectiveResultPage() {
   const objective = useParam('objective');
   const [query] = useAddress();
   const found = useResult(brand.id, objective, { model: query.model, audience: query.audience });
-  if (found.isPending) return <Page title={t('measure.results')}><Skeleton lines={8} /></Page>;
-  if (found.isError) return <Page title={t('measure.results')}><ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} /></Page>;
-  return <Sheet brand={brand.id} result={found.data} />;
+  return <Loaded page={t('measure.results')} of={found}>{(result) => <Sheet brand={brand.id} result={result} />}</Loaded>;
 }
 
 function Sheet({ brand, result }: { brand: string; result: ObjectiveResult }) {

@@ -4,12 +4,12 @@ import { Button, FileButton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useAwaitedJob } from '../api/jobs';
+import { Loaded } from '../api/loaded';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { download } from '../ui/download';
 import { toast } from '../ui/feedback';
 import { JobProgress } from '../ui/job';
-import { ErrorState, Skeleton } from '../ui/states';
 import { hasWord, useWords } from '../ui/words';
 import { sendReadings, useReadingsImport, type PublicationRow, type ReadingsImport } from './queries';
 
@@ -47,11 +47,7 @@ const fileToFill = (publications: PublicationRow[]) =>
 
 /** What a file held, also come to from the bell. */
 export function ReadingsOfJob({ brand, job }: { brand: string; job: string }) {
-  const { t } = useWords();
-  const found = useReadingsImport(brand, job);
-  if (found.isPending) return <Skeleton lines={2} />;
-  if (found.isError) return <ErrorState words={wordsOfProblem(t, found.error)} />;
-  return <Found found={found.data} />;
+  return <Loaded of={useReadingsImport(brand, job)}>{(found) => <Found found={found} />}</Loaded>;
 }
 
 function Found({ found }: { found: ReadingsImport }) {

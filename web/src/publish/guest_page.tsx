@@ -3,7 +3,7 @@
 import { Button, TextInput, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { wordsOfProblem } from '../api/problem';
+import { offline, wordsOfProblem } from '../api/problem';
 import { useIsSimulated } from '../api/simulated';
 import { useParam, useTitle } from '../ui/address';
 import { toast } from '../ui/feedback';
@@ -15,23 +15,32 @@ import { toCompare } from './changes';
 import { Difference, useWhen } from './difference';
 import { network_names } from './network_names';
 import { awaited, told } from './standing';
+import { useDrafted } from './use_drafted';
 
 const name_kept = 'parvis.guest_name';
 
 export default function GuestApprovalPage() {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const token = useParam('token');
   const page = useQuery({ queryKey: ['guest', token], queryFn: () => loadGuest(token), retry: false });
+  useTitle(page.data?.title ?? t('publish.guest.title'));
+  if (page.data) return <Approval token={token} page={page.data} />;
+  return (
+    <main id="main" style={{ padding: 'var(--s4)' }}>
+      <h1>{t('publish.guest.title')}</h1>
+      {page.isError ? <ErrorState words={wordsOfProblem(t, page.error)} onRetry={offline(page.error) ? () => void page.refetch() : undefined} /> : <Skeleton lines={6} />}
+    </main>
+  );
+}
+
+function Approval({ token, page: data }: { token: string; page: GuestPage }) {
+  const { t, locale } = useWords();
   const [name, setName] = useState(localStorage.getItem(name_kept) ?? '');
   const [unnamed, setUnnamed] = useState(false);
   const name_box = useRef<HTMLInputElement>(null);
   // Who answers is asked for when it is wanted: a button that does nothing says nothing.
   const named = () => (name.trim() ? true : (setUnnamed(true), name_box.current?.focus(), false));
-  useTitle(page.data?.title ?? t('publish.guest.title'));
   const keep = (value: string) => (setUnnamed(false), setName(value), localStorage.setItem(name_kept, value));
-  if (page.isPending) return <main id="main" style={{ padding: 'var(--s4)' }}><Skeleton lines={6} /></main>;
-  if (page.isError) return <main id="main" style={{ padding: 'var(--s4)' }}><h1>{t('publish.guest.title')}</h1><ErrorState words={wordsOfProblem(t, page.error)} /></main>;
-  const { data } = page;
   const left = data.items.filter((item) => item.decision === 'pending' && awaited(item.state)).length;
   return (
     <main id="main" className="stack" style={{ maxInlineSize: '40rem', marginInline: 'auto', padding: 'var(--s4)' }}>
@@ -81,10 +90,10 @@ function Image({ source, alt }: { source: string; alt: string }) {
 function Item({ token, item, name, named }: { token: string; item: GuestItem; name: string; named: () => boolean }) {
   const { t, locale } = useWords();
   const queries = useQueryClient();
-  const [comment, setComment] = useState(item.comment);
+  const comment = useDrafted(`parvis.guest.${token}.${item.publication_id}`, item.comment);
   const say = useMutation({
-    mutationFn: (decision: string) => decide(token, { publication_id: item.publication_id, decision, comment, name, seen: item.offered.hashes }),
-    onSuccess: (page: GuestPage) => queries.setQueryData(['guest', token], page),
+    mutationFn: (decision: string) => decide(token, { publication_id: item.publication_id, decision, comment: comment.text, name, seen: item.offered.hashes }),
+    onSuccess: (page: GuestPage) => (comment.sent(), queries.setQueryData(['guest', token], page)),
     onError: (error) => (toast({ said: wordsOfProblem(t, error), tone: 'bad' }), void queries.invalidateQueries({ queryKey: ['guest', token] })),
   });
   const { offered } = item;
@@ -101,7 +110,7 @@ function Item({ token, item, name, named }: { token: string; item: GuestItem; na
       {said ? <p className="soft">{t(`publish.guest.${said}`)}</p> : null}
       {before ? <Difference before={before} after={offered} /> : <Words offer={offered} />}
       {offered.assets.map((use) => <Image key={use.asset_id} source={guestImage(token, item, use.asset_id)} alt={use.alt} />)}
-      {item.decision === 'approved' || !open ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />}
+      {item.decision === 'approved' || !open ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment.text} onChange={(event) => comment.type(event.currentTarget.value)} />}
       {open ? (
         <div className="line">
           {item.decision === 'approved' ? null : <Button loading={say.isPending} onClick={() => named() && say.mutate('approved')}>{t('publish.guest.approve')}</Button>}

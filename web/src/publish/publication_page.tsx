@@ -2,6 +2,7 @@
 // One publication: what goes out, its state, its proof, what was tried, and what a person may do about it.
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { Loaded } from '../api/loaded';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useThread } from '../api/thread';
@@ -10,7 +11,6 @@ import { useParam } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { formatMoment } from '../ui/format';
 import { Page, Section } from '../ui/page';
-import { ErrorState, Skeleton } from '../ui/states';
 import { ThreadBar } from '../ui/thread_bar';
 import { useWords, useZone } from '../ui/words';
 import { reminderOf, sendAgain, useEntry, useSheet, type Entry, type Sheet } from './delivery';
@@ -21,24 +21,26 @@ import { stateShown, waitsToBeSent } from './standing';
 import { StateBadge } from './state_badge';
 
 export default function PublicationPage() {
+  const { t } = useWords();
+  const brand = useParam('brand');
+  return <Loaded page={t('publish.detail.title')} of={useEntry(brand, useParam('publication'))}>{(entry) => <Publication brand={brand} entry={entry} />}</Loaded>;
+}
+
+function Publication({ brand, entry }: { brand: string; entry: Entry }) {
   const { t, locale } = useWords();
   const zone = useZone();
-  const brand = useParam('brand');
-  const id = useParam('publication');
-  const entry = useEntry(brand, id);
+  const { publication, channel_name, title } = entry;
+  const { id } = publication;
   const sheet = useSheet(brand, id);
   const thread = useThread(brand, 'publications', id);
-  if (entry.isPending) return <Page title={t('publish.detail.title')}><Skeleton /></Page>;
-  if (entry.isError) return <Page title={t('publish.detail.title')}><ErrorState words={wordsOfProblem(t, entry.error)} onRetry={() => void entry.refetch()} /></Page>;
-  const { publication, channel_name, title } = entry.data;
   const lead = <span className="line">{channel_name} · {t('publish.detail.moment', { when: formatMoment(publication.at, locale, { zone }) })} <StateBadge state={stateShown(publication, sheet.data?.state)} /></span>;
   return (
-    <Page title={title} lead={lead} actions={<Again brand={brand} entry={entry.data} />} thread={<ThreadBar links={thread} />}>
-      {sheet.data ? <Person brand={brand} entry={entry.data} sheet={sheet.data} /> : null}
+    <Page title={title} lead={lead} actions={<Again brand={brand} entry={entry} />} thread={<ThreadBar links={thread} />}>
+      {sheet.data ? <Person brand={brand} entry={entry} sheet={sheet.data} /> : null}
       {sheet.data ? <Trouble sheet={sheet.data} /> : null}
       <Section title={t('publish.detail.text')}>
         <div className="panel" style={{ whiteSpace: 'pre-wrap' }}>{publication.text}</div>
-        {publication.assets.length ? <SentImages brand={brand} entry={entry.data} /> : null}
+        {publication.assets.length ? <SentImages brand={brand} entry={entry} /> : null}
         {publication.state === 'live' ? null : <p><a href={reminderOf(brand, id)} download>{t('publish.detail.reminder')}</a></p>}
       </Section>
       {sheet.data ? <Proof sheet={sheet.data} /> : null}

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One competency: its words, the room that serves it, the criteria that judge it, what is odd in the source.
-import { wordsOfProblem } from '../api/problem';
+import { Loaded } from '../api/loaded';
 import { Go } from '../ui/page';
-import { ErrorState, Note, Skeleton } from '../ui/states';
+import { Note } from '../ui/states';
 import { hasWord, useWords } from '../ui/words';
 import { StateBadge } from './competency_lines';
 import { useBrandNames, useCompetency, type Anomaly, type CompetencyRoom, type Criterion } from './queries';
 import styles from './referential.module.css';
 
 export function CompetencyDetail({ id }: { id: string }) {
+  return <Loaded of={useCompetency(id)}>{(found) => <Competency found={found} />}</Loaded>;
+}
+
+function Competency({ found: { competency, criteria, anomalies, room, block_title } }: { found: NonNullable<ReturnType<typeof useCompetency>['data']> }) {
   const { t } = useWords();
-  const found = useCompetency(id);
-  if (found.isPending) return <Skeleton />;
-  if (found.isError) return <ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} />;
-  const { competency, criteria, anomalies, room, block_title } = found.data;
   return (
     <>
       <p className="small soft">{block_title}</p>

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The certification, block by block, and what Parvis does today for each competency.
 import { SegmentedControl } from '@mantine/core';
-import { wordsOfProblem } from '../api/problem';
+import { Loaded } from '../api/loaded';
 import { useAddress } from '../ui/address';
 import { Detail, Page, Section, Split } from '../ui/page';
-import { ErrorState, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { CompetencyDetail } from './competency_detail';
 import { CompetencyLines } from './competency_lines';
@@ -14,10 +13,7 @@ type Shown = RoomState | 'all';
 
 export default function ReferentialPage() {
   const { t } = useWords();
-  const found = useReferential();
-  if (found.isPending) return <Page title={t('referential.title')}><Skeleton lines={9} /></Page>;
-  if (found.isError) return <Page title={t('referential.title')}><ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} /></Page>;
-  return <Browse referential={found.data.referential} rooms={found.data.rooms} />;
+  return <Loaded page={t('referential.title')} of={useReferential()}>{({ referential, rooms }) => <Browse referential={referential} rooms={rooms} />}</Loaded>;
 }
 
 function Browse({ referential, rooms }: { referential: Referential; rooms: CompetencyRoom[] }) {

@@ -4,12 +4,13 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { SaveState, useAutosave } from '../api/autosave';
+import { Loaded } from '../api/loaded';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useAddress, useGo, useParam } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { Go, Page, Section } from '../ui/page';
-import { ErrorState, Note, Skeleton } from '../ui/states';
+import { Note, Skeleton } from '../ui/states';
 import { ThreadBar } from '../ui/thread_bar';
 import { useWords } from '../ui/words';
 import { channelName, channels, content, objectives, personas, pillars, saveContent, shelveContent, type AssetUse, type Channel, type Content, type Draft } from './content';
@@ -29,10 +30,10 @@ export default function ComposerPage() {
   const [opened, setOpened] = useState(0);
   const found = useQuery({ queryKey: ['composer', brand, id, opened], queryFn: () => content(brand, id), staleTime: Infinity, gcTime: 0 });
   const places = useQuery({ queryKey: ['channel', brand], queryFn: () => channels(brand) });
-  if (found.error) return <Page title={t('studio.composer.title')}><ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} /></Page>;
-  if (!found.data || places.isPending) return <Page title={t('studio.composer.title')}><Skeleton /></Page>;
+  if (places.isPending) return <Page title={t('studio.composer.title')}><Skeleton /></Page>;
   const open = (places.data?.items ?? []).filter((channel) => !channel.archived_at);
-  return <Composer key={opened} brand={brand} record={found.data} channels={open} reopen={() => setOpened((old) => old + 1)} />;
+  const reopen = () => setOpened((old) => old + 1);
+  return <Loaded page={t('studio.composer.title')} of={found}>{(record) => <Composer key={opened} brand={brand} record={record} channels={open} reopen={reopen} />}</Loaded>;
 }
 
 /** A content that was just opened is named first: what it is called for now is chosen, ready to be typed over. */

@@ -3,12 +3,12 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Loaded } from '../api/loaded';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { toast } from '../ui/feedback';
 import { formatMoment } from '../ui/format';
 import { Section } from '../ui/page';
-import { ErrorState, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { restoreRevision, revisions, type Content, type Revision } from './content';
 
@@ -29,14 +29,16 @@ export function History({ brand, content, restored }: HistoryParts) {
   );
 }
 
-function Revisions({ brand, content, restored }: HistoryParts) {
+function Revisions(parts: HistoryParts) {
+  const { brand, content } = parts;
+  const found = useQuery({ queryKey: ['content', brand, content.id, 'revisions', content.revision], queryFn: () => revisions(brand, content.id) });
+  return <Loaded of={found}>{({ items }) => <Past {...parts} past={items.filter((one) => one.revision !== content.revision)} />}</Loaded>;
+}
+
+function Past({ brand, content, restored, past }: HistoryParts & { past: Revision[] }) {
   const { t, locale } = useWords();
   const zone = useZone();
-  const found = useQuery({ queryKey: ['content', brand, content.id, 'revisions', content.revision], queryFn: () => revisions(brand, content.id) });
   const [chosen, setChosen] = useState('');
-  if (found.error) return <ErrorState words={wordsOfProblem(t, found.error)} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <Skeleton lines={3} />;
-  const past = found.data.items.filter((one) => one.revision !== content.revision);
   if (!past.length) return <p className="soft">{t('studio.history.none')}</p>;
   const shown = past.find((one) => String(one.revision) === chosen) ?? past[0]!;
   const label = (one: Revision) => t('studio.history.line', { revision: one.revision, moment: formatMoment(one.saved_at, locale, { zone }), title: one.draft.title });
