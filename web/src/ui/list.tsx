@@ -15,6 +15,7 @@ import { csv, matches, ordered, type Cell } from './list_filter';
 import { ListViews } from './list_views';
 import { EmptyState } from './states';
 import { typing } from './typing';
+import { useTyped } from './use_typed';
 import { useWords } from './words';
 
 export interface Column<Row> {
@@ -68,15 +69,19 @@ function useRows<Row>({ rows, columns, filters = [], order: own = '' }: ListPart
   const [query, change] = useAddress();
   const { locale } = useWords();
   const order = query.order ?? own;
-  const asked = `${query.q ?? ''}|${order}|${filters.map((filter) => query[filter.key] ?? '').join('|')}`;
+  const [words, search] = useTyped(query.q ?? '', (q) => change({ q }));
+  const asked = `${words}|${order}|${filters.map((filter) => query[filter.key] ?? '').join('|')}`;
   const shown = useMemo(() => {
-    const kept = rows.filter((row) => matches(row, columns, query.q ?? '') && filters.every((filter) => !query[filter.key] || filter.keeps(row, query[filter.key]!)));
+    const kept = rows.filter((row) => matches(row, columns, words) && filters.every((filter) => !query[filter.key] || filter.keeps(row, query[filter.key]!)));
     return ordered(kept, columns, order, locale);
     // Columns and filters are made anew at each rendering: what was asked of them is what counts.
   }, [rows, asked, locale]);
-  const narrowed = Boolean(query.q) || filters.some((filter) => query[filter.key]);
-  const clear = () => change({ q: undefined, ...Object.fromEntries(filters.map((filter) => [filter.key, undefined])) });
-  return { shown, query, order, change, narrowed, clear };
+  const narrowed = Boolean(words) || filters.some((filter) => query[filter.key]);
+  const clear = () => {
+    search('');
+    change({ q: undefined, ...Object.fromEntries(filters.map((filter) => [filter.key, undefined])) });
+  };
+  return { shown, query, words, search, order, change, narrowed, clear };
 }
 
 export function List<Row>(parts: ListParts<Row>) {
@@ -111,7 +116,7 @@ function Bar<Row>({ parts, state, search }: { parts: ListParts<Row>; state: Stat
   return (
     <div className={styles.bar} role="search" aria-label={parts.label}>
       <TextInput ref={search} className={styles.search} type="search" aria-label={t('ui.list.search')} placeholder={t('ui.list.search')} leftSection={<Icon name="search" small />}
-        value={query.q ?? ''} onChange={(event) => change({ q: event.currentTarget.value })} />
+        value={state.words} onChange={(event) => state.search(event.currentTarget.value)} />
       {(parts.filters ?? []).map((filter) => (
         <NativeSelect key={filter.key} aria-label={filter.title} value={query[filter.key] ?? ''} onChange={(event) => change({ [filter.key]: event.currentTarget.value })}
           data={[{ value: '', label: `${filter.title} : ${t('ui.list.any').toLowerCase()}` }, ...filter.options]} />
