@@ -3,7 +3,6 @@
 import { Button } from '@mantine/core';
 import { useAct } from '../api/act';
 import { Loaded } from '../api/loaded';
-import { queries } from '../api/queries';
 import { useGo } from '../ui/address';
 import { formatMoment } from '../ui/format';
 import { Page } from '../ui/page';
@@ -29,14 +28,7 @@ function Mine({ of }: { of: OwnSitting }) {
   const go = useGo();
   const [run, busy] = useAct();
   const minutes = Math.round(of.allowed_ms / 60_000);
-  const begin = () =>
-    run({
-      act: async () => {
-        const sheet = await beginSitting(of.session_id);
-        queries.setQueryData(['sitting', sheet.id], sheet);
-        go(`/certifier/questionnaire/${sheet.id}`);
-      },
-    });
+  const begin = () => run({ act: async () => go(`/certifier/questionnaire/${(await beginSitting(of.session_id)).id}`) });
   const under_way = of.state === 'under_way' || of.state === 'paused';
   return (
     <li className="panel stack-tight">

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every call to the routes of questions, questionnaires and sittings, one function each.
 import { useQuery } from '@tanstack/react-query';
+import { asked_anew } from '../api/asked_anew';
 import { get, post, put, upload } from '../api/client';
 
 export const asked_kinds = ['single_choice', 'multiple_choice', 'true_false', 'essay', 'short_answer', 'numerical', 'matching'] as const;
@@ -229,7 +230,7 @@ export const useItemAnalysis = (session: string) => useQuery({ queryKey: ['sitti
 
 export const useOwnSittings = () => useQuery({ queryKey: ['sitting', 'own'], queryFn: () => get<Items<OwnSitting>>('/api/sittings') });
 export const beginSitting = (session: string) => post<Sheet>('/api/exam-sessions/{session}/sitting', { session });
-export const loadSitting = (sitting: string) => get<Sheet>('/api/sittings/{sitting}', { sitting });
+export const sittingOf = (sitting: string) => ({ queryKey: ['sitting', sitting], queryFn: () => get<Sheet>('/api/sittings/{sitting}', { sitting }), ...asked_anew });
 export const keepAnswer = (sitting: string, position: number, answer: Answer) =>
   put<{ position: number; saved_at: string; deadline: string; remaining_ms: number }>('/api/sittings/{sitting}/answers/{position}', { sitting, position }, answer);
 export const pauseSitting = (sitting: string) => post<Sheet>('/api/sittings/{sitting}/pause', { sitting });

@@ -17,17 +17,18 @@ import { useWords, useZone } from '../ui/words';
 import { useKeeping, type Keeping } from './questionnaire_keeping';
 import { ResultPart } from './questionnaire_result';
 import { blank, isEmpty, QuestionCard } from './questionnaire_question';
-import { handInSitting, loadSitting, pauseSitting, resumeSitting, type Answer, type Sheet } from './questionnaire_queries';
+import { handInSitting, pauseSitting, resumeSitting, sittingOf, type Answer, type Sheet } from './questionnaire_queries';
 import { TimeLeft } from './questionnaire_time';
 import styles from './questionnaire.module.css';
 
 export default function SittingPage() {
   const sitting = useParam('sitting');
-  const sheet = useQuery({ queryKey: ['sitting', sitting], queryFn: () => loadSitting(sitting), staleTime: Infinity, refetchOnWindowFocus: false });
+  const sheet = useQuery(sittingOf(sitting));
   return <Loaded page of={sheet}>{(found) => <Moment key={`${found.state}:${found.id}`} sheet={found} />}</Loaded>;
 }
 
-const put = (sheet: Sheet) => queries.setQueryData(['sitting', sheet.id], sheet);
+/** Only where it still stands: what was left is asked anew. */
+const put = (sheet: Sheet) => queries.setQueryData<Sheet>(['sitting', sheet.id], (shown) => shown && sheet);
 
 function Moment({ sheet }: { sheet: Sheet }) {
   if (sheet.state === 'handed_in') return <HandedIn sheet={sheet} />;

@@ -2,6 +2,7 @@
 // Every call to the jury's routes, one function each.
 import { useQuery } from '@tanstack/react-query';
 import { get, post, put, remove, text, upload } from '../api/client';
+import { asked_anew } from '../api/asked_anew';
 
 export interface Rational { numerator: number; denominator: number }
 export interface Scale {
@@ -70,7 +71,8 @@ export const useDeclarations = (session: string) => useQuery({ queryKey: ['decla
 export const declareTies = (session: string, ties: { enrolment_id: string; tie: Tie; note?: string }[]) => put('/api/my-juries/{session}/declarations', { session }, { ties });
 
 export const loadSheet = (grid: string) => get<MarkingSheet>('/api/grids/{grid}', { grid });
-export const useSheet = (grid: string) => useQuery({ queryKey: ['grid', grid], queryFn: () => loadSheet(grid), staleTime: Infinity, refetchOnWindowFocus: false });
+export const sheetOf = (grid: string) => ({ queryKey: ['grid', grid], queryFn: () => loadSheet(grid), ...asked_anew });
+export const useSheet = (grid: string) => useQuery(sheetOf(grid));
 export const saveDraft = (grid: string, draft: GridDraft) => put<GridDraft>('/api/grids/{grid}/draft', { grid }, { marks: draft.marks, remark: draft.remark, revision: draft.revision });
 export const lockGrid = (grid: string, revision: number, submission_sha256: string) => post<MarkingSheet>('/api/grids/{grid}/lock', { grid }, { revision, submission_sha256 });
 export const addPhrase = (text: string) => post<Phrase>('/api/my-phrases', {}, { text });

@@ -3,6 +3,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { asked_anew } from '../api/asked_anew';
 import { SaveState, useAutosave } from '../api/autosave';
 import { Loaded } from '../api/loaded';
 import { wordsOfProblem } from '../api/problem';
@@ -28,7 +29,7 @@ export default function ComposerPage() {
   const brand = useParam('brand');
   const id = useParam('content');
   const [opened, setOpened] = useState(0);
-  const found = useQuery({ queryKey: ['composer', brand, id, opened], queryFn: () => content(brand, id), staleTime: Infinity, gcTime: 0 });
+  const found = useQuery({ queryKey: ['composer', brand, id, opened], queryFn: () => content(brand, id), ...asked_anew });
   const places = useQuery({ queryKey: ['channel', brand], queryFn: () => channels(brand) });
   if (places.isPending) return <Page title={t('studio.composer.title')}><Skeleton /></Page>;
   const open = (places.data?.items ?? []).filter((channel) => !channel.archived_at);
