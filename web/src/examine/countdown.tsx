@@ -6,20 +6,28 @@ import { useWords } from '../ui/words';
 const second = 1000;
 const said_at = [60, 30, 15, 5, 1];
 
-export function useServerNow(now: string): number {
-  const [drift] = useState(() => new Date(now).getTime() - Date.now());
-  const [at, setAt] = useState(() => Date.now() + drift);
+/** What the server's clock said in an answer, and when that answer came by the device's. */
+interface Told {
+  now: string;
+  came: number;
+}
+
+/** Seconds left, at a moment of the device's clock. */
+export const secondsLeft = (until: string, { now, came }: Told, at: number): number =>
+  Math.max(0, Math.floor((Date.parse(until) - Date.parse(now) - (at - came)) / second));
+
+function useDeviceNow(): number {
+  const [at, setAt] = useState(() => Date.now());
   useEffect(() => {
-    const timer = window.setInterval(() => setAt(Date.now() + drift), second);
+    const timer = window.setInterval(() => setAt(Date.now()), second);
     return () => window.clearInterval(timer);
-  }, [drift]);
+  }, []);
   return at;
 }
 
-export function Countdown({ until, now }: { until: string; now: string }) {
+export function Countdown({ until, ...told }: Told & { until: string }) {
   const { t } = useWords();
-  const at = useServerNow(now);
-  const left = Math.max(0, Math.floor((new Date(until).getTime() - at) / second));
+  const left = secondsLeft(until, told, useDeviceNow());
   const [hours, minutes, seconds] = [Math.floor(left / 3600), Math.floor((left % 3600) / 60), left % 60];
   const near = said_at.find((one) => left <= one * 60 && left > one * 60 - 5);
   const days = Math.floor(hours / 24);

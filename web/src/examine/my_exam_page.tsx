@@ -23,10 +23,10 @@ import { deposit, freezeWork, handIn, live_kinds, takeBack, useMyExam, type Live
 export default function MyExamPage() {
   const id = useParam('session');
   const found = useMyExam(id);
-  return <Loaded page of={found}>{(sheet) => <Dossier sheet={sheet} />}</Loaded>;
+  return <Loaded page of={found}>{(sheet) => <Dossier sheet={sheet} came={found.dataUpdatedAt} />}</Loaded>;
 }
 
-function Dossier({ sheet }: { sheet: MyExamSheet }) {
+function Dossier({ sheet, came }: { sheet: MyExamSheet; came: number }) {
   const { t, locale } = useWords();
   const { exam } = sheet;
   const zone = { zone: exam.zone };
@@ -36,7 +36,7 @@ function Dossier({ sheet }: { sheet: MyExamSheet }) {
     <Page title={exam.title} lead={t('examine.exam_when', { opens: formatMoment(exam.opens_at, locale, zone), deadline: formatMoment(exam.deadline, locale, zone), zone: exam.zone })}
       actions={running ? <Deposit sheet={sheet} /> : <Badge>{t(`examine.state.${exam.state}`)}</Badge>}>
       <p>{t('examine.your_number')} <code>{exam.pseudonym}</code>. {t('examine.your_number_more')}</p>
-      {running ? <Note>{t('examine.time_left')} <Countdown until={until} now={exam.now} /></Note> : null}
+      {running ? <Note>{t('examine.time_left')} <Countdown until={until} now={exam.now} came={came} /></Note> : null}
       {sheet.brief ? <Case sheet={sheet} /> : <Note>{t('examine.case_later')}</Note>}
       {sheet.expected.map((one) => <Deliverable key={one.code} sheet={sheet} code={one.code} name={one.name} running={running} />)}
       <Attempts sheet={sheet} />

@@ -15,20 +15,20 @@ export default function MyExamsPage() {
   return (
     <Page title={t('examine.my_exams')} lead={t('examine.my_exams_lead')}>
       <Loaded of={exams}>
-        {({ items }) => items.length === 0 ? <EmptyState title={t('examine.no_exam')}>{t('examine.no_exam_more')}</EmptyState> : <>{items.map((one) => <Exam key={one.session_id} exam={one} />)}</>}
+        {({ items }) => items.length === 0 ? <EmptyState title={t('examine.no_exam')}>{t('examine.no_exam_more')}</EmptyState> : <>{items.map((one) => <Exam key={one.session_id} exam={one} came={exams.dataUpdatedAt} />)}</>}
       </Loaded>
     </Page>
   );
 }
 
-function Exam({ exam }: { exam: MyExam }) {
+function Exam({ exam, came }: { exam: MyExam; came: number }) {
   const { t, locale } = useWords();
   const zone = { zone: exam.zone };
   const running = exam.state === 'open' && exam.now >= exam.opens_at && exam.now <= (exam.late_until ?? exam.deadline);
   return (
     <Section title={exam.title} actions={<Badge tone={running ? 'accent' : 'plain'}>{t(`examine.state.${exam.state}`)}</Badge>}>
       <p>{t('examine.exam_when', { opens: formatMoment(exam.opens_at, locale, zone), deadline: formatMoment(exam.deadline, locale, zone), zone: exam.zone })}</p>
-      {running ? <p>{t('examine.time_left')} <Countdown until={exam.late_until ?? exam.deadline} now={exam.now} /></p> : null}
+      {running ? <p>{t('examine.time_left')} <Countdown until={exam.late_until ?? exam.deadline} now={exam.now} came={came} /></p> : null}
       <p>{exam.deposited_at ? t('examine.deposited_at', { count: exam.attempts, when: formatMoment(exam.deposited_at, locale, zone) }) : t('examine.not_deposited')}</p>
       <p className="line">
         <Link to={`/certifier/mes-examens/${exam.session_id}` as never}>{t('examine.open_dossier', { title: exam.title })}</Link>
