@@ -70,7 +70,8 @@ function keep(key: string, values: object | null) {
   }
 }
 
-function useDraft<Values extends object>(plan: FormPlan<Values, any>) {
+/** What is typed, kept on the device as a form's is. */
+export function useDraft<Values extends object>(plan: Pick<FormPlan<Values, any>, 'name' | 'initial' | 'secret'>) {
   const [person] = useState(personHere);
   const key = `parvis.draft.${person}.${plan.name}`;
   const [found] = useState(() => kept(key, plan.initial));

@@ -15,15 +15,15 @@ import { useResult, type Audience, type Model, type ObjectiveResult } from './qu
 import { ReportPart } from './report_part';
 
 export default function ObjectiveResultPage() {
-  const { t } = useWords();
   const brand = useBrand();
   const objective = useParam('objective');
   const [query] = useAddress();
   const found = useResult(brand.id, objective, { model: query.model, audience: query.audience });
-  return <Loaded page={t('measure.results')} of={found}>{(result) => <Sheet brand={brand.id} result={result} />}</Loaded>;
+  return <Loaded page of={found}>{(result) => <Sheet key={result.objective.id} brand={brand.id} result={result} awaits={found.isPlaceholderData} />}</Loaded>;
 }
 
-function Sheet({ brand, result }: { brand: string; result: ObjectiveResult }) {
+/** `awaits`: another model or audience was asked for and is not there yet. */
+function Sheet({ brand, result, awaits }: { brand: string; result: ObjectiveResult; awaits: boolean }) {
   const { t, locale } = useWords();
   const { objective, period } = result;
   const lead = t('measure.period', { from: formatDate(period.from, locale), to: formatDate(period.to, locale) });
@@ -39,7 +39,7 @@ function Sheet({ brand, result }: { brand: string; result: ObjectiveResult }) {
       <PublicationsPart brand={brand} result={result} />
       <ConversionsPart result={result} />
       <CostsPart brand={brand} result={result} />
-      <ReportPart brand={brand} result={result} />
+      <ReportPart brand={brand} result={result} awaits={awaits} />
     </Page>
   );
 }
@@ -63,13 +63,13 @@ function threadOf(brand: string, result: ObjectiveResult, locale: Locale): Threa
 function Choices({ result }: { result: ObjectiveResult }) {
   const { t } = useWords();
   const may = useMay();
-  const [, change] = useAddress();
+  const [asked, change] = useAddress();
   const choice = <Value extends string>(name: string, values: Value[]) => values.map((value) => ({ value, label: t(`measure.${name}.${value}`) }));
   return (
     <>
-      <SegmentedControl value={result.model} aria-label={t('measure.model_choice')} data={choice<Model>('model', ['last_touch', 'linear'])} onChange={(model) => change({ model })} />
+      <SegmentedControl value={asked.model ?? result.model} aria-label={t('measure.model_choice')} data={choice<Model>('model', ['last_touch', 'linear'])} onChange={(model) => change({ model })} />
       {may('see_internal_costs') ? (
-        <SegmentedControl value={result.audience} aria-label={t('measure.audience_choice')} data={choice<Audience>('audience', ['internal', 'client'])} onChange={(audience) => change({ audience })} />
+        <SegmentedControl value={asked.audience ?? result.audience} aria-label={t('measure.audience_choice')} data={choice<Audience>('audience', ['internal', 'client'])} onChange={(audience) => change({ audience })} />
       ) : null}
     </>
   );

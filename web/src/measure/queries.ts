@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Results, costs and readings as the server gives them.
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get, post, put, upload } from '../api/client';
 import { ProblemError } from '../api/problem';
 import type { Locale, Money } from '../ui/format';
@@ -135,11 +135,14 @@ export const useObjectives = (brand: string) =>
     select: (list) => list.items.map((item) => item.objective),
   });
 
-export const useResult = (brand: string, objective: string, choice: { model?: string; audience?: string } = {}) =>
-  useQuery({
-    queryKey: ['result', 'cost', 'reading', 'conversion', brand, objective, choice.model ?? '', choice.audience ?? ''],
-    queryFn: () => get<ObjectiveResult>('/api/brands/{brand}/objectives/{objective}/result', { brand, objective, ...choice }),
-  });
+interface ResultChoice { model?: string; audience?: string }
+export const resultOf = (brand: string, objective: string, choice: ResultChoice = {}) => queryOptions({
+  queryKey: ['result', 'cost', 'reading', 'conversion', brand, objective, choice.model ?? '', choice.audience ?? ''],
+  queryFn: () => get<ObjectiveResult>('/api/brands/{brand}/objectives/{objective}/result', { brand, objective, ...choice }),
+  // Until another choice is there, what was read stays: of the same objective alone.
+  placeholderData: (shown: ObjectiveResult | undefined) => (shown?.objective.id === objective ? shown : undefined),
+});
+export const useResult = (brand: string, objective: string, choice: ResultChoice = {}) => useQuery(resultOf(brand, objective, choice));
 
 export const useCosts = (brand: string) =>
   useQuery({ queryKey: ['cost', brand], queryFn: () => get<{ items: CostLine[] }>('/api/brands/{brand}/costs', { brand }), select: (list) => list.items });

@@ -4,6 +4,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useDraft } from '../api/form';
 import { useAwaitedJob } from '../api/jobs';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { download } from '../ui/download';
@@ -16,11 +17,12 @@ import { askReport, figuresCsv, type ObjectiveResult, type ReportForm } from './
 
 const longest = 4000;
 
-export function ReportPart({ brand, result }: { brand: string; result: ObjectiveResult }) {
+/** `awaits`: the result shown is not of the choice made last, for which no report can be asked yet. */
+export function ReportPart({ brand, result, awaits }: { brand: string; result: ObjectiveResult; awaits: boolean }) {
   const { t, locale } = useWords();
-  const [comment, setComment] = useState('');
-  const [recommendation, setRecommendation] = useState('');
-  const choice = { model: result.model, audience: result.audience, locale, comment, recommendation };
+  const { values: said, setValues, setTouched } = useDraft({ name: `report:${result.objective.id}`, initial: { comment: '', recommendation: '' } });
+  const say = (change: Partial<typeof said>) => (setTouched(true), setValues((old) => ({ ...old, ...change })));
+  const choice = { model: result.model, audience: result.audience, locale, ...said };
   const made = useBackgroundReport(result.objective.title);
   const refused = (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' });
   const ask = useMutation({ mutationFn: (form: ReportForm) => askReport(brand, result.objective.id, { ...choice, form }), onSuccess: ({ job_id }, form) => made.await(job_id, form), onError: refused });
@@ -36,13 +38,13 @@ export function ReportPart({ brand, result }: { brand: string; result: Objective
     <Section title={t('measure.report.title')}>
       <p className="soft">{t(result.audience === 'client' ? 'measure.report.client_lead' : 'measure.report.internal_lead')}</p>
       <div className="form">
-        <Textarea label={t('measure.report.comment')} autosize minRows={2} maxLength={longest} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
-        <Textarea label={t('measure.report.recommendation')} autosize minRows={2} maxLength={longest} value={recommendation} onChange={(event) => setRecommendation(event.currentTarget.value)} />
+        <Textarea label={t('measure.report.comment')} autosize minRows={2} maxLength={longest} value={said.comment} onChange={(event) => say({ comment: event.currentTarget.value })} />
+        <Textarea label={t('measure.report.recommendation')} autosize minRows={2} maxLength={longest} value={said.recommendation} onChange={(event) => say({ recommendation: event.currentTarget.value })} />
       </div>
       <div className="line">
-        <Button leftSection={<Icon name="download" small />} loading={busy('pdf')} onClick={() => ask.mutate('pdf')}>{t('measure.report.pdf')}</Button>
-        <Button variant="default" loading={busy('xlsx')} onClick={() => ask.mutate('xlsx')}>{t('measure.report.xlsx')}</Button>
-        <Button variant="default" loading={csv.isPending} onClick={() => csv.mutate()}>{t('measure.report.csv')}</Button>
+        <Button leftSection={<Icon name="download" small />} loading={busy('pdf')} disabled={awaits} onClick={() => ask.mutate('pdf')}>{t('measure.report.pdf')}</Button>
+        <Button variant="default" loading={busy('xlsx')} disabled={awaits} onClick={() => ask.mutate('xlsx')}>{t('measure.report.xlsx')}</Button>
+        <Button variant="default" loading={csv.isPending} disabled={awaits} onClick={() => csv.mutate()}>{t('measure.report.csv')}</Button>
       </div>
       {made.waits ? <JobProgress job={{ name: t('measure.report.under_way'), state: 'running', done: made.share, total: 100 }} onCancel={() => void made.stop().catch(refused)} /> : null}
     </Section>

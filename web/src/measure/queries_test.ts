@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, test, vi } from 'vitest';
+import { resultOf } from './queries';
+
+vi.mock('../api/client', () => ({
+  get: (_: string, asked: { objective: string; audience?: string }) => Promise.resolve({ objective: { id: asked.objective }, audience: asked.audience ?? 'internal' }),
+}));
+
+const soon = () => new Promise((done) => setTimeout(done));
+
+test('a result stays while another audience of it is asked for, not while another objective is', async () => {
+  const page = new QueryObserver(new QueryClient(), resultOf('acme', 'sell'));
+  const leave = page.subscribe(() => {});
+  await soon();
+  page.setOptions(resultOf('acme', 'sell', { audience: 'client' }));
+  expect(page.getCurrentResult()).toMatchObject({ data: { audience: 'internal' }, isPlaceholderData: true });
+  await soon();
+  expect(page.getCurrentResult()).toMatchObject({ data: { audience: 'client' }, isPlaceholderData: false });
+  page.setOptions(resultOf('acme', 'hire'));
+  expect(page.getCurrentResult().data).toBeUndefined();
+  leave();
+});
