@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One's week, split over brands: a row a brand, hours in each; the same week again replaces the figures.
-import { Button, NumberInput, TextInput } from '@mantine/core';
+// One's week, split over brands and their objectives; the same week again replaces the figures.
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { Loaded } from '../api/loaded';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
-import { useBrand, useMe, type Brand } from '../identity';
+import { useMe, type Brand } from '../identity';
 import { toast } from '../ui/feedback';
-import type { Money } from '../ui/format';
 import { MoneyInput } from '../ui/inputs';
 import { todayIn } from '../ui/moment';
 import { Section } from '../ui/page';
 import { useWords, useZone } from '../ui/words';
-import { logHours, useOwnWeek, type CostLine } from './queries';
+import { logHours, useObjectives, useOwnWeek, type CostLine } from './queries';
+import { keptWeek, no_objective, shownWeek, totalHours, unkept, type BrandWeek, type Typed } from './week';
 
 /** The Monday of that day's week, as 2026-11-23. */
 export function mondayOf(day: Date): string {
@@ -23,53 +24,66 @@ export function mondayOf(day: Date): string {
 
 const noonOf = (day: string) => new Date(`${day}T12:00`);
 
-const minutesOf = (lines: CostLine[], brand: string) => lines.filter((line) => line.brand_id === brand && !line.objective_id).reduce((sum, line) => sum + (line.minutes ?? 0), 0);
-const rateOf = (lines: CostLine[]): number | undefined => {
-  const line = lines.find((one) => one.minutes);
-  return line ? Math.round((line.amount.minor * 60) / line.minutes!) : undefined;
-};
-
 export function WeekPart() {
   const { t } = useWords();
-  const me = useMe();
-  const brand = useBrand();
   const zone = useZone();
   const [monday, setMonday] = useState(() => mondayOf(noonOf(todayIn(zone))));
-  const [hours, setHours] = useState<Record<string, number | string>>({});
-  const [hourly, setHourly] = useState<Money | null>({ minor: 5000, currency: brand.currency });
-  const week = useOwnWeek(monday);
-  const brands = me.brands.filter((one) => !one.archived_at);
-  useEffect(() => {
-    if (!week.data) return;
-    setHours(Object.fromEntries(brands.map((one) => [one.id, minutesOf(week.data, one.id) / 60 || ''])));
-    const rate = rateOf(week.data);
-    if (rate) setHourly({ minor: rate, currency: brand.currency });
-  }, [week.data]);
-  const keep = useMutation({
-    mutationFn: async (rate: Money) => {
-      for (const one of brands) await keepBrand(one, { monday, minutes: Math.round(Number(hours[one.id] || 0) * 60), rate });
-    },
-    onSuccess: () => (void refresh('cost'), void refresh('result'), toast({ said: t('measure.week_kept') })),
-    onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
-  });
-  const total = brands.reduce((sum, one) => sum + Number(hours[one.id] || 0), 0);
   return (
     <Section title={t('measure.week')}>
       <p className="soft">{t('measure.week_lead')}</p>
-      <form className="form" onSubmit={(event) => (event.preventDefault(), hourly && keep.mutate(hourly))}>
+      <div className="form">
         <TextInput type="date" label={t('measure.week_of')} value={monday} onChange={(event) => event.currentTarget.value && setMonday(mondayOf(noonOf(event.currentTarget.value)))} />
-        {brands.map((one) => (
-          <NumberInput key={one.id} label={one.name} suffix=" h" min={0} max={168} step={0.5} decimalScale={2} value={hours[one.id] ?? ''} onChange={(value) => setHours({ ...hours, [one.id]: value })} />
-        ))}
-        <MoneyInput label={t('measure.hourly')} currency={brand.currency} value={hourly} onChange={setHourly} required />
-        <div className="line">
-          <Button type="submit" loading={keep.isPending} disabled={!hourly}>{t('measure.keep_week')}</Button>
-          <span className="small soft numbers">{t('measure.total_hours', { hours: total })}</span>
-        </div>
-      </form>
+      </div>
+      <Loaded of={useOwnWeek(monday)}>{(lines) => <WeekForm key={monday} monday={monday} lines={lines} />}</Loaded>
     </Section>
   );
 }
 
-const keepBrand = (brand: Brand, { monday, minutes, rate }: { monday: string; minutes: number; rate: Money }) =>
-  logHours(brand.id, { monday, minutes, hourly: { ...rate, currency: brand.currency } });
+function WeekForm({ monday, lines }: { monday: string; lines: CostLine[] }) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState<Record<string, Typed>>({});
+  const weeks = useMe().brands.filter((one) => !one.archived_at).map((brand) => {
+    const kept = keptWeek(lines, brand);
+    const shown = shownWeek(kept, typed[brand.id]);
+    return { brand, shown, unkept: unkept(kept, shown) };
+  });
+  const keep = useMutation({
+    mutationFn: async () => {
+      for (const { brand, unkept: left } of weeks) for (const one of left ?? []) await logHours(brand.id, { monday, ...one });
+    },
+    onSuccess: () => toast({ said: t('measure.week_kept') }),
+    onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
+    onSettled: (_done, error) => Promise.all([refresh('cost'), refresh('result')]).then(() => error || setTyped({})),
+  });
+  const ready = weeks.every((one) => one.unkept) && weeks.some((one) => one.unkept?.length);
+  return (
+    <form className="form" onSubmit={(event) => (event.preventDefault(), ready && keep.mutate())}>
+      {weeks.map(({ brand, shown }) => <BrandHours key={brand.id} brand={brand} week={shown} onType={(next) => setTyped({ ...typed, [brand.id]: { ...typed[brand.id], ...next } })} />)}
+      <div className="line">
+        <Button type="submit" loading={keep.isPending} disabled={!ready}>{t('measure.keep_week')}</Button>
+        <span className="small soft numbers">{t('measure.total_hours', { hours: weeks.reduce((sum, { shown }) => sum + totalHours(shown), 0) })}</span>
+      </div>
+    </form>
+  );
+}
+
+function BrandHours({ brand, week, onType }: { brand: Brand; week: BrandWeek; onType: (next: Typed) => void }) {
+  const { t } = useWords();
+  const objectives = useObjectives(brand.id).data ?? [];
+  const name = (id: string) => (id === no_objective ? t('measure.hours_free') : objectives.find((one) => one.id === id)?.title ?? '–');
+  const type = (id: string, hours: number | string) => onType({ hours: { ...week.hours, [id]: hours } });
+  const free = objectives.filter((one) => !one.archived_at && !(one.id in week.hours));
+  return (
+    <fieldset className="panel stack-tight">
+      <legend>{brand.name}</legend>
+      {Object.entries(week.hours).map(([id, hours]) => (
+        <NumberInput key={id} label={name(id)} suffix=" h" min={0} max={168} step={0.5} decimalScale={2} value={hours} onChange={(next) => type(id, next)} />
+      ))}
+      {free.length ? (
+        <NativeSelect label={t('measure.hours_for')} value="" onChange={(event) => event.currentTarget.value && type(event.currentTarget.value, '')}
+          data={[{ value: '', label: t('measure.choose_objective') }, ...free.map((one) => ({ value: one.id, label: one.title }))]} />
+      ) : null}
+      <MoneyInput label={t('measure.hourly')} currency={brand.currency} value={week.hourly} onChange={(hourly) => onType({ hourly })} required />
+    </fieldset>
+  );
+}
