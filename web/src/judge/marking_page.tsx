@@ -5,9 +5,9 @@ import { Button, Textarea } from '@mantine/core';
 import { SaveState, useAutosave } from '../api/autosave';
 import { useAct } from '../api/act';
 import { Loaded } from '../api/loaded';
-import { refresh } from '../api/queries';
+import { queries } from '../api/queries';
 import { useParam } from '../ui/address';
-import { useConfirm } from '../ui/feedback';
+import { toast, useConfirm } from '../ui/feedback';
 import { formatMoment } from '../ui/format';
 import { Go, Page, Section } from '../ui/page';
 import { Badge, Note } from '../ui/states';
@@ -27,12 +27,14 @@ export default function MarkingPage() {
   return <Loaded page of={useSheet(id)}>{(sheet) => <Sheet key={`${id}:${sheet.state === 'locked'}`} sheet={sheet} />}</Loaded>;
 }
 
+/** In place of what stands on the page. */
+const show = (sheet: MarkingSheet) => queries.setQueryData<MarkingSheet>(['grid', sheet.id], (shown) => shown && sheet);
 const draftOf = (sheet: MarkingSheet): GridDraft => ({ marks: sheet.marks, remark: sheet.remark, revision: sheet.revision });
 
 function Sheet({ sheet }: { sheet: MarkingSheet }) {
   const { t } = useWords();
   const locked = sheet.state === 'locked' || sheet.state === 'voided';
-  const { draft, edit, state, flush } = useAutosave<GridDraft>({
+  const { draft, edit, state, flush, now } = useAutosave<GridDraft>({
     name: `grid:${sheet.id}`,
     record: draftOf(sheet),
     save: (next) => saveDraft(sheet.id, next),
@@ -54,7 +56,7 @@ function Sheet({ sheet }: { sheet: MarkingSheet }) {
           </Section>
           {locked ? null : <Phrases phrases={sheet.phrases} grid={sheet.id} />}
           {locked ? null : <PaperPart sheet={sheet} />}
-          <Closing sheet={sheet} draft={draft} locked={locked} flush={flush} />
+          <Closing sheet={sheet} draft={draft} locked={locked} flush={flush} now={now} />
         </div>
       </div>
     </Page>
@@ -74,18 +76,23 @@ function Standing({ sheet }: { sheet: MarkingSheet }) {
   );
 }
 
-function Closing({ sheet, draft, locked, flush }: { sheet: MarkingSheet; draft: GridDraft; locked: boolean; flush: () => Promise<boolean> }) {
+interface ClosingParts {
+  sheet: MarkingSheet;
+  draft: GridDraft;
+  locked: boolean;
+  flush: () => Promise<boolean>;
+  now: () => GridDraft;
+}
+
+function Closing({ sheet, draft, locked, flush, now }: ClosingParts) {
   const { t } = useWords();
   const confirm = useConfirm();
   const [run, busy] = useAct();
   const done = marked(sheet, draft.marks);
   const lock = async () => {
-    if (!(await flush())) return;
-    const sure = await confirm({ title: t('judge.lock'), consequence: t('judge.lock_consequence'), verb: t('judge.lock') });
-    if (!sure) return;
-    // The revision as the server holds it after the flush.
-    const now = await loadSheet(sheet.id);
-    if (await run({ act: () => lockGrid(sheet.id, now.revision, sheet.submission_sha256), said: t('judge.locked'), touches: ['jury'] })) await refresh('grid', sheet.id);
+    if (!(await flush())) return toast({ said: t('judge.lock_unsaved'), tone: 'bad' });
+    if (!(await confirm({ title: t('judge.lock'), consequence: t('judge.lock_consequence'), verb: t('judge.lock') }))) return;
+    await run({ act: async () => show(await lockGrid(sheet.id, now().revision, sheet.submission_sha256)), said: t('judge.locked'), touches: ['jury'] });
   };
   return (
     <div className={styles.bar}>
