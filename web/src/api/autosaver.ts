@@ -2,7 +2,7 @@
 // When a record that is being edited is sent. A pause in the typing sends it, one call at a time. What the server refused
 // waits for the next change, or to be told; where nothing answered it is asked again, less and less often; a conflict waits
 // for the person's choice. Pure but for the clock and what its plan does.
-import { offline, ProblemError } from './problem';
+import { isStale, offline, ProblemError } from './problem';
 
 export interface Revised {
   revision: number;
@@ -40,8 +40,7 @@ const passing = (refused: unknown) => offline(refused) || (refused instanceof Pr
 
 function standingOf(refused: unknown): Standing {
   if (offline(refused)) return { kind: 'offline' };
-  const stale = refused instanceof ProblemError && refused.status === 409 && refused.code.endsWith('stale_revision');
-  return stale ? { kind: 'conflict' } : { kind: 'failed', problem: refused };
+  return isStale(refused) ? { kind: 'conflict' } : { kind: 'failed', problem: refused };
 }
 
 export class Autosaver<T extends Revised> {

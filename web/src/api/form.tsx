@@ -14,14 +14,19 @@ import { Note } from '../ui/states';
 import { allRead } from '../ui/unread';
 import { useWords } from '../ui/words';
 import { onReturn } from './away';
-import { offline, ProblemError, wordsOfField, wordsOfProblem, type FieldProblem } from './problem';
+import { isBehind, keepDraft, keptDraft } from './drafted';
+import { isStale, offline, ProblemError, wordsOfField, wordsOfProblem, type FieldProblem } from './problem';
+import { queries } from './queries';
 import { personHere } from './whose';
 
 interface FormPlan<Values extends object, Answer> {
   /** Where the draft is kept: "objective:new", "brief:<id>". */
   name: string;
   initial: Values;
-  send: (values: Values) => Promise<Answer>;
+  /** Of what `initial` shows, when it is already on the server. */
+  revision?: number;
+  /** `seen`: the revision that the values were written from; the server refuses it when there is a newer one. */
+  send: (values: Values, seen: number) => Promise<Answer>;
   done?: (answer: Answer) => void;
   /** Paths never kept in the draft (passwords). */
   secret?: string[];
@@ -46,43 +51,40 @@ export interface FormState<Values extends object> {
   fields: FieldProblem[];
   sending: boolean;
   restored: boolean;
+  /** Someone else saved since these values were begun. */
+  behind: boolean;
+  /** Goes on from their revision: the next sending writes over it. */
+  keepMine: () => void;
   /** How often it was begun anew: what its inputs hold by themselves goes too. */
   beginnings: number;
   submit: () => Promise<boolean>;
   reset: () => void;
 }
 
-function kept<Values extends object>(key: string, initial: Values): Values | null {
-  try {
-    const text = sessionStorage.getItem(key);
-    return text ? { ...initial, ...(JSON.parse(text) as Values) } : null;
-  } catch {
-    return null;
-  }
-}
-
-function keep(key: string, values: object | null) {
-  try {
-    if (values) sessionStorage.setItem(key, JSON.stringify(values));
-    else sessionStorage.removeItem(key);
-  } catch {
-    // Storage is full or shut: the page still holds what was typed.
-  }
-}
-
 /** What is typed, kept on the device as a form's is. */
-export function useDraft<Values extends object>(plan: Pick<FormPlan<Values, any>, 'name' | 'initial' | 'secret'>) {
+export function useDraft<Values extends object>(plan: Pick<FormPlan<Values, any>, 'name' | 'initial' | 'revision' | 'secret'>) {
   const [person] = useState(personHere);
-  const key = `parvis.draft.${person}.${plan.name}`;
-  const [found] = useState(() => kept(key, plan.initial));
-  const [values, setValues] = useState<Values>(found ?? plan.initial);
+  const key = `parvis.form.${person}.${plan.name}`;
+  const [found] = useState(() => keptDraft(key, plan.initial));
+  const [values, setValues] = useState<Values>(found?.values ?? plan.initial);
+  const [seen, setSeen] = useState(found?.seen ?? plan.revision ?? null);
   const [touched, setTouched] = useState(found !== null);
   const bare = (plan.secret ?? []).reduce((tree, path) => withValueAt(tree, path, ''), values);
-  const text = JSON.stringify(bare);
+  const text = JSON.stringify({ values: bare, seen });
   useEffect(() => {
-    if (touched) keep(key, JSON.parse(text) as object);
+    if (touched) keepDraft(key, text);
   }, [key, text, touched]);
-  return { key, values, setValues, touched, setTouched, restored: found !== null };
+  // What nobody touched follows the server; what was just sent waits for the revision that came of it.
+  useEffect(() => {
+    if (!touched) setValues(plan.initial);
+    if (!touched || seen === null) setSeen(plan.revision ?? null);
+  }, [plan.revision]);
+  const drop = (next: number | null) => {
+    keepDraft(key, null);
+    setTouched(false);
+    setSeen(next);
+  };
+  return { values, setValues, seen, setSeen, setTouched, drop, restored: found !== null };
 }
 
 export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<Values, Answer>): FormState<Values> {
@@ -110,8 +112,7 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
     return field ? wordsOfField(t, field) : undefined;
   };
   const reset = () => {
-    keep(draft.key, null);
-    setTouched(false);
+    draft.drop(plan.revision ?? null);
     setRestored(false);
     setValues(plan.initial);
     setProblem(null);
@@ -120,22 +121,24 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
   const submit = async () => {
     setSending(true);
     try {
-      const answer = await plan.send(values);
-      keep(draft.key, null);
-      setTouched(false);
+      const answer = await plan.send(values, draft.seen ?? plan.revision ?? 0);
+      draft.drop(null);
       setRestored(false);
       setProblem(null);
       plan.done?.(answer);
       return true;
     } catch (refused) {
       setProblem(refused);
+      if (isStale(refused)) void queries.refetchQueries({ type: 'active' });
       return false;
     } finally {
       setSending(false);
     }
   };
+  const keepMine = () => (draft.setSeen(plan.revision ?? null), setProblem(null));
+  const behind = isBehind(draft.seen, plan.revision);
   return {
-    values, set, problem, fields, sending, restored, beginnings, submit, reset,
+    values, set, behind, keepMine, problem, fields, sending, restored, beginnings, submit, reset,
     text: (path) => ({ value: String(valueAt(values, path) ?? ''), onChange: (event) => set(path, event.currentTarget.value), error: error(path), 'data-path': path }),
     field: (path) => ({ value: valueAt(values, path), onChange: (value) => set(path, value), error: error(path), 'data-path': path }),
     check: (path) => ({ checked: Boolean(valueAt(values, path)), onChange: (event) => set(path, event.currentTarget.checked) }),
@@ -171,7 +174,7 @@ export function Form<Values extends object>({ form, verb, onCancel, beside, wide
   };
   return (
     <form ref={box} className={wide ? 'stack' : 'form'} onSubmit={(event) => void submit(event)} noValidate>
-      {form.restored ? <Restored reset={form.reset} /> : null}
+      {form.behind ? <Behind form={form} /> : form.restored ? <Restored reset={form.reset} /> : null}
       <Fragment key={form.beginnings}>{children}</Fragment>
       <Refusal form={form} />
       <div className="line">
@@ -194,6 +197,19 @@ function Restored({ reset }: { reset: () => void }) {
       <div className="spread">
         {t('ui.form.draft_found')}
         <Button size="compact-sm" variant="subtle" onClick={reset}>{t('ui.form.draft_drop')}</Button>
+      </div>
+    </Note>
+  );
+}
+
+function Behind<Values extends object>({ form }: { form: FormState<Values> }) {
+  const { t } = useWords();
+  return (
+    <Note tone="warn">
+      {t('ui.form.behind')}
+      <div className="line">
+        <Button size="compact-sm" variant="default" onClick={form.keepMine}>{t('ui.saving.keep_mine')}</Button>
+        <Button size="compact-sm" variant="default" onClick={form.reset}>{t('ui.saving.take_theirs')}</Button>
       </div>
     </Note>
   );

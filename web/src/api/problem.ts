@@ -24,6 +24,9 @@ export class ProblemError extends Error {
   }
 }
 
+/** Someone else saved it since. */
+export const isStale = (error: unknown): boolean => error instanceof ProblemError && error.status === 409 && error.code.endsWith('stale_revision');
+
 export const offline = (error: unknown): boolean => error instanceof ProblemError && error.code === 'web.offline';
 
 function sentence(t: Translate, code: string, values: Record<string, string | number>): string | undefined {

@@ -53,8 +53,9 @@ function PlanForm({ plan }: { plan: SurveyPlan }) {
   const form = useForm({
     name: 'certify:survey_plan',
     initial: { sending: plan.sending as string, months: plan.months.join(', '), reminder_days: String(plan.reminder_days), most_reminders: String(plan.most_reminders), open_days: String(plan.open_days), source: plan.source as string },
-    send: (values) =>
-      saveSurveyPlan({ sending: values.sending, months: values.months.split(/[\s,;]+/).filter(Boolean).map(Number), reminder_days: Number(values.reminder_days), most_reminders: Number(values.most_reminders), open_days: Number(values.open_days), source: values.source, revision: plan.revision }),
+    revision: plan.revision,
+    send: (values, revision) =>
+      saveSurveyPlan({ sending: values.sending, months: values.months.split(/[\s,;]+/).filter(Boolean).map(Number), reminder_days: Number(values.reminder_days), most_reminders: Number(values.most_reminders), open_days: Number(values.open_days), source: values.source, revision }),
     done: () => (void refresh('survey'), toast({ said: t('certify.done') })),
   });
   const number = (name: string) => <TextInput label={t(`certify.cohorts.${name}`)} inputMode="numeric" required {...form.text(name)} />;

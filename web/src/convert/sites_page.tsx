@@ -67,9 +67,10 @@ function SiteForm({ brand, site, close }: { brand: string; site?: Site['site']; 
   const form = useForm({
     name: `site:${site?.id ?? 'new'}:${brand}`,
     initial: { name: site?.name ?? '', hosts: site?.hosts.join(', ') ?? '', mode: site?.mode ?? 'hybrid', tax: site?.tax ?? 'excluding', tax_per_mille: site?.tax_per_mille ?? null },
-    send: (values) => {
+    revision: site?.revision,
+    send: (values, revision) => {
       const body = { ...values, hosts: values.hosts.split(/[\s,]+/).filter(Boolean) };
-      return site ? saveSite(brand, site.id, { ...body, revision: site.revision }) : createSite(brand, body);
+      return site ? saveSite(brand, site.id, { ...body, revision }) : createSite(brand, body);
     },
     done: () => (void refresh('site', brand), toast({ said: t(site ? 'convert.sites.saved' : 'convert.sites.added') }), close()),
   });

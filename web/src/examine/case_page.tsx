@@ -55,7 +55,8 @@ function Writing({ one }: { one: ExamCase }) {
   const form = useForm({
     name: `exam_case:${one.id}`,
     initial: { content: one.content },
-    send: ({ content }) => saveCase(one.id, content, one.revision),
+    revision: one.revision,
+    send: ({ content }, revision) => saveCase(one.id, content, revision),
     done: () => (void refresh('exam_case'), toast({ said: t('examine.case.saved') })),
   });
   const deliverables = form.field('content/deliverables');

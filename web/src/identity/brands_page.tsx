@@ -74,7 +74,8 @@ function EditBrand({ brand }: { brand: Brand }) {
   const form = useForm({
     name: `brand:${brand.id}`,
     initial: { name, slug, locale, zone, currency },
-    send: (values) => saveBrand(brand.id, { ...values, shelf, revision }),
+    revision,
+    send: (values, seen) => saveBrand(brand.id, { ...values, shelf, revision: seen }),
     done: () => (toast({ said: t('ui.saving.saved') }), void refresh('me')),
   });
   const put = (next: string, seen: number) => saveBrand(brand.id, { name, slug, locale, zone, currency, shelf: next, revision: seen });

@@ -24,7 +24,8 @@ function Settings({ workspace }: { workspace: Workspace }) {
   const form = useForm({
     name: 'workspace',
     initial: { name, locale, zone, currency, approval },
-    send: (values) => saveWorkspace({ ...values, revision }),
+    revision,
+    send: (values, seen) => saveWorkspace({ ...values, revision: seen }),
     done: () => (toast({ said: t('ui.saving.saved') }), void refresh('me')),
   });
   return (

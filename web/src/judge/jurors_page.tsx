@@ -48,8 +48,9 @@ function JurorForm({ view, eligible, onDone }: { view?: JurorView; eligible: { p
   const form = useForm({
     name: `juror:${was?.id ?? 'new'}`,
     initial: { person_id: was?.person_id ?? '', quality: was?.quality ?? '', employer: was?.employer ?? '', belongs: was?.belongs ?? 'external', gender: was?.gender ?? 'unsaid', qualification: was?.qualification ?? '', qualified_until: was?.qualified_until ?? '' },
-    send: ({ qualified_until, ...values }) => {
-      const sent = { ...values, ...(qualified_until ? { qualified_until } : {}), ...(was ? { revision: was.revision } : {}) };
+    revision: was?.revision,
+    send: ({ qualified_until, ...values }, revision) => {
+      const sent = { ...values, ...(qualified_until ? { qualified_until } : {}), ...(was ? { revision } : {}) };
       return was ? saveJuror(was.id, sent) : addJuror(sent);
     },
     done: (saved) => (void refresh('juror'), onDone(saved.id)),

@@ -86,7 +86,8 @@ export function EditObjective({ view: { objective, missing } }: { view: Objectiv
   const form = useForm({
     name: `objective:${objective.id}`,
     initial: valuesOf(objective),
-    send: (values) => saveObjective(brand.id, objective.id, { ...sent(values), revision: objective.revision }),
+    revision: objective.revision,
+    send: (values, revision) => saveObjective(brand.id, objective.id, { ...sent(values), revision }),
     done: () => (void refresh('objective'), toast({ said: t('ui.saving.saved') })),
   });
   const shelf = objective.archived_at ? 'active' : 'archived';

@@ -65,9 +65,10 @@ function PillarForm({ pillar, close }: { pillar?: Pillar; close: () => void }) {
   const form: FormState<Values> = useForm<Values, Pillar>({
     name: `pillar:${pillar?.id ?? `new:${brand.id}`}`,
     initial: { name: pillar?.name ?? '', description: pillar?.description ?? '', share_percent: pillar?.share_percent ?? 0, topics: pillar?.topics ?? [] },
-    send: (values) => {
+    revision: pillar?.revision,
+    send: (values, revision) => {
       const body = { ...values, share_percent: Number(values.share_percent) };
-      return pillar ? savePillar(brand.id, pillar.id, { ...body, revision: pillar.revision }) : createPillar(brand.id, body);
+      return pillar ? savePillar(brand.id, pillar.id, { ...body, revision }) : createPillar(brand.id, body);
     },
     done: () => (void refresh('pillar'), toast({ said: t('ui.saving.saved') }), pillar ? undefined : close()),
   });
