@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What was typed into a form and not sent yet, kept in the tab with the revision it was written from: it is never sent as if
 // it had been written from a later one.
+import { withValueAt } from '../ui/paths';
 
 interface Draft<Values> {
   values: Values;
@@ -8,10 +9,12 @@ interface Draft<Values> {
   seen: number | null;
 }
 
-export function keptDraft<Values extends object>(key: string, initial: Values): Draft<Values> | null {
+/** `over`: by their paths, values that stand over the draft's. */
+export function keptDraft<Values extends object>(key: string, initial: Values, over: Record<string, unknown> = {}): Draft<Values> | null {
   try {
     const draft = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Draft<Values> | null;
-    return draft && { ...draft, values: { ...initial, ...draft.values } };
+    const given = Object.entries(over).filter(([, value]) => value !== undefined);
+    return draft && { ...draft, values: given.reduce((tree, [path, value]) => withValueAt(tree, path, value), { ...initial, ...draft.values }) };
   } catch {
     return null;
   }

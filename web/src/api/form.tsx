@@ -23,6 +23,8 @@ interface FormPlan<Values extends object, Answer> {
   /** Where the draft is kept: "objective:new", "brief:<id>". */
   name: string;
   initial: Values;
+  /** By its path, what was pointed at to open it (a day of the calendar): it stands over the draft. */
+  over?: Record<string, unknown>;
   /** Of what `initial` shows, when it is already on the server. */
   revision?: number;
   /** `seen`: the revision that the values were written from; the server refuses it when there is a newer one. */
@@ -62,10 +64,10 @@ export interface FormState<Values extends object> {
 }
 
 /** What is typed, kept on the device as a form's is. */
-export function useDraft<Values extends object>(plan: Pick<FormPlan<Values, any>, 'name' | 'initial' | 'revision' | 'secret'>) {
+export function useDraft<Values extends object>(plan: Pick<FormPlan<Values, any>, 'name' | 'initial' | 'over' | 'revision' | 'secret'>) {
   const [person] = useState(personHere);
   const key = `parvis.form.${person}.${plan.name}`;
-  const [found] = useState(() => keptDraft(key, plan.initial));
+  const [found] = useState(() => keptDraft(key, plan.initial, plan.over));
   const [values, setValues] = useState<Values>(found?.values ?? plan.initial);
   const [seen, setSeen] = useState(found?.seen ?? plan.revision ?? null);
   const [touched, setTouched] = useState(found !== null);

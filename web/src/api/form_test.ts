@@ -48,3 +48,14 @@ test('without a draft, what the server holds goes out with its revision', async 
   await form.submit();
   expect(sent).toEqual([{ title: 'theirs', revision: 4 }]);
 });
+
+test('the day that was pointed at stands over the draft, what was not pointed at stays', () => {
+  stored.set('parvis.form..publication:new', JSON.stringify({ values: { text: 'riv', moment: { date: '2026-05-12', time: '11:00' } }, seen: null }));
+  let form: FormState<{ text: string; moment: { date: string; time: string } }>;
+  function Drawn() {
+    form = useForm({ name: 'publication:new', initial: { text: '', moment: { date: '2026-05-20', time: '09:00' } }, over: { 'moment/date': '2026-05-20', 'moment/time': undefined }, send: async () => undefined });
+    return null;
+  }
+  renderToStaticMarkup(createElement(Drawn));
+  expect(form!.values).toEqual({ text: 'riv', moment: { date: '2026-05-20', time: '11:00' } });
+});

@@ -8,6 +8,8 @@ import { toast } from '../ui/feedback';
 import { useWords } from '../ui/words';
 
 export interface Question {
+  /** What is done and to what, "revoke:<id>": its words are kept under that name, for that one alone. */
+  about: string;
   title: string;
   verb: string;
   label?: string;
@@ -33,7 +35,7 @@ export function Asking({ of }: { of: ReturnType<typeof useAsking> }) {
 function Words({ question, close }: { question: Question; close: () => void }) {
   const { t } = useWords();
   const form = useForm({
-    name: `certify:${question.title}`,
+    name: `certify:${question.about}`,
     initial: { words: '' },
     send: ({ words }) => question.send(words),
     done: () => (question.touches.forEach((kind) => void refresh(kind)), toast({ said: t('certify.done') }), close()),

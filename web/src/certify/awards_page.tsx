@@ -78,7 +78,7 @@ function LineDetail({ line, close }: { line: RegisterLine; close: () => void }) 
       touches: ['award'],
     });
   const asking = useAsking();
-  const appeal = (outcome: Outcome) => asking.ask({ title: t('certify.awards.appeal_by_letter'), verb: t('certify.holder.appeal_verb'), label: t('certify.appeal.grounds'), more: t('certify.holder.appeal_more'), send: (grounds) => enterAppeal(outcome.id, grounds), touches: ['appeal'] });
+  const appeal = (outcome: Outcome) => asking.ask({ about: `letter:${outcome.id}`, title: t('certify.awards.appeal_by_letter'), verb: t('certify.holder.appeal_verb'), label: t('certify.appeal.grounds'), more: t('certify.holder.appeal_more'), send: (grounds) => enterAppeal(outcome.id, grounds), touches: ['appeal'] });
   const today = new Date().toISOString().slice(0, 10);
   const waiting = [...new Set(untold(line).map((outcome) => outcome.minutes_number as string))];
   return (

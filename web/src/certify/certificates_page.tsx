@@ -51,7 +51,7 @@ function CertificateActs({ of, ask }: { of: Certificate; ask: Ask }) {
     <span className="line">
       <a href={file('certificate.pdf')}>{t('certify.holder.certificate')}</a>
       <a href={file('supplement.pdf')}>{t('certify.holder.supplement')}</a>
-      <Button size="compact-sm" variant="default" onClick={() => ask({ title: t('certify.certificates.replace_title', { serial: of.serial }), verb: t('certify.certificates.replace'), send: (motive) => replaceCertificate(of.id, motive), touches: ['certificate', 'credential', 'cdc'] })}>{t('certify.certificates.replace')}</Button>
+      <Button size="compact-sm" variant="default" onClick={() => ask({ about: `replace:${of.id}`, title: t('certify.certificates.replace_title', { serial: of.serial }), verb: t('certify.certificates.replace'), send: (motive) => replaceCertificate(of.id, motive), touches: ['certificate', 'credential', 'cdc'] })}>{t('certify.certificates.replace')}</Button>
     </span>
   );
 }
@@ -60,7 +60,7 @@ function Credentials({ items, ask }: { items: Credential[]; ask: Ask }) {
   const { t, locale } = useWords();
   const acts: Record<string, string[]> = { delivered: ['suspend', 'revoke'], suspended: ['resume', 'revoke'] };
   const move = (one: Credential, event: string) =>
-    ask({ title: t(`certify.certificates.event_title.${event}`), verb: t(`certify.certificates.event.${event}`), send: (motive) => moveCredential(one.id, event, motive), touches: ['credential'] });
+    ask({ about: `${event}:${one.id}`, title: t(`certify.certificates.event_title.${event}`), verb: t(`certify.certificates.event.${event}`), send: (motive) => moveCredential(one.id, event, motive), touches: ['credential'] });
   const nameOf = useNames();
   const columns: Column<Credential>[] = [
     { key: 'candidate', title: t('certify.column.candidate'), value: (one) => nameOf(one.candidate_id) },

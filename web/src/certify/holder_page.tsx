@@ -63,7 +63,7 @@ function Result({ outcome, appealed, ask }: { outcome: Outcome; appealed: boolea
   const { t, locale } = useWords();
   const open = !appealed && outcome.state === 'standing' && outcome.appeal_by >= new Date().toISOString().slice(0, 10);
   const appeal = () =>
-    ask({ title: t('certify.holder.appeal'), verb: t('certify.holder.appeal_verb'), label: t('certify.appeal.grounds'), more: t('certify.holder.appeal_more'), send: (grounds) => lodgeAppeal(outcome.id, grounds), touches: ['holding'] });
+    ask({ about: `appeal:${outcome.id}`, title: t('certify.holder.appeal'), verb: t('certify.holder.appeal_verb'), label: t('certify.appeal.grounds'), more: t('certify.holder.appeal_more'), send: (grounds) => lodgeAppeal(outcome.id, grounds), touches: ['holding'] });
   return (
     <>
       <div>
@@ -122,7 +122,7 @@ function Frauds({ held, ask }: { held: Holdings; ask: Ask }) {
       {one.state === 'informed' ? (
         <>
           <p>{t('certify.holder.observe_until', { date: formatDate(one.observe_by, locale) })}</p>
-          <Button size="compact-sm" onClick={() => ask({ title: t('certify.holder.observe'), verb: t('certify.holder.observe'), label: t('certify.fraud.observations'), send: (words) => observe(one.id, words), touches: ['holding'] })}>{t('certify.holder.observe')}</Button>
+          <Button size="compact-sm" onClick={() => ask({ about: `observe:${one.id}`, title: t('certify.holder.observe'), verb: t('certify.holder.observe'), label: t('certify.fraud.observations'), send: (words) => observe(one.id, words), touches: ['holding'] })}>{t('certify.holder.observe')}</Button>
         </>
       ) : <p>{t(`certify.fraud.state.${one.state}`)}{one.sanction ? ` · ${t(`certify.fraud.sanctions.${one.sanction}`)} · ${one.motive}` : ''}</p>}
     </Note>

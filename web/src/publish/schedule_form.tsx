@@ -34,6 +34,7 @@ function Fields({ brand, day, time, close, content, channels }: Asked & { conten
   const form = useForm({
     name: `publication:new:${brand}`,
     initial: { content_id: content, channel_id: channels[0]!.value, moment },
+    over: { 'moment/date': day, 'moment/time': time },
     send: (values) => schedule(brand, values),
     done: (made) => {
       void refresh('publication', brand);
