@@ -114,7 +114,7 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
         </div>
         <VerdictPanel brand={brand} language={draft.language} judged={judged} onFix={fix} onShow={show} />
         <div className={`${styles.rest} stack`}>
-          <Pictures brand={brand} uses={draft.assets} onChange={(assets) => edit({ assets })} findings={judged.verdict?.findings ?? []} />
+          <Pictures brand={brand} uses={draft.assets} onChange={(change) => change_record((old) => ({ ...old, draft: { ...old.draft, assets: change(old.draft.assets) } }))} findings={judged.verdict?.findings ?? []} />
           <Ties brand={brand} draft={draft} edit={edit} />
           <Section title={t('studio.preview.title')}>
             <Preview brand={brand} channel={channel ?? places[0]} text={side.body} pictures={side.pictures} link={draft.link_url ?? ''} verdict={judged.verdict} />

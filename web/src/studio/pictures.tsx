@@ -13,6 +13,7 @@ import { matches } from '../ui/list_filter';
 import { Section } from '../ui/page';
 import { useWords } from '../ui/words';
 import { addAsset, assetAddress, assets, type Asset, type AssetUse, type Finding } from './content';
+import { placed } from './placed';
 import { sentenceOf } from './sentences';
 import styles from './studio.module.css';
 
@@ -28,7 +29,8 @@ export function useAssets(brand: string): Map<string, Asset> {
 interface PicturesParts {
   brand: string;
   uses: AssetUse[];
-  onChange: (uses: AssetUse[]) => void;
+  /** Given what stands then: a sending takes its time, and much is typed meanwhile. */
+  onChange: (change: (now: AssetUse[]) => AssetUse[]) => void;
   findings: Finding[];
 }
 
@@ -36,14 +38,18 @@ export function Pictures({ brand, uses, onChange, findings }: PicturesParts) {
   const { t } = useWords();
   const library = useAssets(brand);
   const [choosing, setChoosing] = useState(false);
-  const add = (asset: Asset) => onChange([...uses, { asset_id: asset.id, alt: asset.alt }]);
+  const add = (asset: Asset) => onChange(placed({ asset_id: asset.id, alt: asset.alt }));
+  const remove = (use: AssetUse, index: number) => {
+    onChange((now) => now.filter((one) => one.asset_id !== use.asset_id));
+    toast({ said: t('studio.pictures.removed'), undo: () => onChange(placed(use, index)) });
+  };
   const free = [...library.values()].filter((asset) => !asset.archived_at && !uses.some((use) => use.asset_id === asset.id));
   return (
     <Section title={t('studio.pictures.title')} actions={free.length ? <Button size="compact-sm" variant="default" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('studio.pictures.library')}</Button> : null}>
       {uses.map((use, index) => (
         <Placed key={use.asset_id} brand={brand} use={use} asset={library.get(use.asset_id)} place={index} finding={findings.find((one) => one.field === `pictures/${index}/alt`)}
-          onChange={(alt) => onChange(uses.map((one, at) => (at === index ? { ...one, alt } : one)))}
-          onRemove={() => (onChange(uses.filter((_, at) => at !== index)), toast({ said: t('studio.pictures.removed'), undo: () => onChange(uses) }))} />
+          onChange={(alt) => onChange((now) => now.map((one) => (one.asset_id === use.asset_id ? { ...one, alt } : one)))}
+          onRemove={() => remove(use, index)} />
       ))}
       {choosing && free.length ? <Library brand={brand} free={free} take={(asset) => (add(asset), setChoosing(false))} /> : null}
       <Send brand={brand} onSent={add} />
