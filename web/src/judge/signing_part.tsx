@@ -78,7 +78,8 @@ function Drawn({ minutes }: { minutes: string }) {
 function OnPaper({ sheet }: { sheet: MinutesSheet }) {
   const { t } = useWords();
   const waiting = sheet.signatures.filter((one) => !one.method);
-  const [juror, setJuror] = useState(waiting[0]?.juror ?? '');
+  const [chosen, choose] = useState('');
+  const juror = (waiting.find((one) => one.juror === chosen) ?? waiting[0])?.juror ?? '';
   const send = async (file: File, told: (share: number) => void) => {
     try {
       await signOnPaper(sheet.minutes.id, juror, file, told);
@@ -91,7 +92,7 @@ function OnPaper({ sheet }: { sheet: MinutesSheet }) {
     <details>
       <summary>{t('judge.sign_paper')}</summary>
       <div className="form">
-        <NativeSelect label={t('judge.signatory')} value={juror} onChange={(event) => setJuror(event.currentTarget.value)} data={waiting.map((one) => ({ value: one.juror, label: one.name }))} />
+        <NativeSelect label={t('judge.signatory')} value={juror} onChange={(event) => choose(event.currentTarget.value)} data={waiting.map((one) => ({ value: one.juror, label: one.name }))} />
         <FileDrop label={t('judge.sign_scan')} accept={['application/pdf', 'image/png', 'image/jpeg']} types="PDF, PNG, JPEG" most_bytes={most_bytes} send={send} />
       </div>
     </details>

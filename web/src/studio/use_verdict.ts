@@ -28,7 +28,7 @@ export interface Remark {
   fix?: { start: number; end: number; text: string };
 }
 
-function remarksOf(found: Verdict, judged: string, body: string): Remark[] {
+export function remarksOf(found: Verdict, judged: string, body: string): Remark[] {
   const remarks: Remark[] = [];
   found.findings.forEach((finding, index) => {
     if (finding.field !== 'body') return;
@@ -37,8 +37,10 @@ function remarksOf(found: Verdict, judged: string, body: string): Remark[] {
     if (place) remarks.push({ key: `f${index}`, tone: finding.severity, ...place, finding, fix: spot && { ...spot, text: finding.replacement!.text } });
   });
   found.misspellings.forEach((misspelling, index) => {
+    // By the word: once it is learnt, what follows takes its place and not what was offered for it.
+    const nth = found.misspellings.slice(0, index).filter(({ word }) => word === misspelling.word).length;
     const place = moved(misspelling.range, judged, body);
-    if (place) remarks.push({ key: `m${index}`, tone: 'spelling', ...place, misspelling });
+    if (place) remarks.push({ key: `m${nth}:${misspelling.word}`, tone: 'spelling', ...place, misspelling });
   });
   return remarks.sort((a, b) => a.start - b.start);
 }
