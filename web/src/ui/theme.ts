@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Mantine, dressed in our tokens. No colour or size is written here: every value is a variable of tokens.css.
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { currentLocale } from './words';
 
 const shades = (name: string) => Array.from({ length: 10 }, (_, shade) => `var(--${name}-${shade})`) as unknown as MantineColorsTuple;
 
@@ -23,6 +24,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { fw: 550 } },
+    // Otherwise 2,5 is read as 25.
+    NumberInput: { defaultProps: () => (currentLocale() === 'fr' ? { decimalSeparator: ',', allowedDecimalSeparators: [',', '.'] } : {}) },
   },
 });
 
