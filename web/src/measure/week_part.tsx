@@ -75,7 +75,7 @@ function BrandHours({ brand, week, onType }: { brand: Brand; week: BrandWeek; on
   const free = objectives.filter((one) => !one.archived_at && !(one.id in week.hours));
   return (
     <fieldset className="panel stack-tight">
-      <legend>{brand.name}</legend>
+      <legend><strong>{brand.name}</strong></legend>
       {Object.entries(week.hours).map(([id, hours]) => (
         <NumberInput key={id} label={name(id)} suffix=" h" min={0} max={168} step={0.5} decimalScale={2} value={hours} onChange={(next) => type(id, next)} />
       ))}
