@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The Caisse des Dépôts: what waits and until when, the file with its refusals explained, the report that ends it.
-import { Button, FileButton, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useAct } from '../api/act';
 import { Form, useForm } from '../api/form';
@@ -11,6 +11,7 @@ import { toast } from '../ui/feedback';
 import { formatDate } from '../ui/format';
 import { List, type Column } from '../ui/list';
 import { Page, Section } from '../ui/page';
+import { PickFile } from '../ui/pick_file';
 import { Badge, EmptyState, Note, type Tone } from '../ui/states';
 import { useWords } from '../ui/words';
 import { CdcRefusals, CdcRenamed } from './cdc_refusals';
@@ -56,7 +57,7 @@ function Items({ items }: { items: CdcItem[] }) {
 function Schemas({ schemas }: { schemas: CdcSchemaKept[] }) {
   const { t } = useWords();
   const [run, busy] = useAct();
-  const bring = (version: string, file: File | null) => void (file && run({ act: () => bringSchema(version, file), said: t('certify.cdc.schema_kept'), touches: ['cdc'] }));
+  const bring = (version: string, file: File) => void run({ act: () => bringSchema(version, file), said: t('certify.cdc.schema_kept'), touches: ['cdc'] });
   return (
     <>
       <p className="soft">{t('certify.cdc.schemas_more')}</p>
@@ -64,9 +65,9 @@ function Schemas({ schemas }: { schemas: CdcSchemaKept[] }) {
         <div className="line" key={one.version}>
           <span>{t(`certify.cdc.versions.${one.version}`)}</span>
           <Badge tone={one.sha256 ? 'good' : 'warn'}>{t(one.sha256 ? 'certify.cdc.schema_here' : 'certify.cdc.schema_absent')}</Badge>
-          <FileButton accept=".xsd,application/xml,text/xml" onChange={(file) => bring(one.version, file)}>
+          <PickFile accept=".xsd,application/xml,text/xml" onPick={(file) => bring(one.version, file)}>
             {(props) => <Button {...props} size="compact-sm" variant="default" loading={busy} aria-label={t('certify.cdc.bring_of', { version: t(`certify.cdc.versions.${one.version}`) })}>{t('certify.cdc.bring')}</Button>}
-          </FileButton>
+          </PickFile>
         </div>
       ))}
     </>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What came of the visits: orders measured on the site, read from a file, or told by a person.
-import { Button, FileButton, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { wordsOfProblem } from '../api/problem';
@@ -13,6 +13,7 @@ import { MoneyInput } from '../ui/inputs';
 import { resolve, todayIn } from '../ui/moment';
 import { List, type Column } from '../ui/list';
 import { Page } from '../ui/page';
+import { PickFile } from '../ui/pick_file';
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { OrdersOfJob, OrdersPreview } from './orders_preview';
@@ -31,7 +32,7 @@ export default function ConversionsPage() {
   const columns = useColumns(sites.data?.items ?? []);
   const acts = may('write_costs') ? (
     <div className="line">
-      <FileButton accept=".csv,text/csv" onChange={setFile}>{(props) => <Button variant="default" {...props}>{t('convert.conversions.import')}</Button>}</FileButton>
+      <PickFile accept=".csv,text/csv" onPick={setFile}>{(props) => <Button variant="default" {...props}>{t('convert.conversions.import')}</Button>}</PickFile>
       <Button onClick={() => setDeclaring(true)}>{t('convert.conversions.declare')}</Button>
     </div>
   ) : null;

@@ -33,21 +33,22 @@ export default function RollPage() {
         toast({ said: t('enrol.roll.entered', { n: got.entered }) });
       }
     } catch (refused) {
-      setAnswer(null);
       return wordsOfProblem(t, refused);
     } finally {
       setBusy(false);
     }
   };
-  const choose = (how: string) => (setDuplicates(how), file ? void ask('preview', file, how) : undefined);
+  const look = (chosen: File, told: (share: number) => void) => (setFile(chosen), setAnswer(null), ask('preview', chosen, duplicates, told));
+  const tell = (refused: string | undefined) => refused && toast({ said: refused, tone: 'bad' });
+  const choose = (how: string) => void (file && ask('preview', file, how).then((refused) => (refused ? tell(refused) : setDuplicates(how))));
   return (
     <Page title={t('enrol.roll.title')} lead={t('enrol.roll.lead')} actions={<Go to="/certifier/candidats">{t('enrol.roll.back')}</Go>}>
-      <FileDrop label={t('enrol.roll.file')} accept={['.csv', '.txt', 'text/csv']} types="CSV" most_bytes={4 * 1024 * 1024} send={(chosen, told) => (setFile(chosen), ask('preview', chosen, duplicates, told))} />
+      <FileDrop label={t('enrol.roll.file')} accept={['.csv', '.txt', 'text/csv']} types="CSV" most_bytes={4 * 1024 * 1024} send={look} />
       {answer ? <Seen answer={answer} /> : <Note>{t('enrol.roll.columns_more')}</Note>}
       {answer && file ? (
         <div className="line">
           <SegmentedControl aria-label={t('enrol.roll.duplicates')} value={duplicates} onChange={choose} data={[{ value: 'skip', label: t('enrol.roll.skip') }, { value: 'enter', label: t('enrol.roll.enter_too') }]} />
-          <Button loading={busy} disabled={answer.good === 0} onClick={() => void ask('import', file, duplicates)}>{t('enrol.roll.enter', { n: answer.good })}</Button>
+          <Button loading={busy} disabled={answer.good === 0} onClick={() => void ask('import', file, duplicates).then(tell)}>{t('enrol.roll.enter', { n: answer.good })}</Button>
         </div>
       ) : null}
     </Page>

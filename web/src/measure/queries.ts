@@ -206,16 +206,17 @@ export type ReportForm = 'pdf' | 'xlsx';
 /** Has the report made in the background, among one's own jobs. */
 export const askReport = (brand: string, objective: string, choice: ReportChoice & { form: ReportForm }) =>
   post<{ job_id: string }>('/api/brands/{brand}/objectives/{objective}/reports', { brand, objective }, choice);
-/** The figures alone, as CSV. Throws ProblemError alone, as every call does. */
-export async function figuresCsv(brand: string, objective: string, choice: ReportChoice): Promise<Blob> {
-  const answer = await fetch(`/api/brands/${brand}/objectives/${objective}/report.csv`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(choice),
-  }).catch(() => {
+/** Bytes to be saved. Throws ProblemError alone, as every call does. */
+async function bytesAt(address: string, asked?: RequestInit): Promise<Blob> {
+  const answer = await fetch(address, asked).catch(() => {
     throw new ProblemError(0, 'web.offline');
   });
   if (answer.ok) return answer.blob();
   const said = (await answer.json().catch(() => ({}))) as { code?: string };
   throw new ProblemError(answer.status, said.code ?? 'web.unexpected');
 }
+/** The figures alone, as CSV. */
+export const figuresCsv = (brand: string, objective: string, choice: ReportChoice) =>
+  bytesAt(`/api/brands/${brand}/objectives/${objective}/report.csv`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(choice) });
+/** A report that was made, where its job says. */
+export const madeReport = (place: string) => bytesAt(place);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, test, vi } from 'vitest';
-import { resultOf } from './queries';
+import { madeReport, resultOf } from './queries';
 
 vi.mock('../api/client', () => ({
   get: (_: string, asked: { objective: string; audience?: string }) => Promise.resolve({ objective: { id: asked.objective }, audience: asked.audience ?? 'internal' }),
@@ -20,4 +20,10 @@ test('a result stays while another audience of it is asked for, not while anothe
   page.setOptions(resultOf('acme', 'hire'));
   expect(page.getCurrentResult().data).toBeUndefined();
   leave();
+});
+
+test('a report that is refused is no file', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ code: 'measure.report_gone' }, { status: 404 })));
+  await expect(madeReport('/api/reports/a')).rejects.toMatchObject({ status: 404, code: 'measure.report_gone' });
+  vi.unstubAllGlobals();
 });

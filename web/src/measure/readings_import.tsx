@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Readings of many publications from a CSV, taken in the background; the file to fill in names the publications.
-import { Button, FileButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useAwaitedJob } from '../api/jobs';
 import { Loaded } from '../api/loaded';
 import { ProblemError, wordsOfProblem } from '../api/problem';
@@ -10,6 +10,7 @@ import { refresh } from '../api/queries';
 import { download } from '../ui/download';
 import { toast } from '../ui/feedback';
 import { JobProgress } from '../ui/job';
+import { PickFile } from '../ui/pick_file';
 import { hasWord, useWords } from '../ui/words';
 import { sendReadings, useReadingsImport, type PublicationRow, type ReadingsImport } from './queries';
 
@@ -18,7 +19,6 @@ const shown_lines = 100;
 export function ImportReadings({ brand, publications }: { brand: string; publications: PublicationRow[] }) {
   const { t } = useWords();
   const [done, setDone] = useState<string>();
-  const reset = useRef<() => void>(null);
   const refused = (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' });
   const work = useAwaitedJob((job) => {
     void refresh('result');
@@ -26,11 +26,11 @@ export function ImportReadings({ brand, publications }: { brand: string; publica
     else refused(new ProblemError(0, job.problem_code || 'jobs.stopped'));
   });
   const send = useMutation({ mutationFn: (file: File) => sendReadings(brand, file), onSuccess: ({ job_id }) => work.await(job_id), onError: refused });
-  const take = (file: File | null) => (file ? (setDone(undefined), send.mutate(file)) : undefined, reset.current?.());
+  const take = (file: File) => (setDone(undefined), send.mutate(file));
   return (
     <div className="stack-tight">
       <div className="line">
-        <FileButton accept=".csv,text/csv" resetRef={reset} onChange={take}>{(props) => <Button variant="default" loading={send.isPending || work.waits} {...props}>{t('measure.import_readings')}</Button>}</FileButton>
+        <PickFile accept=".csv,text/csv" onPick={take}>{(props) => <Button variant="default" loading={send.isPending || work.waits} {...props}>{t('measure.import_readings')}</Button>}</PickFile>
         <Button variant="subtle" onClick={() => download('portee.csv', fileToFill(publications), 'text/csv')}>{t('measure.file_to_fill')}</Button>
         <span className="small soft">{t('measure.file_to_fill_more')}</span>
       </div>

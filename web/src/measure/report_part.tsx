@@ -13,7 +13,7 @@ import { Icon } from '../ui/icons';
 import { JobProgress } from '../ui/job';
 import { Section } from '../ui/page';
 import { useWords } from '../ui/words';
-import { askReport, figuresCsv, type ObjectiveResult, type ReportForm } from './queries';
+import { askReport, figuresCsv, madeReport, type ObjectiveResult, type ReportForm } from './queries';
 
 const longest = 4000;
 
@@ -55,9 +55,10 @@ export function ReportPart({ brand, result, awaits }: { brand: string; result: O
 function useBackgroundReport(title: string) {
   const { t } = useWords();
   const [form, setForm] = useState<ReportForm>('pdf');
+  const refused = (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' });
   const work = useAwaitedJob((job) => {
-    if (job.state === 'done') void fetch(job.place).then((answer) => answer.blob()).then((bytes) => download(`${title}.${form}`, bytes, bytes.type));
-    else if (job.state === 'dead') toast({ said: wordsOfProblem(t, new ProblemError(0, job.problem_code)), tone: 'bad' });
+    if (job.state === 'done') void madeReport(job.place).then((bytes) => download(`${title}.${form}`, bytes, bytes.type), refused);
+    else if (job.state === 'dead') refused(new ProblemError(0, job.problem_code));
   });
   return { ...work, form, await: (one: string, asked: ReportForm) => (setForm(asked), work.await(one)) };
 }
