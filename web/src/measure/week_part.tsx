@@ -8,6 +8,7 @@ import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useMe, type Brand } from '../identity';
 import { toast } from '../ui/feedback';
+import { formatNumber } from '../ui/format';
 import { MoneyInput } from '../ui/inputs';
 import { todayIn } from '../ui/moment';
 import { Section } from '../ui/page';
@@ -40,7 +41,7 @@ export function WeekPart() {
 }
 
 function WeekForm({ monday, lines }: { monday: string; lines: CostLine[] }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const [typed, setTyped] = useState<Record<string, Typed>>({});
   const weeks = useMe().brands.filter((one) => !one.archived_at).map((brand) => {
     const kept = keptWeek(lines, brand);
@@ -61,7 +62,7 @@ function WeekForm({ monday, lines }: { monday: string; lines: CostLine[] }) {
       {weeks.map(({ brand, shown }) => <BrandHours key={brand.id} brand={brand} week={shown} onType={(next) => setTyped({ ...typed, [brand.id]: { ...typed[brand.id], ...next } })} />)}
       <div className="line">
         <Button type="submit" loading={keep.isPending} disabled={!ready}>{t('measure.keep_week')}</Button>
-        <span className="small soft numbers">{t('measure.total_hours', { hours: weeks.reduce((sum, { shown }) => sum + totalHours(shown), 0) })}</span>
+        <span className="small soft numbers">{t('measure.total_hours', { hours: formatNumber(weeks.reduce((sum, { shown }) => sum + totalHours(shown), 0), locale, 2) })}</span>
       </div>
     </form>
   );
