@@ -132,5 +132,22 @@ TEST(CrashJournal, a_changed_byte_is_seen_and_ends_the_segment) {
   EXPECT_EQ(journal.torn_bytes(), 15u);
 }
 
+TEST(CrashJournal, damage_loses_its_own_entry_and_none_behind_it) {
+  for (std::streamoff const damaged : {0, 3, 5, 12}) {  // its length, its checksum, its bytes
+    test::TemporaryFolder const folder;
+    {
+      Journal journal(in(folder));
+      for (char const* entry : {"first", "damaged", "third", "fourth"}) ASSERT_TRUE(append(journal, entry));
+    }
+    std::fstream file(only_segment(folder.path()), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(8 + 5 + damaged);
+    file.put('!');
+    file.close();
+    Journal journal(in(folder));
+    EXPECT_EQ(entries_of(journal), (std::vector<std::string>{"first", "third", "fourth"})) << damaged;
+    EXPECT_EQ(journal.torn_bytes(), 15u) << damaged;
+  }
+}
+
 }  // namespace
 }  // namespace parvis::events::internal

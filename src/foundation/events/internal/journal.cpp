@@ -35,26 +35,38 @@ std::string head_of(std::string_view entry) {
   return bytes;
 }
 
-/// Entries one after the other until the bytes end or tell no whole entry.
+/// Entries one after the other until none is left. Bytes between them that are no entry are passed over: a damaged one must
+/// not take those behind it along.
 class EntryReader {
  public:
   explicit EntryReader(std::string_view bytes) : bytes_(bytes) {}
 
   std::optional<std::string_view> next() {
-    Head head;
-    if (bytes_.size() - at_ < head_bytes) return std::nullopt;
-    std::memcpy(&head, bytes_.data() + at_, head_bytes);
-    if (head.length == 0 || head.length > bytes_.size() - at_ - head_bytes) return std::nullopt;
-    std::string_view const entry = bytes_.substr(at_ + head_bytes, head.length);
-    if (crc32c(entry) != head.checksum) return std::nullopt;
-    at_ += head_bytes + head.length;
-    return entry;
+    for (std::size_t at = at_; at + head_bytes < bytes_.size(); ++at) {
+      auto const entry = entry_at(at);
+      if (!entry) continue;
+      passed_over_ += at - at_;
+      at_ = at + head_bytes + entry->size();
+      return entry;
+    }
+    return std::nullopt;
   }
   std::uint64_t at() const { return at_; }
+  std::uint64_t passed_over() const { return passed_over_; }
 
  private:
+  std::optional<std::string_view> entry_at(std::size_t at) const {
+    Head head;
+    std::memcpy(&head, bytes_.data() + at, head_bytes);
+    bool const possible = head.length > 0 && head.length <= Journal::most_entry_bytes && head.length <= bytes_.size() - at - head_bytes;
+    if (!possible) return std::nullopt;
+    std::string_view const entry = bytes_.substr(at + head_bytes, head.length);
+    return crc32c(entry) == head.checksum ? std::optional(entry) : std::nullopt;
+  }
+
   std::string_view bytes_;
   std::size_t at_ = 0;
+  std::uint64_t passed_over_ = 0;
 };
 
 std::string segment_name(std::uint64_t number) {
@@ -95,7 +107,7 @@ void Journal::find_segments() {
     std::string const bytes = read_file(options_.folder / segment.name, 0);
     EntryReader reader(bytes);
     while (reader.next()) segment.durable = reader.at();
-    torn_bytes_ += bytes.size() - segment.durable;
+    torn_bytes_ += bytes.size() - segment.durable + reader.passed_over();
     next_number_ = std::max<std::uint64_t>(next_number_, std::strtoull(segment.name.c_str(), nullptr, 10) + 1);
   }
 }

@@ -3,7 +3,7 @@
 // The journal: entries on the disk before they are acknowledged. A folder of segment files, each a sequence of
 // `u32 length, u32 crc32c of the payload, payload` (little-endian). One thread writes and syncs; appends that wait
 // meanwhile go together into its next group. A segment found at the start is never written again: what follows its last
-// whole entry was never acknowledged and is left out.
+// whole entry was never acknowledged and is left out, and so is a damaged entry, without those behind it.
 
 #include <atomic>
 #include <condition_variable>
