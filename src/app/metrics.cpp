@@ -30,6 +30,8 @@ struct Metrics::Families {
       {}, prometheus::Histogram::BucketBoundaries{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5});
   prometheus::Gauge& memory = prometheus::BuildGauge().Name("parvis_memory_bytes").Help("Resident memory.").Register(registry).Add({});
   prometheus::Gauge& streams = prometheus::BuildGauge().Name("parvis_event_streams").Help("Event streams open.").Register(registry).Add({});
+  prometheus::Gauge& waiting = prometheus::BuildGauge().Name("parvis_events_waiting_bytes").Help("Events kept and not loaded yet: they wait longer while loading fails.").Register(registry).Add({});
+  prometheus::Gauge& failing = prometheus::BuildGauge().Name("parvis_events_failing").Help("1 while events are not loaded; the log says why.").Register(registry).Add({});
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {}
@@ -40,9 +42,11 @@ void Metrics::count(http::Served const& served) {
   families_->seconds.Observe(std::chrono::duration<double>(served.took).count());
 }
 
-std::string Metrics::text(std::size_t streams) const {
+std::string Metrics::text(std::size_t streams, events::StoreStatus const& events) const {
   families_->memory.Set(resident_bytes());
   families_->streams.Set(double(streams));
+  families_->waiting.Set(double(events.journal_bytes));
+  families_->failing.Set(events.load_failure.empty() ? 0 : 1);
   return prometheus::TextSerializer().Serialize(families_->registry.Collect());
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "events/store.h"
 #include "http/service.h"
 
 namespace parvis::app {
@@ -14,7 +15,7 @@ class Metrics {
   ~Metrics();
   void count(http::Served const& served);
   /// The text as of now; `streams` are the event streams open.
-  std::string text(std::size_t streams) const;
+  std::string text(std::size_t streams, events::StoreStatus const& events) const;
 
  private:
   struct Families;

@@ -41,7 +41,7 @@ void register_operation_routes(http::Router& router, Operation const& operation)
   }));
   router.raw(row("/metrics", "Figures for Prometheus", [operation](Asked const& asked) -> Result<http::Response> {
     if (!may_see_metrics(asked.request, operation.metrics_token)) return not_found("http.not_found");
-    return plain(200, operation.metrics.text(operation.streams.open()));
+    return plain(200, operation.metrics.text(operation.streams.open(), operation.events.status()));
   }));
   router.stream("/api/brands/{brand}/events", identity::may::see_brand, "What changes in a brand, as it happens",
                 [](Asked const& asked) -> Result<std::string> { return "brand:" + asked.caller.brand_id; });

@@ -16,6 +16,7 @@ struct Operation {
   store::Database& database;
   http::EventStreams& streams;
   Metrics& metrics;
+  events::Store const& events;
   std::atomic<bool> const& retired;
   std::string metrics_token;  // empty: /metrics answers loopback callers that no proxy forwarded
 };

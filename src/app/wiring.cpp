@@ -111,7 +111,8 @@ struct Instance::Parts {
   net::Client const client;
   render::DocumentWorker documents{document_worker_settings(configuration)};
   std::unique_ptr<net::Mailer> const mailer = purpose == Purpose::serving ? mailer_of(configuration, clock) : nullptr;
-  std::unique_ptr<events::Store> const events = events::open_store({.folder = data / "events", .tables = event_tables()});
+  std::unique_ptr<events::Store> const events = events::open_store({.folder = data / "events", .tables = event_tables(),
+                                                                           .on_trouble = [](std::string const& what) { note(Level::error, "events", {{"trouble", what}}); }});
   track::Collector collector;
 
   // The rooms' desks.
@@ -175,7 +176,7 @@ struct Instance::Parts {
     rows.set_gate(identity::gate(identity));
     rows.set_rate_clock(clock);
     rows.begin_module("app");
-    register_operation_routes(rows, {*database, streams, metrics, retired, configuration.text("metrics_token")});
+    register_operation_routes(rows, {*database, streams, metrics, *events, retired, configuration.text("metrics_token")});
     rows.begin_module("identity");
     identity::register_routes(rows, identity);
     rows.begin_module("referential");

@@ -49,12 +49,13 @@ struct StoreOptions {
   std::chrono::milliseconds close_after{120'000};  // the engine is closed when nobody asked for so long; 0: never
   std::size_t segment_bytes = 16u << 20;        // of the journal's files
   std::size_t most_pending_bytes = 64u << 20;   // acknowledged slower than it comes: "events.overloaded" beyond this
+  std::function<void(std::string const&)> on_trouble = {};  // what a person should know, once; from any thread, and short
 };
 
 struct StoreStatus {
   std::uint64_t acknowledged_batches = 0;  // since the store was opened
   std::uint64_t journal_bytes = 0;         // on the disk and not yet loaded
-  std::uint64_t torn_bytes = 0;            // found at the end of segments at the start: never acknowledged, left out
+  std::uint64_t torn_bytes = 0;            // found in segments at the start: torn ends, never acknowledged, and damaged entries; left out
   std::string load_failure;                // the last one; empty when the last load went well
 };
 

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <fstream>
 
 #include "base/assertion.h"
@@ -215,6 +218,66 @@ TEST(EventsStore, refuses_a_second_opening_and_a_row_that_does_not_fit) {
   EXPECT_THROW(store->append({{1, {std::int64_t{1}}}}), LogicFailure);
   EXPECT_THROW(store->ask({"", "SELECT * FROM nowhere"}, {}), Failure);
   EXPECT_TRUE(store->append(Batch{}).get());
+}
+
+/// No file of this process grows beyond so many bytes while it stands, as on a disk that is full.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &former_);
+    rlimit const full{bytes, former_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full);
+  }
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &former_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(FullDisk const&) = delete;
+  FullDisk& operator=(FullDisk const&) = delete;
+
+ private:
+  rlimit former_{};
+  sighandler_t const handler_;
+};
+
+TEST(EventsStore, goes_on_by_itself_after_the_disk_was_full) {
+  test::TemporaryFolder const folder;
+  StoreOptions options = in(folder);
+  options.segment_bytes = 100'000;
+  auto const store = open_store(options);
+  ASSERT_TRUE(store->append({visit("a", 0, 0)}).get());
+  store->flush();
+  constexpr int batches = 40, rows = 200;
+  for (int batch = 0; batch < batches; ++batch) {
+    Batch many;
+    for (int row = 0; row < rows; ++row) many.push_back(note(std::to_string(batch * rows + row) + std::string(200, 'x')));
+    ASSERT_TRUE(store->append(many).get());
+  }
+  {
+    FullDisk const full(std::filesystem::file_size(options.folder / "events.duckdb") + 300'000);
+    EXPECT_THROW(store->flush(), Failure);
+  }
+  EXPECT_EQ(count(*store), 1);
+  store->flush();
+  EXPECT_EQ(integer_at(store->ask({"", "SELECT count(*) FROM note"}, {}).rows[0], 0), batches * rows);
+}
+
+TEST(EventsStore, tells_once_why_it_does_not_load) {
+  test::TemporaryFolder const folder;
+  StoreOptions options = in(folder);
+  options.load_every = std::chrono::milliseconds(2);
+  std::vector<std::string> told;
+  options.on_trouble = [&](std::string const& trouble) { told.push_back(trouble); };
+  std::filesystem::create_directories(options.folder / "events.duckdb" / "in the way");
+  {
+    auto const store = open_store(options);
+    ASSERT_TRUE(store->append({visit("a", 1, 1)}).get());
+    while (store->status().load_failure.empty()) std::this_thread::yield();
+    std::filesystem::remove_all(options.folder / "events.duckdb");
+    while (!store->status().load_failure.empty()) std::this_thread::yield();
+    EXPECT_EQ(count(*store), 1);
+  }
+  EXPECT_EQ(told.size(), 1u);
 }
 
 TEST(EventsStore, the_loader_brings_rows_in_by_itself) {

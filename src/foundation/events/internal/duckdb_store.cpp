@@ -55,6 +55,7 @@ DuckDbStore::DuckDbStore(StoreOptions options) : options_(std::move(options)) {
   folder_lock_.emplace(options_.folder);
   std::filesystem::remove(file().string() + ".new");  // a rewrite that was cut
   journal_.emplace(JournalOptions{options_.folder / "journal", options_.segment_bytes, options_.most_pending_bytes});
+  if (journal_->torn_bytes() > 0) tell(std::to_string(journal_->torn_bytes()) + " bytes of the journal are torn or damaged, and left out");
   if (options_.load_every.count() > 0) loader_ = std::thread([this] { run(); });
 }
 
@@ -95,13 +96,21 @@ void DuckDbStore::open_engine() {
   engine_ = std::move(engine);
 }
 
+void DuckDbStore::drop_engine() {
+  std::unique_lock const lock(engine_mutex_);
+  engine_.reset();
+}
+
 template <class Act>
 auto DuckDbStore::with_engine(Act&& act) {
   while (true) {
-    {
+    try {
       std::shared_lock const lock(engine_mutex_);
       last_use_ = Clock::now();
       if (engine_) return act(*engine_);
+    } catch (Failure const&) {
+      drop_engine();
+      throw;
     }
     std::unique_lock const lock(engine_mutex_);
     open_engine();
@@ -129,22 +138,24 @@ void DuckDbStore::load(Segment const& segment) {
   loaded_[segment.name] = segment.durable;
 }
 
+void DuckDbStore::know_positions(std::vector<Segment> const& segments) {
+  with_engine([&](Engine& engine) {
+    Connection connection(engine.handle());
+    auto found = positions(connection);
+    for (auto const& position : found) {
+      bool const there = std::ranges::any_of(segments, [&](Segment const& segment) { return segment.name == position.first; });
+      if (!there) forget_position(connection, position.first);
+    }
+    std::lock_guard const lock(state_mutex_);
+    loaded_ = std::move(found);
+  });
+}
+
 void DuckDbStore::load_all() {
   std::vector<Segment> const segments = journal_->segments();
   if (segments.empty()) return;
-  if (!positions_known_) {
-    with_engine([&](Engine& engine) {
-      Connection connection(engine.handle());
-      auto found = positions(connection);
-      for (auto const& position : found) {
-        bool const there = std::ranges::any_of(segments, [&](Segment const& segment) { return segment.name == position.first; });
-        if (!there) forget_position(connection, position.first);
-      }
-      std::lock_guard const lock(state_mutex_);
-      loaded_ = std::move(found);
-      positions_known_ = true;
-    });
-  }
+  // A load that fails may have been committed all the same.
+  if (!std::exchange(positions_known_, false)) know_positions(segments);
   for (Segment const& segment : segments) {
     load(segment);
     if (!segment.sealed) continue;
@@ -157,6 +168,7 @@ void DuckDbStore::load_all() {
     std::lock_guard const lock(state_mutex_);
     loaded_.erase(segment.name);
   }
+  positions_known_ = true;
 }
 
 void DuckDbStore::flush() {
@@ -235,6 +247,10 @@ StoreStatus DuckDbStore::status() const {
   return status;
 }
 
+void DuckDbStore::tell(std::string const& trouble) const {
+  if (options_.on_trouble) options_.on_trouble(trouble);
+}
+
 void DuckDbStore::close_when_idle() {
   if (options_.close_after.count() == 0 || Clock::now() - last_use_.load() < options_.close_after) return;
   std::unique_lock const lock(engine_mutex_, std::try_to_lock);
@@ -249,6 +265,8 @@ void DuckDbStore::tick() {
   } catch (std::exception const& thrown) {
     failure = thrown.what();  // tried again at the next tick: the journal keeps what is not loaded
   }
+  bool const news = !failure.empty() && failure != status().load_failure;
+  if (news) tell("events are not loaded: " + failure);
   std::lock_guard const lock(state_mutex_);
   load_failure_ = std::move(failure);
 }

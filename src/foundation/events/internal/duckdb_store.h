@@ -33,10 +33,14 @@ class DuckDbStore final : public Store {
   std::filesystem::path owed_rewriting() const { return options_.folder / "rewriting-owed"; }
   void check(Batch const& batch) const;
   void open_engine();  // engine_mutex_ is held alone
-  /// Calls `act(Engine&)` while the engine is open; others may use it at once.
+  void drop_engine();
+  /// Calls `act(Engine&)` while the engine is open; others may use it at once. The engine is opened anew after a Failure: after
+  /// some (a full disk) it refuses everything until then.
   template <class Act>
   auto with_engine(Act&& act);
   void load_all();
+  void know_positions(std::vector<Segment> const& segments);
+  void tell(std::string const& trouble) const;
   void load(Segment const& segment);
   void rewrite_file();
   void run();
@@ -58,7 +62,7 @@ class DuckDbStore final : public Store {
   bool stopping_ = false;
   std::string load_failure_;
   std::map<std::string, std::uint64_t> loaded_;  // how far each segment of the journal is loaded
-  bool positions_known_ = false;                 // loaded_ was read from the engine
+  bool positions_known_ = false;                 // loaded_ is what the engine holds: read from it, and no load failed since
 
   std::thread loader_;
 };
