@@ -255,6 +255,27 @@ TEST_P(EachQueue, takes_up_the_job_of_a_vanished_runner_when_its_lease_ends) {
   EXPECT_EQ(find(id).state, State::done);
 }
 
+TEST_P(EachQueue, is_not_held_up_by_a_clock_that_was_a_year_ahead) {
+  Schedule const hourly{.name = "t.hourly", .kind = "t.note", .recurrence = Every{1h}, .payload = "tick"};
+  auto const set = [&] { write([&](store::Transaction& tx) { schedule(tx, hourly, clock_.now()); }); };
+  Instant const right = clock_.now();
+  clock_.advance(365 * 24h);
+  set();
+  JobId const left = queue_now("t.note", "left by a crash"), failed = queue_now("t.later", "failed");
+  take_and_vanish(1min);
+  JobRow const failing = noting("t.later", [] { return unavailable("t.no_network"); });
+  Runner(options({failing})).run_due_once(clock_.now());
+  clock_.set(right);
+  set();
+  Runner runner(options({noting("t.note"), noting("t.later")}));
+  runner.run_due_once(clock_.now());
+  EXPECT_EQ(find(left).state, State::done);
+  EXPECT_EQ(find(failed).state, State::done);
+  clock_.advance(1h);
+  runner.run_due_once(clock_.now());
+  EXPECT_EQ(std::ranges::count(ran_, "tick"), 1);
+}
+
 TEST_P(EachQueue, asks_the_hook_of_an_expired_lease_before_anything_is_taken) {
   for (AfterExpiry const answer : {AfterExpiry::give_up, AfterExpiry::retry}) {
     ran_.clear();

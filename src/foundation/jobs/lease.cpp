@@ -24,10 +24,16 @@ constexpr char const* free_lane =
 constexpr char const* merge_into_waiting =
     "UPDATE jobs_job SET run_at = $2, attempts = $3, last_code = $4, last_detail = $5 WHERE unique_key = $1 AND state = 'waiting'";
 
+constexpr char const* bring_tries_forward = "UPDATE jobs_job SET run_at = $1 WHERE state = 'waiting' AND attempts > 0 AND run_at > $2";
+constexpr auto longest_wait = std::chrono::hours(24);  // who limits us may ask for hours
+
 Standing standing_of(std::optional<store::Row> const& row) {
   if (!row) return Standing::lost;
   return row->flag("cancel_asked") ? Standing::cancel_asked : Standing::held;
 }
+
+// Machines that share the records may differ by a little: an hour beyond the longest lease is no little.
+store::Parameter unbelievable(Instant now) { return (now + 2 * longest_lease).milliseconds(); }
 
 store::Parameters held_parameters(Leased const& leased) { return {leased.job.id.to_string(), leased.token}; }
 
@@ -97,15 +103,19 @@ bool put_back(store::Transaction& tx, Leased const& leased) {
 
 std::vector<Leased> expired(store::Transaction& tx, Instant now) {
   static std::string const select = "SELECT " + job_columns() + ", job.lease_token AS token FROM jobs_job AS job "
-                                    "WHERE job.state = 'running' AND job.lease_until < $1 ORDER BY job.lease_until, job.sequence";
+                                    "WHERE job.state = 'running' AND (job.lease_until < $1 OR job.lease_until > $2) ORDER BY job.lease_until, job.sequence";
   std::vector<Leased> all;
-  for (store::Row const& row : tx.rows(select, {now.milliseconds()})) all.push_back({store::record<Job>(row), row.text("token")});
+  for (store::Row const& row : tx.rows(select, {now.milliseconds(), unbelievable(now)})) all.push_back({store::record<Job>(row), row.text("token")});
   return all;
 }
 
 bool is_expired(store::Transaction& tx, Leased const& leased, Instant now) {
-  static std::string const select = held("SELECT 1 FROM jobs_job") + " AND lease_until < $3";
-  return tx.first(select, {leased.job.id.to_string(), leased.token, now.milliseconds()}).has_value();
+  static std::string const select = held("SELECT 1 FROM jobs_job") + " AND (lease_until < $3 OR lease_until > $4)";
+  return tx.first(select, {leased.job.id.to_string(), leased.token, now.milliseconds(), unbelievable(now)}).has_value();
+}
+
+void bring_forward(store::Transaction& tx, Instant now) {
+  tx.run(bring_tries_forward, {now.milliseconds(), (now + longest_wait).milliseconds()});
 }
 
 Milliseconds retry_delay(int attempts, double roll) {

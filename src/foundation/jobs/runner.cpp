@@ -19,7 +19,6 @@ namespace {
 
 constexpr auto tick = std::chrono::milliseconds(200);  // how long a job that falls due may be left unseen
 constexpr int ticks_between_renewals = 50;             // 10 s
-constexpr auto shortest_lease = std::chrono::seconds(30);
 constexpr int most_tries_once = 100'000;               // beyond, a job must be queueing itself for ever
 constexpr auto keep_ended = std::chrono::days(30);
 constexpr char const* forget_kind = "jobs.forget_ended";
@@ -116,6 +115,7 @@ class Runner::Engine {
 
 void Runner::Engine::add(JobRow const& row) {
   PARVIS_ASSERT(row.lease >= shortest_lease, "a lease shorter than its renewal: " + row.kind);
+  PARVIS_ASSERT(row.lease <= longest_lease, "a lease longer than is believed: " + row.kind);
   PARVIS_ASSERT(rows_.emplace(row.kind, row).second, "two rows of kind " + row.kind);
 }
 
@@ -146,7 +146,10 @@ Done Runner::Engine::forget(Task& task) {
 void Runner::Engine::prepare() {
   if (prepared_) return;
   Schedule const daily{forget_kind, forget_kind, Every{std::chrono::hours(24)}};
-  options_.database.write([&](store::Transaction& tx) { schedule(tx, daily, options_.clock.now()); });
+  options_.database.write([&](store::Transaction& tx) {
+    schedule(tx, daily, options_.clock.now());
+    bring_forward(tx, options_.clock.now());
+  });
   prepared_ = true;
 }
 

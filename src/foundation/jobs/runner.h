@@ -42,7 +42,7 @@ enum class AfterExpiry { retry, give_up };
 struct JobRow {
   std::string kind;
   std::function<Done(Task&)> run;
-  /// Renewed while the work goes on; a job whose runner vanished is taken up again after this time. At least 30 s,
+  /// Renewed while the work goes on; a job whose runner vanished is taken up again after this time. 30 s to an hour,
   /// asserted.
   Milliseconds lease = std::chrono::minutes(2);
   /// Called in the transaction that recovers such a job, before any other job is taken: publishing marks its attempt

@@ -61,7 +61,8 @@ void schedule(store::Transaction& tx, Schedule const& wanted, Instant now) {
   Columns const columns = columns_of(wanted.recurrence);
   Instant next = next_occurrence(wanted.recurrence, now);
   auto const known = tx.first(select_one, {wanted.name});
-  if (known && store::record<Columns>(*known) == columns) next = Instant::at_milliseconds(known->integer("next_at"));
+  // No later than from now: a clock that was ahead once would hold it up until that date.
+  if (known && store::record<Columns>(*known) == columns) next = std::min(next, Instant::at_milliseconds(known->integer("next_at")));
   tx.run(upsert_schedule, {wanted.name, wanted.kind, wanted.lane, wanted.payload, store::parameter(columns.every_ms),
                            store::parameter(columns.daily_at), store::parameter(columns.zone), next.milliseconds()});
 }

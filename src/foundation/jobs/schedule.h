@@ -33,7 +33,8 @@ struct Schedule {
   std::string lane = {};
 };
 
-/// Sets the schedule. One of that name is replaced; its next occurrence stands when its recurrence is unchanged.
+/// Sets the schedule. One of that name is replaced; its next occurrence stands when its recurrence is unchanged and it is no
+/// later than one counted from now.
 /// An occurrence queues a job of `kind` unless the one before still waits; occurrences missed while the program was
 /// stopped are made up by one.
 void schedule(store::Transaction& tx, Schedule const& wanted, Instant now);
