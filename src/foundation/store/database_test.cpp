@@ -7,6 +7,8 @@
 #include <thread>
 
 #include "base/assertion.h"
+#include "store/dump.h"
+#include "store/migrations.h"
 #include "store/postgresql.h"
 #include "store/sqlite.h"
 #include "support/each_engine.h"
@@ -279,6 +281,22 @@ TEST(Postgresql, tells_that_a_failed_statement_was_overlooked) {
     } catch (Failure const&) {
     }
   }), Failure);
+}
+
+TEST(Postgresql, lets_a_migration_and_a_dump_take_longer_than_a_request_may) {
+  if (test::PrivatePostgres::instance() == nullptr) GTEST_SKIP() << "skipped: peer PostgreSQL absent";
+  test::TestDatabase db(Engine::postgresql);
+  test::TemporaryFolder const folder;
+  db.database().write([](Transaction& tx) {
+    tx.run("CREATE TABLE much (id BIGINT NOT NULL PRIMARY KEY, text TEXT NOT NULL)");
+    tx.run("INSERT INTO much (id, text) SELECT n, repeat('x', 2000) FROM generate_series(1, 30000) AS n");
+  });
+  auto const hurried = open_postgresql({.connection = test::PrivatePostgres::instance()->connection(db.name()), .statement_timeout = std::chrono::milliseconds(300)});
+  EXPECT_THROW(hurried->read([](Transaction& tx) { tx.run("SELECT pg_sleep(1)"); }), Failure);
+  std::vector<Migration> all = embedded_migrations();
+  all.push_back({9901, "9901_slow", "SELECT pg_sleep(1)"});
+  EXPECT_EQ(migrate(*hurried, SystemClock(), all), 1);
+  EXPECT_NO_THROW(dump(*hurried, folder / "dump"));
 }
 
 TEST(Postgresql, refuses_a_server_that_is_not_there) {

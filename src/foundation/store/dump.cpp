@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "store/internal/catalog.h"
+#include "store/internal/patience.h"
 #include "store/internal/whole_file.h"
 
 namespace parvis::store {
@@ -203,6 +204,7 @@ void dump(Database& database, std::filesystem::path const& file) {
   WholeFile target(file);
   std::ofstream out(target.partial(), std::ios::binary);
   database.read([&](Transaction& tx) {
+    let_statements_last(tx, database.engine());
     out << object{{"parvis_dump", 1}, {"migrations", migration_names(tx)}} << '\n';
     std::int64_t rows = 0;
     for (Table const& table : tables(tx, database.engine())) rows += write_table(out, tx, table);
@@ -215,6 +217,7 @@ void dump(Database& database, std::filesystem::path const& file) {
 
 void restore(Database& database, std::filesystem::path const& file, RestoreSteps const& steps) {
   database.write([&](Transaction& tx) {
+    let_statements_last(tx, database.engine());
     if (steps.before) steps.before(tx);
     std::ifstream in(file, std::ios::binary);
     if (!in) throw Failure("cannot read " + file.string());

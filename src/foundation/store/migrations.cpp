@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "embedded/migrations.h"
+#include "store/internal/patience.h"
 
 namespace parvis::store {
 
@@ -69,6 +70,7 @@ std::vector<Migration> not_applied(std::vector<Row> const& applied, std::vector<
 void apply(Database& database, Clock const& clock, Migration const& migration) {
   try {
     database.write([&](Transaction& tx) {
+      let_statements_last(tx, database.engine());
       for (std::string const& statement : statements(migration.sql)) tx.run(statement);
       tx.run(insert_applied, {static_cast<std::int64_t>(migration.number), migration.name, sha256_hex(migration.sql),
                               clock.now().milliseconds()});
