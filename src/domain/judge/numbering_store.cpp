@@ -14,6 +14,9 @@ constexpr auto keep_home =
     "INSERT INTO judge_number_home (id, token, restored_at) VALUES ('home', $1, $2) "
     "ON CONFLICT (id) DO UPDATE SET token = excluded.token, restored_at = excluded.restored_at";
 constexpr auto counter_row = "SELECT last, home FROM judge_number WHERE workspace_id = $1 AND name = $2 AND year = $3";
+constexpr auto claim_counter =
+    "INSERT INTO judge_number (workspace_id, name, year, last, home) VALUES ($1, $2, $3, 0, $4) "
+    "ON CONFLICT (workspace_id, name, year) DO UPDATE SET last = judge_number.last RETURNING last";
 constexpr auto keep_counter =
     "INSERT INTO judge_number (workspace_id, name, year, last, home) VALUES ($1, $2, $3, $4, $5) "
     "ON CONFLICT (workspace_id, name, year) DO UPDATE SET last = excluded.last, home = excluded.home";
@@ -36,6 +39,12 @@ store::Parameters key_of(Series const& series) { return {series.workspace.to_str
 
 void keep(store::Transaction& tx, Series const& series, std::int64_t last, std::string const& home) {
   tx.run(keep_counter, {series.workspace.to_string(), series.name, series.year, last, home});
+}
+
+// The claim lets one transaction at a time at the series, file and all. A lock of ours would be waited for by the transaction
+// that holds the row, while who has the lock waits for the row.
+std::int64_t claimed(store::Transaction& tx, Series const& series, std::string const& home) {
+  return tx.first(claim_counter, {series.workspace.to_string(), series.name, series.year, home}).value().integer("last");
 }
 
 std::int64_t year_of(Instant at) {
@@ -74,19 +83,15 @@ bool Numbering::unconfirmed(store::Transaction& tx, Series const& series) const 
 }
 
 Result<std::int64_t> Numbering::next(store::Transaction& tx, Series const& series) {
-  std::lock_guard const lock(mutex_);
   if (unconfirmed(tx, series)) return conflict("judge.numbers_unconfirmed", series.name + " " + std::to_string(series.year));
-  auto const counter = tx.first(counter_row, key_of(series));
-  std::int64_t const number = std::max(counter ? counter->integer("last") : 0, counted_in(place_of(series))) + 1;
+  std::int64_t const number = std::max(claimed(tx, series, home_), counted_in(place_of(series))) + 1;
   write_durably(place_of(series), std::to_string(number) + "\n");
   keep(tx, series, number, home_);
   return number;
 }
 
 Done Numbering::confirm(store::Transaction& tx, Series const& series, std::int64_t last) {
-  std::lock_guard const lock(mutex_);
-  auto const counter = tx.first(counter_row, key_of(series));
-  std::int64_t const known = std::max(counter ? counter->integer("last") : 0, counted_in(place_of(series)));
+  std::int64_t const known = std::max(claimed(tx, series, home_), counted_in(place_of(series)));
   if (last < known) return invalid_field("last", "judge.jump_backwards", std::to_string(known), std::to_string(last));
   write_durably(place_of(series), std::to_string(last) + "\n");
   keep(tx, series, last, home_);
