@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "identity/jobs.h"
 
+#include "base/kept_text.h"
 #include "identity/audit_store.h"
 #include "identity/mail_job.h"
 #include "net/mailer.h"
@@ -16,9 +17,9 @@ net::Mail letter(SentMail const& mail, Email const& recipient) {
   return out;
 }
 
-void note(Desk const& desk, SentMail mail, MailState state, std::string problem) {
+void note(Desk const& desk, SentMail mail, MailState state, std::string const& problem) {
   mail.state = state;
-  mail.problem = std::move(problem);
+  mail.problem = kept_text(problem);
   if (state == MailState::sent) mail.sent_at = desk.clock.now();
   desk.database.write([&](store::Transaction& tx) { update_mail_state(tx, mail); });
 }

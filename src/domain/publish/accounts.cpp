@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/kept_text.h"
 #include "publish/account.h"
 
 namespace parvis::publish {
@@ -19,7 +20,7 @@ Failure refusal_of(Told const& told) {
   if (told.fate == Fate::sign_in) return invalid_field("secret", "publish.sign_in_refused", {}, {});
   if (told.fate == Fate::refused) {
     std::string const code = told.code == "publish.address_refused" ? told.code : "publish.not_this_network";
-    return invalid_field("service", code, {}, told.detail.substr(0, 100));
+    return invalid_field("service", code, {}, kept_text(told.detail, 100));
   }
   return unavailable(told.code == "publish.network_unreachable" ? told.code : "publish.network_silent", told.detail);
 }
@@ -66,7 +67,7 @@ void note_sign_in(Connection& connection, Told const& told, Instant now) {
   connection.checked_at = now;
   connection.state = told.fate == Fate::done ? Health::healthy : dead ? Health::needs_reconnect : Health::unreachable;
   connection.problem_code = told.fate == Fate::done ? "" : told.code;
-  connection.problem_detail = told.fate == Fate::done ? "" : told.detail.substr(0, 1000);
+  connection.problem_detail = told.fate == Fate::done ? "" : kept_text(told.detail);
   if (told.fate != Fate::done) return;
   connection.last_success_at = now;
   connection.account_id = told.remote_id;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One visit to one delivery: take, prepare, fence, send, look. The only place where a write to a network begins.
 #include "base/json.h"
+#include "base/kept_text.h"
 #include "base/random.h"
 #include "publish/calendar_store.h"
 #include "publish/fence.h"
@@ -83,11 +84,9 @@ class Visit {
   bool is_first_fence_ = true;
 };
 
-std::string kept_detail(std::string const& detail) { return detail.substr(0, 1000); }
-
 Attempt Visit::attempt(Step step, std::string outcome, Told const& told) const {
   return {Id<struct AttemptTag>::make(desk_.clock), id_, delivery_.operation_number, step, delivery_.fingerprint, desk_.clock.now(), desk_.clock.now(),
-          std::move(outcome), told.code, kept_detail(told.detail), told.status};
+          std::move(outcome), told.code, kept_text(told.detail), told.status};
 }
 
 bool Visit::move_in(store::Transaction& tx, Change const& change) {
@@ -185,7 +184,7 @@ Visit::Next Visit::pause(S state, Milliseconds wait, Told const& told) {
       d.state = state;
       d.not_before = at;
       d.problem_code = told.code;
-      d.problem_detail = kept_detail(told.detail);
+      d.problem_detail = kept_text(told.detail);
     });
   });
   return Next::stop;
@@ -201,7 +200,7 @@ Visit::Next Visit::prepare() {
   }
   Attempt const note = attempt(Step::prepare, json::name_of(told.fate), told);
   if (told.fate == Fate::refused) {
-    move([&](Delivery& d) { d.state = S::rejected; d.problem_code = told.code; d.problem_detail = kept_detail(told.detail); }, &note);
+    move([&](Delivery& d) { d.state = S::rejected; d.problem_code = told.code; d.problem_detail = kept_text(told.detail); }, &note);
     return Next::stop;
   }
   if (told.fate == Fate::sign_in) {
@@ -222,7 +221,7 @@ void Visit::mark_connection(Health health, Told const& told) {
     bool const is_news = health == Health::needs_reconnect && (fresh->state != health || !has_tried_to_sign_in(tx, id_));
     fresh->state = health;
     fresh->problem_code = health == Health::healthy ? "" : told.code;
-    fresh->problem_detail = health == Health::healthy ? "" : kept_detail(told.detail);
+    fresh->problem_detail = health == Health::healthy ? "" : kept_text(told.detail);
     fresh->checked_at = desk_.clock.now();
     if (health == Health::healthy) fresh->last_success_at = desk_.clock.now();
     save_connection(tx, *fresh);
@@ -249,7 +248,7 @@ Visit::Next Visit::sign_in() {
   }
   bool const dead = told.fate == Fate::sign_in || told.fate == Fate::refused;
   mark_connection(dead ? Health::needs_reconnect : Health::unreachable, told);
-  move([&](Delivery& d) { d.problem_code = told.code; d.problem_detail = kept_detail(told.detail); ++d.tries; }, &note);
+  move([&](Delivery& d) { d.problem_code = told.code; d.problem_detail = kept_text(told.detail); ++d.tries; }, &note);
   if (dead || !is_ours_) return Next::stop;
   move([](Delivery& d) { d.state = S::preparing; });
   return pause(S::queued, delay_after(delivery_.tries, id_.to_string()), told);
@@ -356,7 +355,7 @@ bool Visit::go_live(store::Transaction& tx, std::string const& remote_id, std::s
 void Visit::note_answer(Delivery& d, Told const& told, S state) const {
   d.state = state;
   d.problem_code = told.code;
-  d.problem_detail = kept_detail(told.detail);
+  d.problem_detail = kept_text(told.detail);
   d.looks = 0;
   d.tries = state == S::deferred || state == S::prepared ? d.tries + 1 : 0;
   bool const untouched = state == S::deferred || state == S::prepared || state == S::auth_wait;

@@ -5,6 +5,7 @@
 #include "base/encoding.h"
 #include "base/id.h"
 #include "base/json_schema.h"
+#include "base/kept_text.h"
 #include "base/money.h"
 #include "base/secret_box.h"
 #include "base/text.h"
@@ -166,6 +167,10 @@ TEST(Encoding, round_trips_and_refuses_broken_forms) {
   EXPECT_EQ(*percent_decoded("%C3%A9%20a"), "é a");
   EXPECT_FALSE(percent_decoded("%G0"));
   EXPECT_FALSE(is_utf8("\xED\xA0\x80"));
+  EXPECT_EQ(kept_text("caf\xC3"), "caf\xEF\xBF\xBD");
+  EXPECT_EQ(kept_text(std::string_view("\0\xFF" "a", 3)), "\xEF\xBF\xBD\xEF\xBF\xBD" "a");
+  EXPECT_EQ(kept_text("é😀é", 6), "é😀");
+  EXPECT_EQ(kept_text("é😀é", 5), "é");
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 

@@ -457,6 +457,25 @@ TEST_P(EachQueue, holds_back_later_events_of_a_name_while_a_listener_fails_and_n
   EXPECT_EQ(noted(), 3u);
 }
 
+TEST_P(EachQueue, is_held_up_by_no_text_of_a_failure) {
+  std::string const cut = "caf\xC3", with_nul("nul\0", 4);
+  Runner runner(options({noting("t.note", [&] { return Done(Failure(Problem{Kind::invalid, "t.refused", {}, with_nul, {}})); })},
+                        {{"t.failing", "t.happened", [&](auto&, Event const& event) -> Done {
+                            if (event.payload == "bad") throw std::runtime_error(cut);
+                            ran_.push_back(event.payload);
+                            return {};
+                          }}}));
+  publish("t.happened", "bad");
+  publish("t.happened", "good");
+  JobId const job = queue_now("t.note", "job");
+  for (int tries = 0; tries < 12; ++tries) {
+    runner.run_due_once(clock_.now());
+    clock_.advance(1h);
+  }
+  EXPECT_EQ(ran_, (Texts{"job", "good"}));
+  EXPECT_EQ(find(job).last_detail, "nul\xEF\xBF\xBD");
+}
+
 TEST_P(EachQueue, gives_up_an_event_after_eight_tries_and_retries_it_when_asked) {
   bool up = false;
   Listener const failing{"t.failing", "t.happened", [&](store::Transaction&, Event const& event) -> Done {

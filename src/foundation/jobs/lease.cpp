@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/kept_text.h"
 #include "base/random.h"
 #include "store/record.h"
 
@@ -79,19 +80,19 @@ bool end(store::Transaction& tx, Leased const& leased, State state, Instant now)
 bool end_failed(store::Transaction& tx, Leased const& leased, State state, Problem const& problem, Instant now) {
   static std::string const update =
       held("UPDATE jobs_job SET state = $3, ended_at = $4, last_code = $5, last_detail = $6, lease_until = NULL");
-  return tx.run(update, {leased.job.id.to_string(), leased.token, json::name_of(state), now.milliseconds(), problem.code, problem.detail}) == 1;
+  return tx.run(update, {leased.job.id.to_string(), leased.token, json::name_of(state), now.milliseconds(), problem.code, kept_text(problem.detail)}) == 1;
 }
 
 bool postpone(store::Transaction& tx, Leased const& leased, Problem const& problem, Instant until, Instant now) {
   Job const& job = leased.job;
   // A newer job of the same key took its place in the queue: that one carries on, with the delay.
   if (job.unique_key && standing(tx, leased) != Standing::lost &&
-      tx.run(merge_into_waiting, {*job.unique_key, until.milliseconds(), job.attempts, problem.code, problem.detail}) == 1) {
+      tx.run(merge_into_waiting, {*job.unique_key, until.milliseconds(), job.attempts, problem.code, kept_text(problem.detail)}) == 1) {
     return end_failed(tx, leased, State::cancelled, {Kind::conflict, "jobs.superseded", {}, problem.code, {}}, now);
   }
   static std::string const update =
       held("UPDATE jobs_job SET state = 'waiting', run_at = $3, last_code = $4, last_detail = $5, lease_until = NULL");
-  return tx.run(update, {job.id.to_string(), leased.token, until.milliseconds(), problem.code, problem.detail}) == 1;
+  return tx.run(update, {job.id.to_string(), leased.token, until.milliseconds(), problem.code, kept_text(problem.detail)}) == 1;
 }
 
 bool put_back(store::Transaction& tx, Leased const& leased) {

@@ -2,6 +2,7 @@
 #include "jobs/outbox.h"
 
 #include "base/clock.h"
+#include "base/kept_text.h"
 #include "jobs/internal/delivery.h"
 #include "store/record.h"
 
@@ -81,7 +82,7 @@ class Delivery {
 
   bool given_up(Event const& event, Problem const& problem) {
     return database_.write([&](store::Transaction& tx) {
-      auto const row = tx.first(count_failure, {event.id.to_string(), problem.code, problem.detail, most_tries,
+      auto const row = tx.first(count_failure, {event.id.to_string(), problem.code, kept_text(problem.detail), most_tries,
                                                 task_.clock().now().milliseconds()});
       return row.value().text("state") == "dead";
     });

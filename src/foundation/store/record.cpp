@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "store/record.h"
 
+#include "base/kept_text.h"
+
 namespace parvis::store::internal {
 
 namespace {
@@ -18,7 +20,7 @@ std::string wrong_fields(Problem const& problem) {
 
 void unreadable(std::string_view column, std::string_view value, Problem const& problem) {
   throw Failure("column " + std::string(column) + " holds a value that no longer reads: '" +
-                std::string(value.substr(0, shown_bytes)) + "' " + wrong_fields(problem));
+                kept_text(value, shown_bytes) + "' " + wrong_fields(problem));
 }
 
 std::int64_t checked_integer(Row const& row, std::size_t at, std::int64_t least, std::int64_t most) {
