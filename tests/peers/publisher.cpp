@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // parvis_peer_publisher NETWORK SERVICE NAME SECRET: publishes one post through the fence to a real server, then again as
-// an instance restored from a backup of before would, and prints what came of both as one JSON line.
+// an instance restored from a backup of before would, under the title it then had, and prints what came of both as one JSON line.
 #include <fstream>
 #include <iostream>
 
@@ -51,6 +51,7 @@ class Publisher {
       tx.run("DELETE FROM publish_note");
       tx.run("DELETE FROM publish_attempt");
     });
+    post_.title = "Le titre d'avant";
     return {first, deliver_it()};
   }
 

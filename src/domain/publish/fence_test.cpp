@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/encoding.h"
 #include "base/json.h"
 #include "identity/people_store.h"
 #include "publish/account.h"
@@ -102,14 +103,15 @@ struct House {
     database->write([&](store::Transaction& tx) { queue_delivery(tx, *desk, {id, brand, channel, post, due}); });
     return id;
   }
-  /// The records as a backup brings them back to a machine that takes over now: that delivery unsent, and all held.
-  void restore(Instant due) {
-    Delivery const sent = now();
+  /// The records as a backup brings them back to a machine that takes over now: that delivery unsent, and all held. `before`:
+  /// the post as it then was, when it was changed since.
+  void restore(Instant due, std::optional<Post> const& before = {}) {
+    Post const post = before.value_or(now().post);
     database->write([&](store::Transaction& tx) {
       tx.run("DELETE FROM publish_delivery WHERE publication_id = $1", {publication.to_string()});
       tx.run("DELETE FROM publish_note");
       insert_freeze(tx, {whole_instance, "restored", "", clock.now()});
-      queue_delivery(tx, *desk, {publication, brand, channel, sent.post, due});
+      queue_delivery(tx, *desk, {publication, brand, channel, post, due});
     });
   }
   void lift() {
@@ -141,6 +143,16 @@ struct House {
       visit(with, publication);
       if (now().state != state) clock.advance(Milliseconds(4000));
     }
+  }
+  Post retitled(std::string const& title) {
+    Post post = now().post;
+    post.title = title;
+    return post;
+  }
+  net::Exchange write_article(std::string const& title) {
+    net::Headers const headers{{"Authorization", "Basic " + base64("demo:simulated-password")}, {"Content-Type", "application/json"}};
+    return client.send({.method = net::Method::post, .url = networks.address() + "/wp-json/wp/v2/posts", .headers = headers,
+                        .body = boost::json::serialize(boost::json::object{{"title", title}, {"content", title}, {"status", "draft"}}), .policy = {net::Reach::any}});
   }
   std::size_t stored() const { return networks.posts(place_of(network)).size(); }
   void fault(NetworkFate fate, int times = 1) { networks.set_fault({place_of(network), visible_write(network), fate, times}); }
@@ -413,6 +425,55 @@ TEST(Fence, restored_from_an_old_backup_does_not_post_again) {
     });
     EXPECT_EQ(house.settle().state, S::live);
     EXPECT_EQ(house.stored(), 1u) << json::name_of(network);
+  }
+}
+
+TEST(Fence, restored_finds_the_article_whose_title_was_changed_after_the_backup) {
+  House house(Network::wordpress);
+  ASSERT_EQ(house.settle().state, S::live);
+  Delivery const sent = house.now();
+  for (int other = 0; other < 101; ++other) ASSERT_TRUE(house.write_article("Autre article").answered_with(201));
+  house.clock.advance(std::chrono::minutes(15));
+  house.restore(sent.due, house.retitled("Titre d'avant"));
+  house.lift();
+  Delivery const d = house.settle();
+  EXPECT_EQ(d.state, S::live) << d.problem_code;
+  EXPECT_EQ(d.remote_id, sent.remote_id);
+  EXPECT_EQ(house.stored(), 1u);
+}
+
+TEST(Fence, restored_sends_the_words_of_its_backup_over_a_draft_of_others) {
+  House house(Network::wordpress);
+  DeliveryDesk lost = *house.desk;
+  lost.at_point = [](char const* point) {
+    if (std::string_view(point) == "prepared") throw std::runtime_error("the machine stops");
+  };
+  EXPECT_THROW(visit(lost, house.publication), std::runtime_error);
+  ASSERT_EQ(house.networks.hidden("wordpress"), 1u);
+  Post before = house.retitled("Titre d'avant");
+  before.text = "Les mots d'avant";
+  house.restore(house.now().due, before);
+  house.lift();
+  EXPECT_EQ(house.settle().state, S::live);
+  ASSERT_EQ(house.stored(), 1u);
+  EXPECT_NE(house.networks.posts("wordpress")[0].text.find("Les mots d'avant"), std::string::npos);
+  EXPECT_EQ(house.networks.hidden("wordpress"), 0u);
+}
+
+TEST(Fence, restored_too_late_is_settled_by_what_the_network_shows) {
+  for (Network const network : {Network::bluesky, Network::mastodon, Network::wordpress}) {
+    for (bool const was_sent : {true, false}) {
+      House house(network);
+      S const before = was_sent ? house.settle().state : S::live;
+      ASSERT_EQ(before, S::live);
+      house.restore(house.now().due);
+      house.clock.advance(std::chrono::hours(3));
+      house.lift();
+      Delivery const d = house.settle();
+      EXPECT_EQ(d.state, was_sent ? S::live : S::missed) << json::name_of(network) << " " << d.problem_code;
+      EXPECT_FALSE(d.asked_at) << json::name_of(network);
+      EXPECT_EQ(house.stored(), was_sent ? 1u : 0u) << json::name_of(network);
+    }
   }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// WordPress through its REST interface and an application password. The draft is made first, under a slug of our own
-// by which a lost answer is found again; the write that is seen is "publish that draft", which may be repeated.
+// WordPress through its REST interface and an application password. The draft is made first; the write that is seen is
+// "publish that draft", which may be repeated. A slug is words of the title, for readers, and then the operation's key. An
+// article is found again by that key alone, among all that the site holds since the publication was made: an instance restored
+// from a backup may not know the title it went out under. WordPress's own `slug` filter is exact, and would need those words;
+// its `search` reads no slugs, and plugins take it over.
 // Addresses use ?rest_route=, which answers whatever the site's permalinks.
 #include "base/encoding.h"
 #include "publish/answer.h"
@@ -10,6 +13,8 @@ namespace parvis::publish {
 namespace {
 
 namespace bj = boost::json;
+
+constexpr int most_pages = 100;                  // of 100 articles, of one search
 
 class WordPress final : public Connector {
  public:
@@ -126,6 +131,8 @@ std::string title_of(Post const& post) {
   return cut;
 }
 
+std::string ending_of(Operation const& operation) { return "-" + operation.key.substr(0, 8); }
+
 std::string slug_of(Post const& post, Operation const& operation) {
   std::string slug;
   for (char const c : title_of(post).substr(0, 60)) {
@@ -134,35 +141,78 @@ std::string slug_of(Post const& post, Operation const& operation) {
     if (kept) slug += low;
     else if (!slug.empty() && slug.back() != '-') slug += '-';
   }
-  return slug + (slug.empty() || slug.back() == '-' ? "" : "-") + operation.key.substr(0, 8);
+  while (!slug.empty() && slug.back() == '-') slug.pop_back();
+  return (slug.empty() ? "p" : slug) + ending_of(operation);
 }
 
-/// A draft whose creation was answered by nothing, of an earlier try.
-Told find_draft(Line const& line, std::string const& slug) {
-  net::Exchange const exchange = line.send({.url = with_query(route(line, "/posts"), {{"slug", slug}, {"status", "any"}, {"context", "edit"}}), .headers = {basic(line)}});
-  Told told = told_of(exchange, line.clock.now());
-  Result<json::Value> const found = json::parse(exchange.body);
-  if (told.fate != Fate::done) return told;
-  if (!found || !found->is_array()) return unreadable(told);
-  bool const there = !found->get_array().empty() && found->get_array()[0].is_object();
-  if (there) line.operation.keep("draft", text_at(found->get_array()[0].get_object(), "id"));
-  return told;
+struct Article {
+  std::string id;
+  std::string url;
+  bool is_published = false;
+};
+
+struct Search {
+  Told told;
+  Article article = {};  // its id empty: the site holds none
+};
+
+/// A page of what stands since the publication was made, drafts too; two days before, for clocks that differ.
+net::Exchange articles_since(Line const& line, Operation const& operation, int page) {
+  Instant const since = made_at(operation.publication_id) - std::chrono::hours(48);
+  return line.send({.url = with_query(route(line, "/posts"), {{"status", "any"}, {"context", "edit"}, {"after", since.to_string()}, {"orderby", "id"}, {"order", "asc"},
+                                                              {"per_page", "100"}, {"page", std::to_string(page)}, {"_fields", "id,slug,status,link"}}),
+                    .headers = {basic(line)}});
 }
 
-Told WordPress::prepare(Line const& line, Post const& post, Operation const& operation) const {
-  if (Told const told = prepare_images(line, post); told.fate != Fate::done) return told;
-  if (line.operation.recall("draft")) return {Fate::done};
-  std::string const slug = slug_of(post, operation);
-  if (Told const told = find_draft(line, slug); told.fate != Fate::done || line.operation.recall("draft")) return told;
-  bj::object draft{{"title", title_of(post)}, {"content", content_of(line, post)}, {"slug", slug}, {"status", "draft"}};
+/// What is ours among them; a published article before any draft.
+void take_ours(Article& article, bj::array const& page, Operation const& operation) {
+  for (bj::value const& value : page) {
+    bj::object const one = value.is_object() ? value.get_object() : bj::object();
+    if (article.is_published || !text_at(one, "slug").ends_with(ending_of(operation))) continue;
+    article = {text_at(one, "id"), text_at(one, "link"), text_at(one, "status") == "publish"};
+  }
+}
+
+/// What an earlier try left, or an instance before a restore.
+Search find_article(Line const& line, Operation const& operation) {
+  Search search;
+  int pages = 1;
+  for (int page = 1; page <= pages; ++page) {
+    net::Exchange const exchange = articles_since(line, operation, page);
+    search.told = told_of(exchange, line.clock.now());
+    if (search.told.fate != Fate::done) return search;
+    Result<json::Value> const found = json::parse(exchange.body);
+    std::string const count(exchange.header("x-wp-totalpages"));
+    pages = std::atoi(count.c_str());
+    if (!found || !found->is_array() || count.empty() || pages > most_pages) return {unreadable(search.told)};
+    take_ours(search.article, found->get_array(), operation);
+  }
+  return search;
+}
+
+/// As it is to go out: over the draft that an earlier try left, whose words may be others.
+Told write_draft(Line const& line, Post const& post, Operation const& operation, std::string const& earlier) {
+  bj::object draft{{"title", title_of(post)}, {"content", content_of(line, post)}, {"slug", slug_of(post, operation)}, {"status", "draft"}};
   if (!post.images.empty()) draft["featured_media"] = std::atoll(line.operation.recall("media/0").value_or("0").c_str());
-  net::Exchange const exchange = post_object(line, route(line, "/posts"), draft);
+  net::Exchange const exchange = post_object(line, route(line, earlier.empty() ? "/posts" : "/posts/" + earlier), draft);
   Told told = told_of(exchange, line.clock.now());
   if (told.fate != Fate::done) return told;
   std::string const id = text_at(object_of(exchange), "id");
   if (id.empty()) return unreadable(told);
   line.operation.keep("draft", id);
   return told;
+}
+
+Told WordPress::prepare(Line const& line, Post const& post, Operation const& operation) const {
+  if (line.operation.recall("draft")) return {Fate::done};
+  Search const earlier = find_article(line, operation);
+  if (earlier.told.fate != Fate::done) return earlier.told;
+  if (earlier.article.is_published) {
+    line.operation.keep("draft", earlier.article.id);
+    return {Fate::done};
+  }
+  if (Told const told = prepare_images(line, post); told.fate != Fate::done) return told;
+  return write_draft(line, post, operation, earlier.article.id);
 }
 
 Told WordPress::send(Line const& line, Post const&, Operation const&) const {
@@ -175,12 +225,20 @@ Told WordPress::send(Line const& line, Post const&, Operation const&) const {
   return told.remote_id.empty() || text_at(answer, "status") != "publish" ? unreadable(told) : told;
 }
 
-Sighting WordPress::look(Line const& line, Post const&, Operation const&) const {
-  net::Exchange const exchange = line.send({.url = with_query(route(line, "/posts/" + line.operation.recall("draft").value_or("0")), {{"context", "edit"}}), .headers = {basic(line)}});
+Sighting look_at(Line const& line, std::string const& id) {
+  net::Exchange const exchange = line.send({.url = with_query(route(line, "/posts/" + id), {{"context", "edit"}}), .headers = {basic(line)}});
   bj::object const answer = object_of(exchange);
   if (!exchange.answered_with(200) || text_at(answer, "id").empty()) return {Sight::unclear, {}, {}, told_of(exchange, line.clock.now()).detail};
   if (text_at(answer, "status") != "publish") return {Sight::absent};
   return {Sight::seen, text_at(answer, "id"), text_at(answer, "link")};
+}
+
+Sighting WordPress::look(Line const& line, Post const&, Operation const& operation) const {
+  if (std::optional<std::string> const draft = line.operation.recall("draft")) return look_at(line, *draft);
+  Search const search = find_article(line, operation);
+  if (search.told.fate != Fate::done) return {Sight::unclear, {}, {}, search.told.detail};
+  if (!search.article.is_published) return {Sight::absent};
+  return {Sight::seen, search.article.id, search.article.url};
 }
 
 Result<std::vector<Measure>> WordPress::engagement(Line const& line, std::string const& remote_id) const {

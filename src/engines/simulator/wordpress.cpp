@@ -83,6 +83,11 @@ class WordPress final : public Network {
   int last_ = 10;
 };
 
+std::size_t number_asked(Request const& request, std::string const& name, int otherwise) {
+  int const number = std::atoi(request.asked(name).c_str());
+  return static_cast<std::size_t>(number > 0 ? number : otherwise);
+}
+
 int trailing_number(std::string const& path, std::string const& prefix) {
   if (!path.starts_with(prefix)) return 0;
   return std::atoi(path.substr(prefix.size()).c_str());
@@ -221,16 +226,24 @@ Answer WordPress::change(Request const& request, int id) {
   return json_answer(200, shown(draft));
 }
 
+/// In the order they were made, whatever order is asked for.
 Answer WordPress::list(Request const& request) {
   std::string const slug = request.asked("slug");
   std::string const status = request.asked("status").empty() ? "publish" : request.asked("status");
-  json::array found;
+  Instant const after = Instant::parse(request.asked("after")).value_or(Instant());
+  std::vector<Draft const*> found;
   for (auto const& [id, draft] : drafts_) {
     bool const visible = status == "any" || status.find(draft.status) != std::string::npos;
-    if (visible && (slug.empty() || draft.slug == slug)) found.push_back(shown(draft));
+    if (visible && draft.at > after && (slug.empty() || draft.slug == slug)) found.push_back(&draft);
   }
-  Answer answer = json_answer(200, found);
-  answer.headers = {{"X-WP-Total", std::to_string(found.size())}, {"X-WP-TotalPages", "1"}};
+  std::size_t const each = number_asked(request, "per_page", 10), page = number_asked(request, "page", 1);
+  std::size_t const pages = (found.size() + each - 1) / each;
+  if (each > 100) return refusal(400, "rest_invalid_param", "Invalid parameter(s): per_page");
+  if (page > std::max<std::size_t>(pages, 1)) return refusal(400, "rest_post_invalid_page_number", "The page number requested is larger than the number of pages available.");
+  json::array shown_here;
+  for (std::size_t i = (page - 1) * each; i < std::min(page * each, found.size()); ++i) shown_here.push_back(shown(*found[i]));
+  Answer answer = json_answer(200, shown_here);
+  answer.headers = {{"X-WP-Total", std::to_string(found.size())}, {"X-WP-TotalPages", std::to_string(pages)}};
   return answer;
 }
 
