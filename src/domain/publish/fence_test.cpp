@@ -547,6 +547,23 @@ TEST(Fence, restored_takes_no_earlier_post_of_the_same_words_for_the_one_it_look
   EXPECT_EQ(house.stored(), 2u);
 }
 
+TEST(WordPress, is_given_the_title_whole_and_of_a_text_without_one_its_first_line) {
+  std::string letters, words;
+  for (int i = 0; i < 150; ++i) letters += "é";
+  for (int i = 0; i < 40; ++i) words += "été ";
+  for (auto const& [given, shown] : std::map<std::string, std::string>{{letters, letters}, {"", words.substr(0, 28 * 6 + 5) + "…"}}) {
+    House house(Network::wordpress);
+    house.publication = house.queue(words + "\nSuite", house.clock.now());
+    house.database->write([&, title = given](store::Transaction& tx) {
+      tx.run("DELETE FROM publish_delivery WHERE publication_id = $1", {house.publication.to_string()});
+      queue_delivery(tx, *house.desk, {house.publication, house.brand, house.channel, {title, words + "\nSuite", "fr", "", {}}, house.clock.now()});
+    });
+    ASSERT_EQ(house.settle().state, S::live);
+    net::Exchange const answer = house.client.send({.url = house.networks.address() + "/wp-json/wp/v2/posts", .headers = {{"Authorization", "Basic " + base64("demo:simulated-password")}}, .policy = {net::Reach::any}});
+    EXPECT_EQ(boost::json::parse(answer.body).at(0).at("title").at("raw").as_string(), shown);
+  }
+}
+
 // Mastodon shows "@bob" of "@bob@other.social", in the account's own letters.
 TEST(Fence, finds_on_mastodon_a_post_whose_mentions_it_shortens) {
   House house;

@@ -14,6 +14,7 @@ namespace {
 
 namespace bj = boost::json;
 
+constexpr std::size_t longest_first_line = 120;  // code points, of a title made of the text
 constexpr int most_pages = 100;                  // of 100 articles, of one search
 
 class WordPress final : public Connector {
@@ -123,12 +124,22 @@ std::string content_of(Line const& line, Post const& post) {
   return html;
 }
 
+std::string first_code_points(std::string const& text, std::size_t most) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    bool const begins = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    if (begins && seen++ == most) return text.substr(0, i);
+  }
+  return text;
+}
+
+/// Its own, whole; else the text's first line, cut between two words.
 std::string title_of(Post const& post) {
-  std::string const title = post.title.empty() ? post.text.substr(0, post.text.find('\n')) : post.title;
-  if (code_points(title) <= 120) return title;
-  std::string cut = title.substr(0, 120);
-  while (!cut.empty() && !is_utf8(cut)) cut.pop_back();
-  return cut;
+  if (!post.title.empty()) return post.title;
+  std::string const line = post.text.substr(0, post.text.find('\n'));
+  if (code_points(line) <= longest_first_line) return line;
+  std::string const cut = first_code_points(line, longest_first_line - 1);
+  return cut.substr(0, cut.rfind(' ')) + "…";
 }
 
 std::string ending_of(Operation const& operation) { return "-" + operation.key.substr(0, 8); }
