@@ -94,10 +94,15 @@ Told upload(Line const& line, Image const& image, std::string const& note) {
   return told;
 }
 
+/// Nobody of that name, a 400: the words stay plain text. Anything else is no answer, and nobody has seen the post yet.
 Told resolve_mention(Line const& line, std::string const& handle) {
   net::Exchange const exchange = line.send({.url = with_query(method(line, "com.atproto.identity.resolveHandle"), {{"handle", handle}})});
-  // Nobody of that name: the text stays plain text.
-  if (exchange.outcome == net::Outcome::answered && exchange.status < 500) line.operation.keep("mention/" + handle, text_at(object_of(exchange), "did"));
+  Told const told = told_of(exchange, line.clock.now());
+  std::string const did = text_at(object_of(exchange), "did");
+  bool const is_nobody = exchange.answered_with(400);
+  if (told.fate != Fate::done && !is_nobody) return told;
+  if (did.empty() && !is_nobody) return unreadable(told);
+  line.operation.keep("mention/" + handle, did);
   return {Fate::done};
 }
 
@@ -119,7 +124,8 @@ Told Bluesky::prepare(Line const& line, Post const& post, Operation const&) cons
   }
   for (text::Entity const& entity : entities_of(post)) {
     bool const unknown = entity.kind == text::EntityKind::mention && !line.operation.recall("mention/" + entity.value);
-    if (unknown) resolve_mention(line, entity.value);
+    Told const told = unknown ? resolve_mention(line, entity.value) : Told{Fate::done};
+    if (told.fate != Fate::done) return told;
   }
   return {Fate::done};
 }

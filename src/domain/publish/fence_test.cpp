@@ -547,6 +547,19 @@ TEST(Fence, restored_takes_no_earlier_post_of_the_same_words_for_the_one_it_look
   EXPECT_EQ(house.stored(), 2u);
 }
 
+TEST(Bluesky, waits_for_a_resolver_that_does_not_answer_rather_than_drop_a_mention) {
+  for (NetworkFate const fate : {NetworkFate::rate_limited, NetworkFate::error_without_store, NetworkFate::store_then_cut}) {
+    House house(Network::bluesky);
+    house.publication = house.queue("Merci @demo.test et @personne.test", house.clock.now());
+    house.networks.set_fault({"bluesky", "resolveHandle", fate});
+    visit(*house.desk, house.publication);
+    EXPECT_EQ(house.now().state, fate == NetworkFate::rate_limited ? S::deferred : S::queued) << json::name_of(fate);
+    EXPECT_EQ(house.stored(), 0u) << json::name_of(fate);
+    EXPECT_EQ(house.settle().state, S::live);
+    EXPECT_EQ(house.networks.requests("bluesky.resolveHandle"), 3) << "each handle once, and the one in doubt again";
+  }
+}
+
 TEST(WordPress, is_given_the_title_whole_and_of_a_text_without_one_its_first_line) {
   std::string letters, words;
   for (int i = 0; i < 150; ++i) letters += "é";

@@ -70,6 +70,7 @@ class Bluesky final : public Network {
   Answer open_session(Request const& request);
   Answer refresh_session(Request const& request);
   Answer tokens();
+  Answer resolve(Request const& request);
   Answer upload(Request const& request);
   Answer create(Request const& request);
   std::optional<Answer> refused(json::object const& record) const;
@@ -97,6 +98,7 @@ std::optional<Operation> Bluesky::find(Request const& request) {
   std::string const method = path.substr(6);
   if (method == "com.atproto.server.createSession") return Operation{"createSession", [this](Request const& asked) { return open_session(asked); }};
   if (method == "com.atproto.server.refreshSession") return Operation{"refreshSession", [this](Request const& asked) { return refresh_session(asked); }};
+  if (method == "com.atproto.identity.resolveHandle") return Operation{"resolveHandle", [this](Request const& asked) { return resolve(asked); }};
   if (method == "com.atproto.repo.uploadBlob") return guarded("uploadBlob", [this](Request const& asked) { return upload(asked); });
   if (method == "com.atproto.repo.createRecord") return guarded("createRecord", [this](Request const& asked) { return create(asked); });
   if (method == "com.atproto.repo.getRecord") return Operation{"getRecord", [this](Request const& asked) { return get(asked); }};
@@ -133,6 +135,10 @@ Answer Bluesky::open_session(Request const& request) {
 Answer Bluesky::refresh_session(Request const& request) {
   if (refresh_.empty() || request.header("authorization") != "Bearer " + refresh_) return refusal(400, "ExpiredToken", "Token has been revoked");
   return tokens();
+}
+
+Answer Bluesky::resolve(Request const& request) {
+  return request.asked("handle") == handle ? json_answer(200, {{"did", did}}) : refusal(400, "InvalidRequest", "Unable to resolve handle");
 }
 
 Answer Bluesky::upload(Request const& request) {
