@@ -173,6 +173,25 @@ TEST(Delivering, tells_once_of_an_account_that_only_a_person_can_connect) {
   EXPECT_NE(told.front().find("auth_wait"), std::string::npos) << told.front();
 }
 
+TEST(Delivering, tells_once_of_an_account_that_signs_in_and_may_not_post) {
+  Room room;
+  room.connect();
+  PublicationId const id = room.schedule(room.online);
+  room.networks.set_fault({"bluesky", "createRecord", simulator::Fate::token_expired, 100});
+  room.run_at("2026-11-23T10:00:00Z");
+  for (char const* later : {"2026-11-23T10:05:00Z", "2026-11-23T10:10:00Z"}) {
+    EXPECT_EQ(room.at(id).state, State::auth_wait);
+    ASSERT_TRUE(check_connection(room.desk, room.author.brand, room.online.id));
+    room.run_at(later);
+  }
+  EXPECT_EQ(room.heard("publish.publication_stopped").size(), 1u);
+  EXPECT_GT(room.networks.requests("bluesky.createRecord"), 4) << "tried each time";
+  room.networks.clear_faults();
+  ASSERT_TRUE(check_connection(room.desk, room.author.brand, room.online.id));
+  room.run_at("2026-11-23T10:15:00Z");
+  EXPECT_EQ(room.at(id).state, State::live);
+}
+
 TEST(ByHand, reminds_when_due_and_keeps_the_pasted_address_as_declared_proof) {
   Room room;
   room.content = *studio::create_content(room.studio, room.author, [&] {

@@ -13,17 +13,13 @@ namespace {
 using S = DeliveryState;
 
 constexpr int most_steps = 12;
+constexpr char const* no_account = "publish.connection_not_found";
 
 struct LiveNow {
   std::string publication_id;
   std::string brand_id;
 };
 BOOST_DESCRIBE_STRUCT(LiveNow, (), (publication_id, brand_id))
-
-bool has_tried_to_sign_in(store::Transaction& tx, PublicationId const& id) {
-  std::vector<Attempt> const attempts = attempts_of(tx, id);
-  return std::any_of(attempts.begin(), attempts.end(), [](Attempt const& one) { return one.step == Step::sign_in; });
-}
 
 class Visit {
  public:
@@ -81,6 +77,7 @@ class Visit {
   Connection connection_;
   bool is_ours_ = true;
   bool has_signed_in_ = false;
+  bool was_told_ = false;  // that its account is refused: a post that waits for it is told of once, however often it is tried
   bool is_first_fence_ = true;
 };
 
@@ -130,10 +127,11 @@ bool Visit::take() {
     bool const reads_only = found->state == S::ambiguous;
     if (!reads_only && freeze_over(tx, found->brand_id)) return false;
     delivery_ = *found;
+    was_told_ = delivery_.state == S::auth_wait && delivery_.problem_code != no_account;
     if (!connection) {
       bool const may_wait = may_follow(delivery_.state, S::preparing) || delivery_.state == S::preparing || delivery_.state == S::prepared;
       if (delivery_.state == S::queued || delivery_.state == S::deferred) move_in(tx, [](Delivery& d) { d.state = S::preparing; });
-      if (may_wait) move_in(tx, [](Delivery& d) { d.state = S::auth_wait; d.problem_code = "publish.connection_not_found"; });
+      if (may_wait) move_in(tx, [](Delivery& d) { d.state = S::auth_wait; d.problem_code = no_account; });
       return false;
     }
     connection_ = *connection;
@@ -218,7 +216,7 @@ void Visit::mark_connection(Health health, Told const& told) {
   desk_.database.write([&](store::Transaction& tx) {
     std::optional<Connection> fresh = find_connection(tx, connection_.channel_id);
     if (!fresh) return;
-    bool const is_news = health == Health::needs_reconnect && (fresh->state != health || !has_tried_to_sign_in(tx, id_));
+    bool const is_news = health == Health::needs_reconnect && !was_told_;
     fresh->state = health;
     fresh->problem_code = health == Health::healthy ? "" : told.code;
     fresh->problem_detail = health == Health::healthy ? "" : kept_text(told.detail);
