@@ -13,16 +13,22 @@ namespace {
 // A minute of slack: a person who picks "now" is not refused for having thought.
 constexpr Milliseconds past_slack = std::chrono::minutes(1);
 
+Done check_tally(text::Tally const& tally, char const* code) {
+  return text::fits(tally) ? Done() : invalid_field("content_id", code, std::to_string(*tally.max), std::to_string(tally.used));
+}
+
 Done check_text(Publication const& p, strategy::NetworkRules const& rules) {
   text::TextRules const* limits = text::text_rules(json::name_of(rules.network), "post");
   if (p.text.empty() && p.assets.empty()) return invalid_field("content_id", "publish.empty_text");
   if (limits == nullptr) return {};
   TRY(text::Reading const reading, text::Reading::of(p.text, p.language == identity::Locale::fr ? text::Language::fr : text::Language::en));
-  for (text::Count const& count : text::count_for(reading, *limits)) {
+  text::TextMeasure const text = text::measure(reading, *limits);
+  for (text::Count const& count : text.counts) {
     if (count.used <= count.max) continue;
     return invalid_field("content_id", "publish.text_too_long", std::to_string(count.max) + " " + json::name_of(count.unit), std::to_string(count.used));
   }
-  return {};
+  TRY_DONE(check_tally(text.hashtags, "publish.too_many_hashtags"));
+  return check_tally(text.mentions, "publish.too_many_mentions");
 }
 
 Done check_media(Publication const& p, strategy::NetworkRules const& rules) {

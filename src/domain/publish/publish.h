@@ -3,7 +3,8 @@
 // The calendar, the client's approval, and the delivery of publications.
 //
 // Problem codes: publish.publication_not_found, publish.in_the_past, publish.already_sent (past the fence),
-// publish.text_too_long, publish.media_required, publish.too_many_images, publish.alt_missing, publish.empty_text,
+// publish.text_too_long, publish.too_many_hashtags, publish.too_many_mentions, publish.media_required,
+// publish.too_many_images, publish.alt_missing, publish.empty_text,
 // publish.stale_revision, publish.author_approves, publish.approval_not_found, publish.approval_expired,
 // publish.nothing_to_approve, publish.already_scheduled.
 

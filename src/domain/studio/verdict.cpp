@@ -73,18 +73,21 @@ NetworkVerdict measured(Network network, text::Reading const& reading, std::size
   out.pictures = static_cast<std::int64_t>(pictures);
   out.max_pictures = place.most_images;
   out.picture_required = place.media == "required" && pictures == 0;
-  out.hashtags = std::count_if(reading.entities().begin(), reading.entities().end(), [](auto const& e) { return e.kind == text::EntityKind::hashtag; });
   out.source = place.source;
   out.as_of = place.dated;
-  if (text::TextRules const* rules = text::text_rules(json::name_of(network), "post")) {
-    out.counts = text::count_for(reading, *rules);
-    out.max_hashtags = rules->max_hashtags;
+  text::TextRules const* rules = text::text_rules(json::name_of(network), "post");
+  if (rules != nullptr) {
     out.certainty = rules->certainty;
     out.source = rules->source;
     out.as_of = rules->as_of;
   }
-  bool const too_many_tags = out.max_hashtags && out.hashtags > *out.max_hashtags;
-  out.fits = text::fits(out.counts) && !too_many_tags && out.pictures <= out.max_pictures && !out.picture_required;
+  text::TextMeasure const text = text::measure(reading, rules != nullptr ? *rules : text::TextRules());
+  out.counts = text.counts;
+  out.hashtags = text.hashtags.used;
+  out.max_hashtags = text.hashtags.max;
+  out.mentions = text.mentions.used;
+  out.max_mentions = text.mentions.max;
+  out.fits = text::fits(text) && out.pictures <= out.max_pictures && !out.picture_required;
   return out;
 }
 

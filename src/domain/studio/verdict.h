@@ -43,6 +43,8 @@ struct NetworkVerdict {
   std::vector<text::Count> counts;  // one a limit; empty: the network sets none
   std::int64_t hashtags = 0;
   std::optional<std::int64_t> max_hashtags;
+  std::int64_t mentions = 0;
+  std::optional<std::int64_t> max_mentions;
   std::int64_t pictures = 0;
   std::int64_t max_pictures = 0;
   bool picture_required = false;
@@ -51,7 +53,7 @@ struct NetworkVerdict {
   std::string source;
   LocalDate as_of;
 };
-BOOST_DESCRIBE_STRUCT(NetworkVerdict, (), (network, counts, hashtags, max_hashtags, pictures, max_pictures, picture_required, fits, certainty, source, as_of))
+BOOST_DESCRIBE_STRUCT(NetworkVerdict, (), (network, counts, hashtags, max_hashtags, mentions, max_mentions, pictures, max_pictures, picture_required, fits, certainty, source, as_of))
 
 /// `unavailable`: the dictionary is not installed, and nothing was checked.
 enum class SpellingState { checked, unavailable };

@@ -92,6 +92,18 @@ bool fits(std::vector<Count> const& counts) {
   return std::all_of(counts.begin(), counts.end(), [](Count const& count) { return count.used <= count.max; });
 }
 
+bool fits(Tally const& tally) { return !tally.max || tally.used <= *tally.max; }
+
+TextMeasure measure(Reading const& reading, TextRules const& rules) {
+  auto const standing = [&](EntityKind kind) {
+    auto const& entities = reading.entities();
+    return static_cast<std::uint32_t>(std::count_if(entities.begin(), entities.end(), [&](Entity const& one) { return one.kind == kind; }));
+  };
+  return {count_for(reading, rules), {standing(EntityKind::hashtag), rules.max_hashtags}, {standing(EntityKind::mention), rules.max_mentions}};
+}
+
+bool fits(TextMeasure const& measure) { return fits(measure.counts) && fits(measure.hashtags) && fits(measure.mentions); }
+
 std::vector<TextRules> const& all_text_rules() { return table().rules; }
 
 std::string const& text_rules_revision() { return table().revision; }

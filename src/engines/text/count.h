@@ -5,6 +5,7 @@
 //
 //   TextRules const* rules = text_rules("bluesky", "post");
 //   for (Count const& count : count_for(reading, *rules)) ...   // 300 graphemes and 3,000 bytes: two counts
+//   if (!fits(measure(reading, *rules))) ...                    // its hashtags and mentions too
 
 #include <cstdint>
 #include <optional>
@@ -76,6 +77,22 @@ BOOST_DESCRIBE_STRUCT(Count, (), (unit, used, max, over_from))
 std::vector<Count> count_for(Reading const& reading, TextRules const& rules);
 /// True when no limit is passed.
 bool fits(std::vector<Count> const& counts);
+
+/// How often something stands in a text, and how often it may.
+struct Tally {
+  std::uint32_t used = 0;
+  std::optional<std::uint32_t> max;
+};
+bool fits(Tally const& tally);
+
+/// All that a network limits of a text.
+struct TextMeasure {
+  std::vector<Count> counts;
+  Tally hashtags;
+  Tally mentions;
+};
+TextMeasure measure(Reading const& reading, TextRules const& rules);
+bool fits(TextMeasure const& measure);
 
 /// The whole table, read once; `revision` names it. The pointer and references last as long as the program.
 std::vector<TextRules> const& all_text_rules();

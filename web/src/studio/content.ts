@@ -97,6 +97,8 @@ export interface NetworkVerdict {
   counts: Count[];
   hashtags: number;
   max_hashtags?: number | null;
+  mentions: number;
+  max_mentions?: number | null;
   pictures: number;
   max_pictures: number;
   picture_required: boolean;

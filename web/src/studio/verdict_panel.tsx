@@ -66,6 +66,7 @@ function NetworkLine({ network }: { network: NetworkVerdict }) {
     network.picture_required ? t('studio.verdict.picture_required') : '',
     network.pictures > network.max_pictures ? t('studio.verdict.too_many_pictures', { count: network.pictures, max: network.max_pictures }) : '',
     network.max_hashtags != null && network.hashtags > network.max_hashtags ? t('studio.verdict.too_many_hashtags', { count: network.hashtags, max: network.max_hashtags }) : '',
+    network.max_mentions != null && network.mentions > network.max_mentions ? t('studio.verdict.too_many_mentions', { count: network.mentions, max: network.max_mentions }) : '',
   ].filter(Boolean);
   return (
     <div className={styles.network} title={t('studio.verdict.source', { source: network.source, date: network.as_of, certainty: t(`studio.certainty.${network.certainty}`) })}>
