@@ -23,13 +23,14 @@ export function ReportPart({ brand, result, awaits }: { brand: string; result: O
   const { values: said, setValues, setTouched } = useDraft({ name: `report:${result.objective.id}`, initial: { comment: '', recommendation: '' } });
   const say = (change: Partial<typeof said>) => (setTouched(true), setValues((old) => ({ ...old, ...change })));
   const choice = { model: result.model, audience: result.audience, locale, ...said };
-  const made = useBackgroundReport(result.objective.title);
+  const name = `${result.objective.title} (${t(`measure.audience.${result.audience}`).toLocaleLowerCase(locale)})`;
+  const made = useBackgroundReport(name);
   const refused = (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' });
   const ask = useMutation({ mutationFn: (form: ReportForm) => askReport(brand, result.objective.id, { ...choice, form }), onSuccess: ({ job_id }, form) => made.await(job_id, form), onError: refused });
   const csv = useMutation({
     mutationFn: async () => {
       const bytes = await figuresCsv(brand, result.objective.id, choice);
-      download(`${result.objective.title}.csv`, bytes, bytes.type);
+      download(`${name}.csv`, bytes, bytes.type);
     },
     onError: refused,
   });
@@ -52,13 +53,14 @@ export function ReportPart({ brand, result, awaits }: { brand: string; result: O
 }
 
 /** Waits for a report asked for, as long as this page stands, and takes it away when it is there. */
-function useBackgroundReport(title: string) {
+function useBackgroundReport(name: string) {
   const { t } = useWords();
-  const [form, setForm] = useState<ReportForm>('pdf');
+  // As it was when it was asked for: another audience may be chosen meanwhile.
+  const [asked, setAsked] = useState<{ form: ReportForm; file: string }>();
   const refused = (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' });
   const work = useAwaitedJob((job) => {
-    if (job.state === 'done') void madeReport(job.place).then((bytes) => download(`${title}.${form}`, bytes, bytes.type), refused);
+    if (job.state === 'done') void madeReport(job.place).then((bytes) => download(asked!.file, bytes, bytes.type), refused);
     else if (job.state === 'dead') refused(new ProblemError(0, job.problem_code));
   });
-  return { ...work, form, await: (one: string, asked: ReportForm) => (setForm(asked), work.await(one)) };
+  return { ...work, form: asked?.form, await: (one: string, form: ReportForm) => (setAsked({ form, file: `${name}.${form}` }), work.await(one)) };
 }

@@ -27,6 +27,9 @@ export function useAddress(): [Query, (change: Query) => void] {
   return [query, change];
 }
 
+/** Where a link leads. "#costs" is a part of this very page: what stands after "?" remains. */
+export const placeOf = (to: string) => (to.startsWith('#') ? { to: '.', hash: to.slice(1), search: true } : { to }) as { to: never };
+
 /** Goes to an address of the application. */
 export function useGo(): (to: string, how?: { replace?: boolean }) => void {
   const navigate = useNavigate();

@@ -3,7 +3,7 @@
 import { ActionIcon } from '@mantine/core';
 import { Link as RouterLink } from '@tanstack/react-router';
 import { createContext, useEffect, useId, useRef, type ReactNode } from 'react';
-import { useTitle } from './address';
+import { placeOf, useTitle } from './address';
 import { Icon } from './icons';
 import styles from './page.module.css';
 import { useWords } from './words';
@@ -91,7 +91,7 @@ export function Detail({ title, onClose, children }: { title: ReactNode; onClose
 /** A link inside the application. */
 export function Go({ to, children, className }: { to: string; children: ReactNode; className?: string }) {
   return (
-    <RouterLink to={to as never} className={className}>
+    <RouterLink {...placeOf(to)} className={className}>
       {children}
     </RouterLink>
   );

@@ -2,6 +2,7 @@
 // The thread: objective › pillar › content › publications › visits › conversions › ROI. Each link opens; a missing one is
 // dashed and offers to connect it. On every object's page, above its title.
 import { Link } from '@tanstack/react-router';
+import { placeOf } from './address';
 import styles from './thread_bar.module.css';
 import { useWords } from './words';
 
@@ -48,7 +49,7 @@ function Place({ link }: { link: ThreadLink }) {
     </>
   );
   if (link.here || !link.to) return <span className={`${styles.place} ${styles.flat} ${link.here ? styles.here : ''}`} aria-current={link.here ? 'page' : undefined}>{body}</span>;
-  return <Link to={link.to as never} className={styles.place}>{body}</Link>;
+  return <Link {...placeOf(link.to)} className={styles.place}>{body}</Link>;
 }
 
 function Missing({ link, name }: { link: ThreadLink; name: string }) {
