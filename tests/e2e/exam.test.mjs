@@ -238,6 +238,15 @@ async function markByKeys(page, number, apart) {
   }
   await page.getByText(`${criteria} critères sur ${criteria} complets`).waitFor();
 }
+/** Without loading the page again: what it shows is asked for anew. */
+async function seenAgain(page, number) {
+  const complete = await page.getByText(/complets$/).innerText();
+  await page.getByText(/^Enregistré/).waitFor();
+  await page.getByRole('link', { name: 'Mes jurys' }).last().click();
+  await page.getByRole('link', { name: number }).click();
+  await page.locator('[data-criterion] input').first().waitFor();
+  assert.equal(await page.getByText(/complets$/).innerText(), complete);
+}
 async function lock(page) {
   await page.getByText(/^Enregistré/).waitFor();
   await sure(page, 'Verrouiller la grille');
@@ -252,6 +261,7 @@ step('a juror marks both by keyboard, evidence beside; the other grid is refused
   await lock(ana);
   const anas = ana.url();
   await markByKeys(ana, jean_number);
+  await seenAgain(ana, jean_number);
   await lock(ana);
   await go(ben, new URL(anas).pathname);
   await ben.getByText(/grille n’existe pas|introuvable|n’est pas/i).first().waitFor();
@@ -279,6 +289,9 @@ step('the other loses the connection while marking, and nothing is lost', async 
   }
   await ben.getByText(/Hors ligne/).waitFor();
   await picture(ben, 'exam-offline');
+  await button(ben, 'Verrouiller la grille').click();
+  await ben.getByText(/^Pas verrouillée/).waitFor();
+  assert.equal(await dialog(ben).count(), 0);
   await ben.context().setOffline(false);
   await ben.getByText(/^Enregistré à/).waitFor();
   await ben.reload();
