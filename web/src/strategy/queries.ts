@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Every call to strategy's routes that the plan's pages make, one function each.
 import { useQuery } from '@tanstack/react-query';
+import { asked_anew } from '../api/asked_anew';
 import { get, post, put, remove, upload } from '../api/client';
 import type { Money } from '../ui/format';
 
@@ -139,7 +140,7 @@ export const shelveObjective = (brand: string, objective: string, shelf: Shelf) 
 
 export const useBriefs = (brand: string) => useQuery({ queryKey: ['brief', brand], queryFn: () => get<Items<Brief>>('/api/brands/{brand}/briefs', { brand }) });
 export const loadBrief = (brand: string, brief: string) => get<BriefSheet>('/api/brands/{brand}/briefs/{brief}', { brand, brief });
-export const useBrief = (brand: string, brief: string) => useQuery({ queryKey: ['brief', brand, brief], queryFn: () => loadBrief(brand, brief) });
+export const useBrief = (brand: string, brief: string) => useQuery({ queryKey: ['brief', brand, brief], queryFn: () => loadBrief(brand, brief), ...asked_anew });
 export const createBrief = (brand: string, title: string) => post<Brief>('/api/brands/{brand}/briefs', { brand }, { title, context: '', problem_statement: '' });
 export const saveBrief = (brand: string, brief: Brief) =>
   put<Brief>('/api/brands/{brand}/briefs/{brief}', { brand, brief: brief.id }, kept({ title: brief.title, context: brief.context, problem_statement: brief.problem_statement, received_on: brief.received_on, revision: brief.revision }));
@@ -160,7 +161,7 @@ export const savePillar = (brand: string, pillar: string, values: object) => put
 export const shelvePillar = (brand: string, pillar: string, shelf: Shelf) => put('/api/brands/{brand}/pillars/{pillar}/shelf', { brand, pillar }, { shelf });
 
 export const loadCharter = (brand: string) => get<{ charter: Charter; missing: string[] }>('/api/brands/{brand}/charter', { brand });
-export const useCharter = (brand: string) => useQuery({ queryKey: ['charter', brand], queryFn: () => loadCharter(brand), retry: false });
+export const useCharter = (brand: string) => useQuery({ queryKey: ['charter', brand], queryFn: () => loadCharter(brand), retry: false, ...asked_anew });
 /** A row of the forbidden words whose word is not typed yet is not a rule yet. */
 const finished = (text: CharterText): CharterText => ({ ...text, formats: text.formats.filter(({ format }) => format.trim()), rules: kept({ ...text.rules, forbidden_terms: text.rules.forbidden_terms.filter(({ term }) => term.trim()) }) as WritingRules });
 export const saveCharter = (brand: string, charter: Charter) => put<Charter>('/api/brands/{brand}/charter', { brand }, { text: finished(charter.text), revision: charter.revision });
