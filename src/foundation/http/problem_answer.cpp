@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/json.h"
+#include "http/refusals.h"
 #include "http/router.h"
 
 namespace parvis::http {
@@ -32,7 +33,10 @@ boost::json::array fields_of(Problem const& problem) {
 }  // namespace
 
 Response problem_answer(Problem const& problem, Request const& request) {
-  int const status = status_of(problem.kind);
+  return problem_answer_as(status_of(problem.kind), problem, request);
+}
+
+Response problem_answer_as(int status, Problem const& problem, Request const& request) {
   boost::json::object body{{"type", "about:blank"}, {"status", status}, {"code", problem.code},
                            {"fields", fields_of(problem)}, {"request_id", request.id}};
   if (!problem.detail.empty()) body["detail"] = problem.detail;

@@ -23,6 +23,8 @@
 #include <unordered_set>
 
 #include "base/random.h"
+#include "http/pace.h"
+#include "http/refusals.h"
 #include "http/target.h"
 
 namespace parvis::http {
@@ -44,9 +46,20 @@ constexpr milliseconds drain_deadline{5'000};
 auto told(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 
 /// A connection as the Engine sees it from outside.
-struct Connection {
-  explicit Connection(tcp::socket socket) : stream(std::move(socket)) {}
+struct Connection : std::enable_shared_from_this<Connection> {
+  explicit Connection(tcp::socket socket) : stream(std::move(socket)), alarm(stream.get_executor()) {}
+
+  /// Ends what the stream is at when the deadline passes, and leaves it open for an answer: its own timer would close it.
+  void wake_at(Pace::Instant deadline) {
+    alarm.expires_at(deadline);
+    alarm.async_wait([weak = weak_from_this()](error_code error) {
+      auto const self = weak.lock();
+      if (!error && self && self->alarm.expiry() <= Pace::Instant::clock::now()) self->stream.cancel();
+    });
+  }
+
   beast::tcp_stream stream;
+  asio::steady_timer alarm;
   beast::flat_buffer buffer;
   std::string peer;
   bool busy = false;  // touched on the stream's strand only
@@ -76,22 +89,6 @@ void take_headers(wire::fields const& fields, Request& request) {
     if (!value.empty()) value += name == "cookie" ? "; " : ", ";
     value += std::string_view(field.value());
   }
-}
-
-Response refusal(Problem problem, int status) {
-  Response response = problem_answer(problem, Request{});
-  response.status = status;
-  return response;
-}
-
-Response bad_request(int status = 400) { return refusal(invalid("http.malformed_request").value(), status); }
-
-Response too_large_header(std::uint32_t limit) {
-  return refusal(too_large("http.header_too_large", std::to_string(limit), "").value(), 431);
-}
-
-Response too_large_body(std::uint64_t limit) {
-  return problem_answer(too_large("http.body_too_large", std::to_string(limit), "").value(), Request{});
 }
 
 std::string http_date() {
@@ -189,13 +186,13 @@ class Server::Engine {
       }
       if (connections() >= options_.most_connections) continue;
       socket.set_option(tcp::no_delay(true), error);
-      auto connection = std::make_unique<Connection>(std::move(socket));
+      auto connection = std::make_shared<Connection>(std::move(socket));
       auto const executor = connection->stream.get_executor();
       asio::co_spawn(executor, serve(std::move(connection)), asio::detached);
     }
   }
 
-  Awaitable<void> serve(std::unique_ptr<Connection> connection) {
+  Awaitable<void> serve(std::shared_ptr<Connection> connection) {
     error_code error;
     auto const peer = connection->stream.socket().remote_endpoint(error);
     connection->peer = peer.address().is_v6() && peer.address().to_v6().is_v4_mapped()
@@ -264,6 +261,8 @@ class Server::Engine {
 
   Awaitable<Received> receive(Connection& connection) {
     Received received;
+    Request request;
+    request.id = random_token(9);
     wire::request_parser<wire::empty_body> head;
     head.header_limit(options_.most_header_bytes);
     head.body_limit(boost::none);
@@ -271,24 +270,25 @@ class Server::Engine {
     connection.stream.expires_after(options_.header_deadline);
     co_await wire::async_read_header(connection.stream, connection.buffer, head, told(error));
     if (error) {
-      if (error == wire::error::header_limit) received.refusal = too_large_header(options_.most_header_bytes);
-      else if (is_malformed(error)) received.refusal = bad_request();
+      if (error == wire::error::header_limit) received.refusal = refused(request, header_too_large(request, options_.most_header_bytes));
+      else if (is_malformed(error)) received.refusal = refused(request, malformed_request(request));
       co_return received;
     }
-    Request request;
     received.version = head.get().version();
     received.keeps_alive = head.get().keep_alive();
-    received.refusal = name_request(head.get(), connection, request);
-    if (received.refusal) co_return received;
+    if (int const status = name_request(head.get(), connection, request); status != 0) {
+      received.refusal = refused(request, malformed_request(request, status));
+      co_return received;
+    }
     RowOptions options;
     if (Row const* const row = parts_.router.find(request.method, request.path)) options = row->options;
     received.most_body_bytes = options.most_body_bytes;
     if (head.content_length() && *head.content_length() > options.most_body_bytes) {
-      received.refusal = too_large_body(options.most_body_bytes);
+      received.refusal = refused(request, body_too_large(request, options.most_body_bytes));
       co_return received;
     }
     // Nobody fills the disk before it is known who they are.
-    if (options.body == RowOptions::Body::spooled) received.refusal = co_await refused(request);
+    if (options.body == RowOptions::Body::spooled) received.refusal = co_await refusal(request);
     if (received.refusal) co_return received;
     co_await invite(connection, head.get());
     bool const whole = options.body == RowOptions::Body::spooled ? co_await spool(connection, head, options, request, received)
@@ -297,18 +297,18 @@ class Server::Engine {
     co_return received;
   }
 
-  std::optional<Response> name_request(wire::header<true, wire::fields> const& head, Connection const& connection, Request& request) {
+  /// Zero, or the status of a request that cannot be named.
+  int name_request(wire::header<true, wire::fields> const& head, Connection const& connection, Request& request) {
     auto const method = method_named(std::string(head.method_string()));
     auto const target = parse_target(std::string_view(head.target()));
-    if (!method) return bad_request(501);
-    if (!target || head.count(wire::field::host) > 1 || (head.version() == 11 && head.count(wire::field::host) == 0)) return bad_request();
+    if (!method) return 501;
+    if (!target || head.count(wire::field::host) > 1 || (head.version() == 11 && head.count(wire::field::host) == 0)) return 400;
     request.method = *method;
     request.path = target->path;
     request.query = target->query;
-    request.id = random_token(9);
     take_headers(head, request);
     options_.proxies.name_client(connection.peer, request);
-    return std::nullopt;
+    return 0;
   }
 
   /// Answers "Expect: 100-continue", once it is known that the body will be read.
@@ -319,22 +319,38 @@ class Server::Engine {
     co_await wire::async_write(connection.stream, go_on, told(error));
   }
 
-  /// Reads the rest of a body within `deadline`. False: refused or gone.
+  Pace pace(milliseconds silence) const { return {{silence, options_.grace, options_.least_bytes_a_second}, Pace::Instant::clock::now()}; }
+
+  /// Reads the rest of a body, for as long as it goes on. False: refused or gone.
   template <class Parser>
-  Awaitable<bool> read_rest(Connection& connection, Parser& parser, milliseconds deadline, Received& received) {
+  Awaitable<bool> read_rest(Connection& connection, Parser& parser, Request const& request, Received& received) {
+    Pace pace = this->pace(options_.body_silence);
     error_code error;
-    connection.stream.expires_after(deadline);
-    co_await wire::async_read(connection.stream, connection.buffer, parser, told(error));
-    if (error == wire::error::body_limit) received.refusal = too_large_body(received.most_body_bytes);
-    else if (is_malformed(error)) received.refusal = bad_request();
+    parser.eager(true);
+    connection.stream.expires_never();
+    while (!error && !parser.is_done()) {
+      connection.wake_at(pace.deadline());
+      std::size_t const count = co_await wire::async_read_some(connection.stream, connection.buffer, parser, told(error));
+      pace.moved(count, Pace::Instant::clock::now());
+    }
+    connection.alarm.expires_at(Pace::Instant::max());
+    if (error) received.refusal = stopped(error, request, pace.bytes(), received);
     co_return !error;
+  }
+
+  /// What is answered to a body that broke off; nothing when its client is gone.
+  std::optional<Response> stopped(error_code error, Request const& request, std::size_t bytes, Received const& received) const {
+    if (error == wire::error::body_limit) return refused(request, body_too_large(request, received.most_body_bytes));
+    if (is_malformed(error)) return refused(request, malformed_request(request));
+    if (error != asio::error::operation_aborted) return std::nullopt;
+    return refused(request, body_too_slow(request), "the body was too slow: " + std::to_string(bytes) + " bytes came");
   }
 
   Awaitable<bool> read_body(Connection& connection, wire::request_parser<wire::empty_body>& head, RowOptions const& options, Request& request,
                             Received& received) {
     wire::request_parser<wire::string_body> parser(std::move(head));
     parser.body_limit(options.most_body_bytes);
-    bool const whole = co_await read_rest(connection, parser, options_.body_deadline, received);
+    bool const whole = co_await read_rest(connection, parser, request, received);
     if (whole) request.body = std::move(parser.get().body());
     co_return whole;
   }
@@ -347,7 +363,7 @@ class Server::Engine {
     error_code error;
     parser.get().body().open(path.c_str(), beast::file_mode::write_new, error);
     if (error) throw boost::system::system_error(error);
-    bool const whole = co_await read_rest(connection, parser, options_.spool_deadline, received);
+    bool const whole = co_await read_rest(connection, parser, request, received);
     parser.get().body().close();
     if (whole) request.spooled = path;
     if (!whole) discard(path);
@@ -357,8 +373,7 @@ class Server::Engine {
   Awaitable<Response> worked(Request const& request) {
     if (waiting_.fetch_add(1) >= options_.most_waiting + options_.workers) {
       waiting_.fetch_sub(1);
-      Problem const busy{Kind::unavailable, "http.busy", {}, {}, std::chrono::seconds(1)};
-      co_return problem_answer(busy, request);
+      co_return refused(request, too_busy(request));
     }
     auto const handle = [this, &request]() -> Awaitable<Response> { co_return parts_.service.answer(request); };
     Response response = co_await asio::co_spawn(workers_, handle, asio::use_awaitable);
@@ -366,7 +381,11 @@ class Server::Engine {
     co_return response;
   }
 
-  Awaitable<std::optional<Response>> refused(Request const& request) {
+  Response refused(Request const& request, Response response, std::string trouble = {}) const {
+    return parts_.service.refused(request, std::move(response), std::move(trouble));
+  }
+
+  Awaitable<std::optional<Response>> refusal(Request const& request) {
     auto const ask = [this, &request]() -> Awaitable<std::optional<Response>> { co_return parts_.service.refusal(request); };
     co_return co_await asio::co_spawn(workers_, ask, asio::use_awaitable);
   }
@@ -378,13 +397,13 @@ class Server::Engine {
       wire::response<wire::empty_body> message;
       fill_head(message, response, received);
       if (has_body(response.status)) message.content_length(response.body.size());
-      co_return co_await write(connection, message, options_.write_deadline);
+      co_return co_await write(connection, message);
     }
     wire::response<wire::string_body> message;
     fill_head(message, response, received);
     message.body() = response.body;
     message.prepare_payload();
-    co_return co_await write(connection, message, options_.write_deadline);
+    co_return co_await write(connection, message);
   }
 
   Awaitable<bool> send_file(Connection& connection, Response const& response, Received const& received, Method method) {
@@ -393,28 +412,33 @@ class Server::Engine {
     error_code error;
     message.body().open(response.file->c_str(), beast::file_mode::scan, error);
     if (error) {
-      Response const absent = refusal(not_found("http.not_found").value(), 404);
+      Response const absent = problem_answer(not_found("http.not_found").value(), Request{});
       co_return co_await send(connection, absent, received, method);
     }
     message.prepare_payload();
-    if (method != Method::head) co_return co_await write(connection, message, options_.file_deadline);
+    if (method != Method::head) co_return co_await write(connection, message);
     wire::response_serializer<wire::file_body> serializer(message);
-    connection.stream.expires_after(options_.write_deadline);
+    connection.stream.expires_after(options_.write_silence);
     co_await wire::async_write_header(connection.stream, serializer, told(error));
     co_return !error;
   }
 
-  template <class Message>
-  Awaitable<bool> write(Connection& connection, Message& message, milliseconds deadline) {
+  template <class Body>
+  Awaitable<bool> write(Connection& connection, wire::response<Body>& message) {
+    wire::response_serializer<Body> serializer(message);
+    Pace pace = this->pace(options_.write_silence);
     error_code error;
-    connection.stream.expires_after(deadline);
-    co_await wire::async_write(connection.stream, message, told(error));
+    while (!error && !serializer.is_done()) {
+      connection.stream.expires_at(pace.deadline());
+      std::size_t const count = co_await wire::async_write_some(connection.stream, serializer, told(error));
+      pace.moved(count, Pace::Instant::clock::now());
+    }
     co_return !error;
   }
 
   Awaitable<bool> write_text(Connection& connection, std::string const& text) {
     error_code error;
-    connection.stream.expires_after(options_.write_deadline);
+    connection.stream.expires_after(options_.write_silence);
     co_await asio::async_write(connection.stream, asio::buffer(text), told(error));
     co_return !error;
   }
@@ -431,7 +455,7 @@ class Server::Engine {
     head.set("X-Accel-Buffering", "no");
     wire::response_serializer<wire::empty_body> serializer(head);
     error_code error;
-    connection.stream.expires_after(options_.write_deadline);
+    connection.stream.expires_after(options_.write_silence);
     co_await wire::async_write_header(connection.stream, serializer, told(error));
     std::string text = ": open\n\n";
     auto const end = std::chrono::steady_clock::now() + options_.longest_stream;

@@ -28,10 +28,10 @@ struct ServerOptions {
   std::uint32_t most_header_bytes = 16 << 10;
   std::chrono::milliseconds idle{60'000};             // between two requests of a connection
   std::chrono::milliseconds header_deadline{10'000};  // from a request's first byte to the end of its headers
-  std::chrono::milliseconds body_deadline{30'000};    // for a body in memory
-  std::chrono::milliseconds spool_deadline{900'000};  // for a body that goes to disk
-  std::chrono::milliseconds write_deadline{60'000};   // for an answer in memory, and each event
-  std::chrono::milliseconds file_deadline{900'000};
+  std::chrono::milliseconds body_silence{30'000};     // a body of which nothing more comes is answered 408
+  std::chrono::milliseconds write_silence{60'000};    // an answer of which nothing more is taken, an event that is not
+  std::chrono::milliseconds grace{60'000};            // then bodies and answers keep, on average:
+  std::size_t least_bytes_a_second = 10'000;
   std::chrono::milliseconds heartbeat{20'000};        // a comment on a silent event stream
   std::chrono::milliseconds longest_stream{600'000};  // then it ends, and whoever still may connects again
   std::filesystem::path spool_folder = std::filesystem::temp_directory_path();

@@ -48,6 +48,10 @@ class Client {
     }
     return received_;
   }
+  void until_bytes(std::size_t count) {
+    while (received_.size() < count && more()) {
+    }
+  }
   std::string const& all() {
     while (more()) {
     }
@@ -91,6 +95,7 @@ class ServerTest : public testing::Test {
     service = std::make_unique<Service>(ServiceParts{router, *files, [this](Served const& served) {
       std::lock_guard const lock(mutex);
       trouble += served.trouble;
+      statuses.push_back(served.status);
     }});
   }
 
@@ -110,6 +115,7 @@ class ServerTest : public testing::Test {
   std::unique_ptr<Service> service;
   std::mutex mutex;
   std::string trouble;
+  std::vector<int> statuses;
   std::unique_ptr<Server> server;
 };
 
@@ -184,10 +190,58 @@ TEST_F(ServerTest, a_client_that_dawdles_over_its_headers_is_let_go) {
   EXPECT_EQ(slow.send("GET /api/hello HTTP/1.1\r\nHost: a\r\nX-Slow: ").all(), "");
 }
 
-TEST_F(ServerTest, a_client_that_dawdles_over_its_body_is_let_go) {
-  serve({.body_deadline = std::chrono::milliseconds(100)});
+TEST_F(ServerTest, a_client_that_falls_silent_in_its_body_is_told_and_so_is_the_log) {
+  serve({.body_silence = std::chrono::milliseconds(100)});
+  for (std::string const target : {"POST /api/echo", "PUT /api/files"}) {
+    Client slow(server->port());
+    std::string const& got = slow.send(target + " HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n\"a").all();
+    EXPECT_EQ(got.substr(9, 3), "408");
+    EXPECT_NE(got.find("http.body_too_slow"), std::string::npos);
+  }
+  std::lock_guard const lock(mutex);
+  EXPECT_EQ(statuses, (std::vector<int>{408, 408}));
+  EXPECT_NE(trouble.find("2 bytes came"), std::string::npos) << trouble;
+  EXPECT_TRUE(std::filesystem::is_empty(spool.path()));
+}
+
+// The silence is measured anew at each piece: the whole takes longer than it.
+TEST_F(ServerTest, a_body_on_a_slow_line_comes_whole_as_long_as_it_goes_on) {
+  serve({.body_silence = std::chrono::milliseconds(1000)});
   Client slow(server->port());
-  EXPECT_EQ(slow.send("POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n\"a").all(), "");
+  slow.send("POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\nConnection: close\r\n\r\n");
+  for (char const letter : std::string("\"abcdef\"")) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    slow.send(std::string(1, letter));
+  }
+  EXPECT_TRUE(slow.all().ends_with("\"abcdef\""));
+}
+
+TEST_F(ServerTest, a_body_that_drips_below_the_least_rate_is_cut) {
+  serve({.grace = std::chrono::milliseconds(200), .least_bytes_a_second = 1'000'000});
+  Client slow(server->port());
+  slow.send("POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\n");
+  auto const end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  while (server->connections() > 0 && std::chrono::steady_clock::now() < end) {
+    slow.send("x");
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_EQ(slow.all().substr(9, 3), "408");
+}
+
+TEST_F(ServerTest, a_large_file_is_taken_slowly_and_whole_but_not_by_one_who_stops_reading) {
+  std::size_t const size = 24'000'000;
+  std::ofstream(folder / "film.mp4") << std::string(size, 'f');
+  serve({.write_silence = std::chrono::milliseconds(1000)});
+  Client stopped(server->port());
+  stopped.send("GET /film.mp4 HTTP/1.1\r\nHost: a\r\n\r\n");
+  Client slow(server->port());
+  slow.send("GET /film.mp4 HTTP/1.1\r\nHost: a\r\n" + std::string(last));
+  for (int i = 1; i <= 8; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    slow.until_bytes(std::size_t(i) * 2'000'000);
+  }
+  EXPECT_GT(slow.all().size(), size);
+  EXPECT_LT(stopped.all().size(), size);
 }
 
 TEST_F(ServerTest, an_upload_goes_to_disk_and_is_gone_once_answered) {

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "http/compression.h"
+#include "http/refusals.h"
 
 namespace parvis::http {
 namespace {
@@ -25,15 +26,6 @@ std::string const* header_of(Response const& response, std::string_view name) {
 
 void add_once(Response& response, std::string_view name, std::string_view value) {
   if (header_of(response, name) == nullptr) response.headers.emplace_back(name, value);
-}
-
-Response machine_failure(Request const& request) {
-  Problem const problem{Kind::unavailable, "http.machine_failure", {}, {}, std::nullopt};
-  Response response = problem_answer(problem, request);
-  response.status = 500;
-  std::size_t const at = response.body.find("\"status\":503");
-  if (at != std::string::npos) response.body.replace(at, 12, "\"status\":500");
-  return response;
 }
 
 bool is_listed(std::string_view list, std::string_view etag) {
@@ -136,6 +128,14 @@ std::optional<Response> Service::refusal(Request const& request) const {
     response = machine_failure(request);
   }
   if (response) tell(request, *response, std::move(served));
+  return response;
+}
+
+Response Service::refused(Request const& request, Response response, std::string trouble) const {
+  Row const* const row = parts_.router.find(request.method, request.path);
+  Served served{request, row == nullptr ? "none" : row->path};
+  served.trouble = std::move(trouble);
+  tell(request, response, std::move(served));
   return response;
 }
 

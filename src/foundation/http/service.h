@@ -18,7 +18,7 @@ struct Served {
   int status = 0;
   std::size_t bytes = 0;
   std::chrono::microseconds took{};
-  std::string trouble = {};  // what a handler threw
+  std::string trouble = {};  // what a handler threw, or stood in a body's way
 };
 
 struct ServiceParts {
@@ -35,6 +35,8 @@ class Service {
   Response answer(Request const& request) const;
   /// What answer() would refuse before a large body is read; nothing when the body may come. Thread-safe; never throws.
   std::optional<Response> refusal(Request const& request) const;
+  /// The answer to a request that was not read to its end, completed and told like any other. Thread-safe.
+  Response refused(Request const& request, Response response, std::string trouble = {}) const;
 
  private:
   void tell(Request const& request, Response& response, Served served) const;
