@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The web side's law: ui beneath api beneath the rooms beneath app; a room sees another only downward and through its
-// index.ts. An answer that is there is shown before a failure to ask again. No colour or size outside ui/tokens.css. Every
-// source has its licence line.
+// index.ts. An answer that is there is shown before a failure to ask again. An effect
+// says what it returns. No colour or size outside ui/tokens.css. Every source has its licence line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,13 @@ function checkKept(file, text) {
   }
 }
 
+/** React calls what an effect returns when the screen goes: nothing but a cleanup, said by braces, may come back from one. */
+function checkEffects(file, text) {
+  for (const [effect] of text.matchAll(/use(?:Layout)?Effect\(\(\) =>(?!\s*(?:\{|void |\(\) =>)).{0,40}/g)) {
+    wrong.push(`${file}: "${effect}" may return anything: write void, or braces that return the cleanup`);
+  }
+}
+
 function checkLiterals(file, text) {
   if (file === 'ui/tokens.css') return;
   for (const [index, line] of text.split('\n').entries()) {
@@ -48,6 +55,7 @@ for (const file of files) {
     if (!text.startsWith('// SPDX-License-Identifier')) wrong.push(`${file}: no licence line`);
     checkImports(file, text);
     checkKept(file, text);
+    checkEffects(file, text);
   }
   checkLiterals(file, text);
   const most = file.includes('_test.') ? 800 : 500;

@@ -70,7 +70,9 @@ export function useAutosave<T extends Revised>({ name, record, save, reload, aft
   }));
   const { draft, standing } = useSyncExternalStore(saver.watch, saver.now);
   useEffect(() => void (calls.current = { save, reload }));
-  useEffect(() => stayingWith(saver), [saver]);
+  useEffect(() => {
+    return stayingWith(saver);
+  }, [saver]);
 
   const takeUp = () => {
     if (left) saver.takeUp(left.record);

@@ -108,7 +108,9 @@ export function useForm<Values extends object, Answer = unknown>(plan: FormPlan<
     [setTouched, setValues],
   );
   // Nothing is sent by itself: it only stops saying that nobody answers.
-  useEffect(() => onReturn(() => setProblem((old: unknown) => (offline(old) ? null : old))), []);
+  useEffect(() => {
+    return onReturn(() => setProblem((old: unknown) => (offline(old) ? null : old)));
+  }, []);
   const error = (path: string) => {
     const field = fields.find((one) => one.path === path);
     return field ? wordsOfField(t, field) : undefined;

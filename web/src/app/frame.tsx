@@ -31,7 +31,7 @@ export function Frame() {
   const brand = me.brands.find((one) => one.id === id);
   useLiveBrand(id);
   useFrameKeys(setOpened);
-  useEffect(() => rememberBrand(id), [id]);
+  useEffect(() => void rememberBrand(id), [id]);
   const news = useNews();
   return (
     <ZoneContext value={brand?.zone ?? me.workspace.zone}>

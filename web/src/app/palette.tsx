@@ -84,8 +84,8 @@ function Choosing({ opened, close }: { opened: boolean; close: () => void }) {
   const [at, setAt] = useState(0);
   const places = usePlaces();
   const choices = [...places.filter((choice) => matches(choice, columns, asked)), ...useFound(asked.trim(), opened)];
-  useEffect(() => setAt(0), [asked]);
-  useEffect(() => document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' }), [id, at]);
+  useEffect(() => void setAt(0), [asked]);
+  useEffect(() => void document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' }), [id, at]);
   const choose = (choice: Choice | undefined) => choice && (close(), choice.act());
   const key = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt((old) => Math.min(choices.length - 1, old + 1));

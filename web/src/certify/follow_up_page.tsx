@@ -45,7 +45,7 @@ function Asked({ state, token }: { state: string; token: string }) {
 function Thanks({ state }: { state: string }) {
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => void box.current?.focus(), []);
   return <div ref={box} role="status" tabIndex={-1}><Note tone="good">{t(`certify.follow_up.${state}`)}</Note></div>;
 }
 

@@ -39,7 +39,7 @@ export function OrdersPreview({ brand, file, close }: { brand: string; file: Fil
     onError: (error) => (void refresh('conversion', brand), toast({ said: wordsOfProblem(t, error), tone: 'bad' })),
   });
   const begin = useRef(preview.mutate);
-  useEffect(() => begin.current(), []);
+  useEffect(() => void begin.current(), []);
   if (preview.isError) return <ErrorState words={wordsOfProblem(t, preview.error)} onRetry={() => preview.mutate()} />;
   if (!preview.data) return look.work.waits ? <UnderWay work={look.work} name={t('convert.orders.reading')} /> : <Skeleton lines={4} />;
   const { job, found } = preview.data;

@@ -70,7 +70,7 @@ function UnderWay({ sheet }: { sheet: Sheet }) {
   const given = useMemo(() => Object.fromEntries(sheet.questions.map((question) => [question.position, question.answer ?? blank])), [sheet]);
   const onTime = useCallback((remaining: number) => setEnds(performance.now() + remaining), []);
   const { answers, answer, keeping, settled } = useKeeping(sheet.id, given, onTime);
-  useEffect(() => onTime(sheet.remaining_ms), [onTime, sheet]);
+  useEffect(() => void onTime(sheet.remaining_ms), [onTime, sheet]);
   const onOver = useCallback(() => void refresh('sitting', sheet.id), [sheet.id]);
   const question = sheet.questions[at]!;
   const go = (place: number) => {

@@ -31,7 +31,7 @@ export function MoneyInput({ currency, value, onChange, error, ...more }: MoneyP
   useEffect(() => {
     if (!here) setText((old) => amountShown(old, value, currency, locale));
   }, [minor, locale, here]);
-  useEffect(() => box.current?.setCustomValidity(unread), [unread]);
+  useEffect(() => void box.current?.setCustomValidity(unread), [unread]);
   const typed = (next: string) => {
     setText(next);
     setRefused(false);
