@@ -81,6 +81,7 @@ TEST(MailText, is_ascii_in_short_lines_whatever_it_holds) {
 /// A scripted SMTP server: replies to the commands, and keeps what it was told.
 struct Sink {
   std::string greeting = "220 sink\r\n";
+  std::string on_from = "250 ok\r\n";
   std::string on_rcpt = "250 ok\r\n";
   std::string on_end = "250 queued\r\n";
   std::vector<std::string> commands = {};
@@ -94,6 +95,7 @@ struct Sink {
       if (line.starts_with("EHLO")) peer.write("250-sink\r\n250 AUTH PLAIN\r\n");
       else if (line == "AUTH PLAIN") peer.write("334 \r\n");
       else if (commands.size() > 1 && commands[commands.size() - 2] == "AUTH PLAIN") peer.write(line == "AGEAYg==" ? "235 ok\r\n" : "535 no\r\n");
+      else if (line.starts_with("MAIL")) peer.write(on_from);
       else if (line.starts_with("RCPT")) peer.write(on_rcpt);
       else if (line == "DATA") { peer.write("354 go\r\n"); if (!take(peer)) return; }
       else if (line == "QUIT") return peer.write("221 bye\r\n");
@@ -144,6 +146,22 @@ TEST(SmtpMailer, tells_a_refusal_for_good_from_one_for_now) {
   EXPECT_EQ(refused.code, 554);
   Sink full{.on_end = "452 disk full\r\n"};
   EXPECT_EQ(deliver(full).outcome, MailOutcome::not_sent);
+}
+
+// Until its recipient is named, what is refused is the sender or its settings, which a person may mend.
+TEST(SmtpMailer, keeps_a_mail_whose_sender_is_refused) {
+  for (auto const* reply : {"530 authentication required\r\n", "550 sender unknown\r\n", "554 blocked\r\n"}) {
+    Sink first{.on_from = reply};
+    Posted const posted = deliver(first);
+    EXPECT_EQ(posted.outcome, MailOutcome::not_sent) << reply;
+    EXPECT_EQ(posted.code, std::stoi(reply));
+    Sink greeted{.greeting = reply};
+    EXPECT_EQ(deliver(greeted).outcome, MailOutcome::not_sent) << reply;
+  }
+  for (auto const* reply : {"530 authentication required\r\n", "534 stronger\r\n", "535 wrong\r\n", "538 under TLS\r\n"}) {
+    Sink late{.on_rcpt = reply};
+    EXPECT_EQ(deliver(late).outcome, MailOutcome::not_sent) << reply;
+  }
 }
 
 TEST(SmtpMailer, does_not_know_when_the_line_is_cut_after_the_text) {

@@ -11,8 +11,8 @@ namespace parvis::net {
 
 enum class MailOutcome {
   accepted,  // the server took it in charge
-  rejected,  // the server said no for good (5xx): sending it again is of no use
-  not_sent,  // no server, no TLS, wrong password, or "later" (4xx): may be sent again
+  rejected,  // the server refused this mail for good (5xx to its recipient or text): sending it again is of no use
+  not_sent,  // no server, no TLS, no or wrong sign-in, sender refused, or "later" (4xx): may be sent again
   unknown,   // the text had begun to leave and no answer came
 };
 

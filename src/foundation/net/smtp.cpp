@@ -13,6 +13,7 @@ namespace {
 struct Delivery {
   std::string message;
   std::size_t sent = 0;
+  bool offered = false;  // its recipient was named: what is refused from there on is this mail, before it is the sender
 };
 
 std::size_t on_read(char* into, std::size_t size, std::size_t count, void* self) {
@@ -21,6 +22,12 @@ std::size_t on_read(char* into, std::size_t size, std::size_t count, void* self)
   std::memcpy(into, delivery.message.data() + delivery.sent, length);
   delivery.sent += length;
   return length;
+}
+
+int on_command(CURL*, curl_infotype type, char* text, std::size_t size, void* self) {
+  bool const names_recipient = type == CURLINFO_HEADER_OUT && std::string_view(text, size).starts_with("RCPT ");
+  if (names_recipient) static_cast<Delivery*>(self)->offered = true;
+  return 0;
 }
 
 bool is_loopback(sockaddr const& address) {
@@ -48,12 +55,15 @@ void set_server(CURL* curl, SmtpOptions const& options) {
   curl_easy_setopt(curl, CURLOPT_PASSWORD, options.password.c_str());
 }
 
+// RFC 4954: sign in first, by another way, with other words, under TLS.
+bool wants_another_sign_in(int reply) { return reply == 530 || reply == 534 || reply == 535 || reply == 538; }
+
 Posted concluded(CURLcode code, int reply, Delivery const& delivery) {
   Posted posted;
   posted.code = reply;
   if (code == CURLE_OK) {
     posted.outcome = MailOutcome::accepted;
-  } else if (reply >= 500 && reply < 600 && code != CURLE_LOGIN_DENIED) {
+  } else if (delivery.offered && reply >= 500 && reply < 600 && !wants_another_sign_in(reply)) {
     posted.outcome = MailOutcome::rejected;
   } else if (delivery.sent > 0 && !(reply >= 400 && reply < 500)) {
     posted.outcome = MailOutcome::unknown;
@@ -78,6 +88,9 @@ Posted SmtpMailer::send(Mail const& mail) {
   curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl, CURLOPT_READFUNCTION, &on_read);
   curl_easy_setopt(curl, CURLOPT_READDATA, &delivery);
+  curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, &on_command);
+  curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &delivery);
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, error);
   CURLcode const code = curl_easy_perform(curl);
   long reply = 0;
