@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/kept_text.h"
 
+#include <algorithm>
+
 #include "base/encoding.h"
 
 namespace parvis {
