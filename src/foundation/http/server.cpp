@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The one unit that knows Boost.Beast. A connection is a coroutine on a strand of its own; a request's handler runs on the
+// With internal/connection.h all that knows Boost.Beast. A connection is a coroutine on a strand of its own; a request's handler runs on the
 // pool and comes back there. Everything a coroutine refers to lives in the Engine, which outlives them all.
 #include "http/server.h"
 
@@ -7,22 +7,21 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
 #include <atomic>
 #include <condition_variable>
-#include <ctime>
 #include <thread>
 #include <unordered_set>
 
 #include "base/random.h"
+#include "http/body_budget.h"
+#include "http/date.h"
+#include "http/internal/connection.h"
 #include "http/pace.h"
 #include "http/refusals.h"
 #include "http/target.h"
@@ -30,49 +29,33 @@
 namespace parvis::http {
 namespace {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
+using namespace internal;
 namespace wire = boost::beast::http;
-using tcp = asio::ip::tcp;
-using boost::system::error_code;
 using std::chrono::milliseconds;
 template <class T>
 using Awaitable = asio::awaitable<T>;
 
 constexpr std::size_t read_piece = 64 << 10;
+constexpr std::size_t least_asked_first = 1 << 20;  // a row that takes larger bodies says before them who may send one
 constexpr std::size_t most_drained = 64 << 20;
 constexpr milliseconds drain_deadline{5'000};
+constexpr auto const* no_room = "the bodies under way leave no room";
 
 auto told(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
-
-/// A connection as the Engine sees it from outside.
-struct Connection : std::enable_shared_from_this<Connection> {
-  explicit Connection(tcp::socket socket) : stream(std::move(socket)), alarm(stream.get_executor()) {}
-
-  /// Ends what the stream is at when the deadline passes, and leaves it open for an answer: its own timer would close it.
-  void wake_at(Pace::Instant deadline) {
-    alarm.expires_at(deadline);
-    alarm.async_wait([weak = weak_from_this()](error_code error) {
-      auto const self = weak.lock();
-      if (!error && self && self->alarm.expiry() <= Pace::Instant::clock::now()) self->stream.cancel();
-    });
-  }
-
-  beast::tcp_stream stream;
-  asio::steady_timer alarm;
-  beast::flat_buffer buffer;
-  std::string peer;
-  bool busy = false;  // touched on the stream's strand only
-};
 
 /// What reading a request came to: the request, or the problem to answer before closing, or neither (just close).
 struct Received {
   std::optional<Request> request;
   std::optional<Response> refusal;
+  BodyBudget::Share held = {};  // by the request's body
   bool keeps_alive = false;
   unsigned version = 11;
+  Method method = Method::get;
   std::size_t most_body_bytes = 0;
 };
+
+std::size_t in_memory(std::string const& body) { return body.size(); }
+std::size_t in_memory(wire::file_body::value_type const&) { return 0; }
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -89,14 +72,6 @@ void take_headers(wire::fields const& fields, Request& request) {
     if (!value.empty()) value += name == "cookie" ? "; " : ", ";
     value += std::string_view(field.value());
   }
-}
-
-std::string http_date() {
-  std::time_t const now = std::time(nullptr);
-  std::tm broken{};
-  ::gmtime_r(&now, &broken);
-  char text[40];
-  return std::string(text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &broken));
 }
 
 template <class Message>
@@ -222,19 +197,21 @@ class Server::Engine {
     Received received = co_await receive(connection);
     if (received.refusal) {
       received.keeps_alive = false;
-      co_await send(connection, *received.refusal, received, Method::get);
+      co_await send(connection, *received.refusal, received, received.method);
       co_await drain(connection);
       co_return false;
     }
     if (!received.request) co_return false;
     Response const response = co_await worked(*received.request);
     if (received.request->spooled) discard(*received.request->spooled);
+    received.request.reset();
+    received.held = {};
     if (stopping_) received.keeps_alive = false;
-    if (response.stream_topic && response.status == 200 && received.request->method == Method::get) {
-      co_await stream_events(connection, response, received);
+    if (response.stream_topic && response.status == 200 && received.method == Method::get) {
+      co_await stream_events(connection, response, std::move(received));
       co_return false;
     }
-    bool const sent = co_await send(connection, response, received, received.request->method);
+    bool const sent = co_await send(connection, response, received, received.method);
     co_return sent && received.keeps_alive;
   }
 
@@ -280,21 +257,31 @@ class Server::Engine {
       received.refusal = refused(request, malformed_request(request, status));
       co_return received;
     }
-    RowOptions options;
-    if (Row const* const row = parts_.router.find(request.method, request.path)) options = row->options;
+    received.method = request.method;
+    Row const* const row = parts_.router.find(request.method, request.path);
+    RowOptions const options = row == nullptr ? RowOptions{} : row->options;
     received.most_body_bytes = options.most_body_bytes;
-    if (head.content_length() && *head.content_length() > options.most_body_bytes) {
-      received.refusal = refused(request, body_too_large(request, options.most_body_bytes));
-      co_return received;
-    }
-    // Nobody fills the disk before it is known who they are.
-    if (options.body == RowOptions::Body::spooled) received.refusal = co_await refusal(request);
+    received.refusal = co_await refused_by_head(head, row, request);
     if (received.refusal) co_return received;
     co_await invite(connection, head.get());
     bool const whole = options.body == RowOptions::Body::spooled ? co_await spool(connection, head, options, request, received)
                                                                   : co_await read_body(connection, head, options, request, received);
     if (whole) received.request = std::move(request);
     co_return received;
+  }
+
+  /// Nobody fills the memory or the disk before it is known who they are and what for.
+  Awaitable<std::optional<Response>> refused_by_head(wire::request_parser<wire::empty_body> const& head, Row const* row, Request const& request) {
+    std::size_t const announced = head.content_length().value_or(0);
+    if (announced == 0 && !head.chunked()) co_return std::nullopt;
+    if (row == nullptr) co_return co_await worked(request);
+    RowOptions const& options = row->options;
+    if (announced > options.most_body_bytes) co_return refused(request, body_too_large(request, options.most_body_bytes));
+    bool const spooled = options.body == RowOptions::Body::spooled;
+    std::optional<Response> response;
+    if (spooled || options.most_body_bytes > least_asked_first) response = co_await refusal(request);
+    if (!response && !spooled && !budget_.has_room(announced)) response = refused(request, too_busy(request), no_room);
+    co_return response;
   }
 
   /// Zero, or the status of a request that cannot be named.
@@ -325,6 +312,7 @@ class Server::Engine {
   template <class Parser>
   Awaitable<bool> read_rest(Connection& connection, Parser& parser, Request const& request, Received& received) {
     Pace pace = this->pace(options_.body_silence);
+    received.held = BodyBudget::Share(budget_);
     error_code error;
     parser.eager(true);
     connection.stream.expires_never();
@@ -332,16 +320,20 @@ class Server::Engine {
       connection.wake_at(pace.deadline());
       std::size_t const count = co_await wire::async_read_some(connection.stream, connection.buffer, parser, told(error));
       pace.moved(count, Pace::Instant::clock::now());
+      if (!error && !received.held.grow_to(in_memory(parser.get().body()))) error = asio::error::no_memory;
     }
     connection.alarm.expires_at(Pace::Instant::max());
-    if (error) received.refusal = stopped(error, request, pace.bytes(), received);
-    co_return !error;
+    if (!error) co_return true;
+    received.held = {};
+    received.refusal = stopped(error, request, pace.bytes(), received);
+    co_return false;
   }
 
   /// What is answered to a body that broke off; nothing when its client is gone.
   std::optional<Response> stopped(error_code error, Request const& request, std::size_t bytes, Received const& received) const {
     if (error == wire::error::body_limit) return refused(request, body_too_large(request, received.most_body_bytes));
     if (is_malformed(error)) return refused(request, malformed_request(request));
+    if (error == asio::error::no_memory) return refused(request, too_busy(request), no_room);
     if (error != asio::error::operation_aborted) return std::nullopt;
     return refused(request, body_too_slow(request), "the body was too slow: " + std::to_string(bytes) + " bytes came");
   }
@@ -412,8 +404,8 @@ class Server::Engine {
     error_code error;
     message.body().open(response.file->c_str(), beast::file_mode::scan, error);
     if (error) {
-      Response const absent = problem_answer(not_found("http.not_found").value(), Request{});
-      co_return co_await send(connection, absent, received, method);
+      Response const missed = problem_answer(not_found("http.not_found").value(), Request{});
+      co_return co_await send(connection, missed, received, method);
     }
     message.prepare_payload();
     if (method != Method::head) co_return co_await write(connection, message);
@@ -481,6 +473,7 @@ class Server::Engine {
   std::vector<std::thread> threads_;
   std::atomic<bool> stopping_ = false;
   std::atomic<std::size_t> waiting_ = 0;
+  BodyBudget budget_{options_.most_held_bytes};
   std::uint16_t port_ = 0;
   mutable std::mutex mutex_;
   std::condition_variable all_closed_;

@@ -26,6 +26,7 @@ struct ServerOptions {
   std::size_t most_waiting = 512;       // requests that wait for a worker; one more answers 503 http.busy
   std::size_t most_connections = 2000;  // one more is closed at once
   std::uint32_t most_header_bytes = 16 << 10;
+  std::size_t most_held_bytes = 256'000'000;  // of bodies in memory, all together; one that finds no room is answered 503
   std::chrono::milliseconds idle{60'000};             // between two requests of a connection
   std::chrono::milliseconds header_deadline{10'000};  // from a request's first byte to the end of its headers
   std::chrono::milliseconds body_silence{30'000};     // a body of which nothing more comes is answered 408

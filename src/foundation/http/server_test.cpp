@@ -99,6 +99,11 @@ class ServerTest : public testing::Test {
     }});
   }
 
+  void take_large_bodies() {
+    router.raw({.method = Method::put, .path = "/api/large", .permission = anyone, .summary = "Takes a large body", .answer_type = "text/plain",
+                .options = {.most_body_bytes = 3 << 20},
+                .handler = [](Asked const& asked) -> Result<Response> { return text_answer(200, "text/plain", std::to_string(asked.request.body.size())); }});
+  }
   std::uint16_t serve(ServerOptions options = {}) {
     options.spool_folder = spool.path();
     server = std::make_unique<Server>(ServerParts{router, *service, streams}, options);
@@ -177,6 +182,8 @@ TEST_F(ServerTest, what_breaks_the_protocol_is_refused_and_closed) {
            {"POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", "400"},
            {"POST /api/echo HTTP/1.1\r\nHost: a\r\nContent-Length: -3\r\n\r\n", "400"},
            {"POST /api/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400"},
+           {"POST /api/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3;" + std::string(300'000, 'x'), "400"},
+           {"POST /api/echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: " + std::string(300'000, 'x'), "400"},
        }) {
     std::string const got = talk(each.sent);
     EXPECT_EQ(got.substr(0, 12), "HTTP/1.1 " + each.status) << each.sent.substr(0, 80) << "\n" << got.substr(0, 300);
@@ -260,6 +267,45 @@ TEST_F(ServerTest, a_stranger_is_refused_before_their_upload_touches_the_disk) {
   std::string const& got = stranger.send("PUT /api/files HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n").until("\r\n\r\n");
   EXPECT_EQ(got.substr(9, 3), "401") << "answered although no byte of the body was sent";
   EXPECT_TRUE(std::filesystem::is_empty(spool.path()));
+}
+
+TEST_F(ServerTest, a_stranger_is_refused_before_a_large_body_is_held_in_memory) {
+  take_large_bodies();
+  router.set_gate([](Request const&, Permission const&, PathValues const&) -> Result<Caller> { return unauthenticated("identity.sign_in_required"); });
+  serve();
+  Client stranger(server->port());
+  std::string const& got = stranger.send("PUT /api/large HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n").until("\r\n\r\n");
+  EXPECT_EQ(got.substr(9, 3), "401") << "answered although no byte of the body was sent";
+}
+
+TEST_F(ServerTest, a_body_for_no_row_is_not_waited_for) {
+  serve();
+  for (auto const& [target, status] : std::map<std::string, std::string>{{"POST /api/nowhere", "404"}, {"POST /nowhere", "404"}, {"POST /api/hello", "405"}, {"GET /", "200"}}) {
+    for (auto const* length : {"Content-Length: 1000", "Transfer-Encoding: chunked"}) {
+      Client client(server->port());
+      EXPECT_EQ(client.send(target + " HTTP/1.1\r\nHost: a\r\n" + length + "\r\n\r\n").until("\r\n\r\n").substr(9, 3), status) << target;
+    }
+  }
+}
+
+TEST_F(ServerTest, bodies_that_find_no_room_are_busy_until_those_before_are_answered) {
+  take_large_bodies();
+  serve({.most_held_bytes = 1'500'000});
+  std::string const head = "PUT /api/large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+  Client first(server->port());
+  first.send(head + "Content-Length: 1500000\r\n\r\n" + std::string(1'400'000, 'x'));
+  std::string const chunked = head + "Transfer-Encoding: chunked\r\n\r\nF4240\r\n" + std::string(1'000'000, 'x') + "\r\n0\r\n\r\n";
+  std::string const announced = head + "Content-Length: 231073\r\nExpect: 100-continue\r\n\r\n";  // a byte more than the room the first one leaves
+  auto const answer_to_announced = [&] { return Client(server->port()).send(announced).until("\r\n\r\n").substr(9, 3); };
+  while (answer_to_announced() == "100") std::this_thread::yield();
+  EXPECT_EQ(answer_to_announced(), "503");
+  std::string const got = talk(chunked);
+  EXPECT_EQ(got.substr(9, 3), "503");
+  EXPECT_NE(got.find("http.busy"), std::string::npos);
+  EXPECT_EQ(talk(head + "Content-Length: 60000\r\n\r\n" + std::string(60'000, 'x')).substr(9, 3), "200") << "a small one always has room";
+  EXPECT_EQ(first.send(std::string(100'000, 'x')).all().substr(9, 3), "200");
+  EXPECT_EQ(answer_to_announced(), "100");
+  EXPECT_EQ(talk(chunked).substr(9, 3), "200");
 }
 
 TEST_F(ServerTest, a_machine_that_fails_before_an_upload_is_told_and_answers) {
