@@ -7,6 +7,7 @@
 #include "app/logs.h"
 #include "app/simulated.h"
 #include "app/wiring.h"
+#include "http/descriptors.h"
 #include "http/server.h"
 
 namespace parvis::app {
@@ -20,6 +21,7 @@ http::ServerOptions options_of(Configuration const& configuration) {
   options.port = configuration.listen_port();
   options.workers = configuration.count("workers");
   options.io_threads = configuration.count("io_threads");
+  options.most_connections = http::connections_within(http::lift_descriptor_limit(), options.most_connections);
   options.spool_folder = configuration.data() / "uploads";
   options.proxies = *http::TrustedProxies::parse(configuration.list("trusted_proxies"));
   // Uploads that a crash left behind belong to nobody.

@@ -404,7 +404,9 @@ class Server::Engine {
     error_code error;
     message.body().open(response.file->c_str(), beast::file_mode::scan, error);
     if (error) {
-      Response const missed = problem_answer(not_found("http.not_found").value(), Request{});
+      bool const gone = error == boost::system::errc::no_such_file_or_directory;
+      Request const unnamed;
+      Response const missed = gone ? problem_answer(not_found("http.not_found").value(), unnamed) : refused(unnamed, too_busy(unnamed), error.message());
       co_return co_await send(connection, missed, received, method);
     }
     message.prepare_payload();

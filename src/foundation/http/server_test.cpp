@@ -2,7 +2,9 @@
 #include "http/server.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -338,6 +340,23 @@ TEST_F(ServerTest, a_page_of_the_application_is_its_index_and_an_unknown_file_is
   EXPECT_NE(talk("GET /b/1/publier HTTP/1.1\r\nHost: a\r\n" + std::string(last)).find("<p>application</p>"), std::string::npos);
   EXPECT_EQ(talk("GET /missing.js HTTP/1.1\r\nHost: a\r\n" + std::string(last)).substr(9, 3), "404");
   EXPECT_EQ(talk("GET /api/missing HTTP/1.1\r\nHost: a\r\n" + std::string(last)).substr(9, 3), "404");
+}
+
+TEST_F(ServerTest, a_file_for_which_no_descriptor_is_left_is_not_said_to_be_missing) {
+  serve();
+  Client client(server->port());
+  client.send("GET /api/hello HTTP/1.1\r\nHost: a\r\n\r\n").until("hello 127");
+  rlimit before{};
+  ::getrlimit(RLIMIT_NOFILE, &before);
+  rlimit const low{256, before.rlim_max};
+  ::setrlimit(RLIMIT_NOFILE, &low);
+  std::vector<int> taken;
+  for (int one = 0; (one = ::open("/dev/null", O_RDONLY)) >= 0;) taken.push_back(one);
+  std::string const got = client.send("GET / HTTP/1.1\r\nHost: a\r\n" + std::string(last)).all();
+  for (int const one : taken) ::close(one);
+  ::setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_EQ(got.substr(got.rfind("HTTP/1.1 ") + 9, 3), "503") << got;
+  EXPECT_NE(trouble.find("Too many open files"), std::string::npos) << trouble;
 }
 
 TEST_F(ServerTest, events_reach_those_who_listen_and_stop_ends_the_stream) {
