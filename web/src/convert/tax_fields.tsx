@@ -2,7 +2,7 @@
 // In which basis amounts are told, and at which rate of tax: the two go together.
 import { NativeSelect } from '@mantine/core';
 import type { FormState } from '../api/form';
-import { RateInput } from '../ui/inputs';
+import { RateInput } from '../ui/figure_input';
 import { useWords } from '../ui/words';
 import { taxes } from './queries';
 

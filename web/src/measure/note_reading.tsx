@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A figure that a person read on a network, with the screenshot that shows it; and all that was read of that publication.
-import { Button, FileInput, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useMay } from '../identity';
 import { toast } from '../ui/feedback';
+import { WholeInput } from '../ui/figure_input';
 import { formatMoment, formatNumber } from '../ui/format';
 import { Badge, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
@@ -21,24 +22,24 @@ export function NoteReading({ brand, publications }: { brand: string; publicatio
   const may = useMay();
   const [publication_id, choose] = useState(publications[0]!.publication_id);
   const [metric, setMetric] = useState('reach');
-  const [value, setValue] = useState<number | string>('');
+  const [value, setValue] = useState<number | null>(null);
   const [screenshot, setScreenshot] = useState<File | null>(null);
   const [share, setShare] = useState(0);
   const note = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (value: number) => {
       const kept = screenshot ? await keepScreenshot(brand, screenshot, setShare) : null;
-      await declareReading(brand, { publication_id, metric, value: Number(value), ...(kept ? { screenshot_asset_id: kept.id } : {}) });
+      await declareReading(brand, { publication_id, metric, value, ...(kept ? { screenshot_asset_id: kept.id } : {}) });
     },
-    onSuccess: () => (setValue(''), setScreenshot(null), void refresh('result'), toast({ said: t('measure.reading_kept') })),
+    onSuccess: () => (setValue(null), setScreenshot(null), void refresh('result'), toast({ said: t('measure.reading_kept') })),
     onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }),
     onSettled: () => setShare(0),
   });
   return (
     <div className="stack">
-      <form className="line" onSubmit={(event) => (event.preventDefault(), note.mutate())} aria-label={t('measure.note_reading')}>
+      <form className="line" onSubmit={(event) => (event.preventDefault(), value !== null && note.mutate(value))} aria-label={t('measure.note_reading')}>
         <NativeSelect aria-label={t('measure.column.publication')} value={publication_id} onChange={(event) => choose(event.currentTarget.value)} data={publications.map((one) => ({ value: one.publication_id, label: `${one.title} · ${one.channel}` }))} />
         <NativeSelect aria-label={t('measure.metric')} value={metric} onChange={(event) => setMetric(event.currentTarget.value)} data={metrics.map((one) => ({ value: one, label: t(`measure.figure.${one}`) }))} />
-        <NumberInput aria-label={t('measure.value')} placeholder={t('measure.value')} value={value} onChange={setValue} min={0} allowDecimal={false} required />
+        <WholeInput aria-label={t('measure.value')} placeholder={t('measure.value')} value={value} onChange={setValue} required />
         {may('write_content') ? <FileInput aria-label={t('measure.screenshot')} placeholder={t('measure.screenshot')} accept={images} value={screenshot} onChange={setScreenshot} clearable clearButtonProps={{ 'aria-label': t('measure.screenshot_off') }} /> : null}
         <Button type="submit" variant="default" loading={note.isPending}>{t('measure.note_reading')}</Button>
         {note.isPending && screenshot ? <span className="small soft numbers" role="status">{Math.round(share * 100)} %</span> : null}

@@ -9,7 +9,7 @@ export const no_objective = '';
 
 export interface BrandWeek {
   /** As typed, by objective. */
-  hours: Record<string, number | string>;
+  hours: Record<string, number | null>;
   hourly: Money | null;
 }
 export type Typed = Partial<BrandWeek>;
@@ -20,8 +20,8 @@ export interface LoggedHours {
 }
 
 const usual_minor = 5000;
-export const minutesOf = (hours: number | string | undefined): number => Math.round(Number(hours || 0) * 60);
-export const totalHours = ({ hours }: BrandWeek): number => Object.values(hours).reduce<number>((sum, one) => sum + Number(one || 0), 0);
+export const minutesOf = (hours: number | null | undefined): number => Math.round((hours ?? 0) * 60);
+export const totalHours = ({ hours }: BrandWeek): number => Object.values(hours).reduce<number>((sum, one) => sum + (one ?? 0), 0);
 
 const hourlyOf = (line: CostLine | undefined, currency: string): Money =>
   line?.amount.currency === currency ? { minor: Math.round((line.amount.minor * 60) / line.minutes!), currency } : { minor: usual_minor, currency };
@@ -30,7 +30,7 @@ const hourlyOf = (line: CostLine | undefined, currency: string): Money =>
 export function keptWeek(lines: CostLine[], brand: { id: string; currency: string }): BrandWeek {
   const own = lines.filter((line) => line.brand_id === brand.id && line.minutes);
   const hours = own.map((line) => [line.objective_id ?? no_objective, line.minutes! / 60] as const);
-  return { hours: { [no_objective]: '', ...Object.fromEntries(hours) }, hourly: hourlyOf(own[0], brand.currency) };
+  return { hours: { [no_objective]: null, ...Object.fromEntries(hours) }, hourly: hourlyOf(own[0], brand.currency) };
 }
 
 export const shownWeek = (kept: BrandWeek, typed: Typed = {}): BrandWeek => ({ ...kept, ...typed, hours: { ...kept.hours, ...typed.hours } });

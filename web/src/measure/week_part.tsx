@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One's week, split over brands and their objectives; the same week again replaces the figures.
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '../api/loaded';
@@ -8,6 +8,7 @@ import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useMe, type Brand } from '../identity';
 import { toast } from '../ui/feedback';
+import { HoursInput } from '../ui/figure_input';
 import { formatNumber } from '../ui/format';
 import { MoneyInput } from '../ui/inputs';
 import { todayIn } from '../ui/moment';
@@ -72,16 +73,16 @@ function BrandHours({ brand, week, onType }: { brand: Brand; week: BrandWeek; on
   const { t } = useWords();
   const objectives = useObjectives(brand.id).data ?? [];
   const name = (id: string) => (id === no_objective ? t('measure.hours_free') : objectives.find((one) => one.id === id)?.title ?? '–');
-  const type = (id: string, hours: number | string) => onType({ hours: { ...week.hours, [id]: hours } });
+  const type = (id: string, hours: number | null) => onType({ hours: { ...week.hours, [id]: hours } });
   const free = objectives.filter((one) => !one.archived_at && !(one.id in week.hours));
   return (
     <fieldset className="panel stack-tight">
       <legend><strong>{brand.name}</strong></legend>
       {Object.entries(week.hours).map(([id, hours]) => (
-        <NumberInput key={id} label={name(id)} suffix=" h" min={0} max={168} step={0.5} decimalScale={2} value={hours} onChange={(next) => type(id, next)} />
+        <HoursInput key={id} label={name(id)} value={hours} onChange={(next) => type(id, next)} />
       ))}
       {free.length ? (
-        <NativeSelect label={t('measure.hours_for')} value="" onChange={(event) => event.currentTarget.value && type(event.currentTarget.value, '')}
+        <NativeSelect label={t('measure.hours_for')} value="" onChange={(event) => event.currentTarget.value && type(event.currentTarget.value, null)}
           data={[{ value: '', label: t('measure.choose_objective') }, ...free.map((one) => ({ value: one.id, label: one.title }))]} />
       ) : null}
       <MoneyInput label={t('measure.hourly')} currency={brand.currency} value={week.hourly} onChange={(hourly) => onType({ hourly })} required />

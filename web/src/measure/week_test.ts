@@ -19,7 +19,7 @@ test('only what was typed is sent: other lines keep their own rate', () => {
   expect(unkept(kept, shownWeek(kept))).toEqual([]);
   const hourly = { minor: 6_000, currency: 'EUR' };
   expect(unkept(kept, shownWeek(kept, { hours: { '': 2.5 } }))).toEqual([{ minutes: 150, hourly }]);
-  expect(unkept(kept, shownWeek(kept, { hours: { sell: '', hire: 1 } }))).toEqual([
+  expect(unkept(kept, shownWeek(kept, { hours: { sell: null, hire: 1 } }))).toEqual([
     { objective_id: 'sell', minutes: 0, hourly },
     { objective_id: 'hire', minutes: 60, hourly },
   ]);

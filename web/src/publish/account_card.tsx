@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One channel: its account, how it stands, and what one can do about it.
-import { Button, NumberInput, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form, useForm } from '../api/form';
@@ -9,6 +9,7 @@ import { refresh } from '../api/queries';
 import { simulated_service, useIsSimulated } from '../api/simulated';
 import { useMay } from '../identity';
 import { toast, useConfirm } from '../ui/feedback';
+import { WholeInput } from '../ui/figure_input';
 import { formatMoment } from '../ui/format';
 import { Badge } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
@@ -94,7 +95,7 @@ function ConnectForm({ brand, channel, connection, close }: Parts & { close: () 
       <TextInput label={t('publish.account.service')} description={channel.network === 'bluesky' ? t('publish.account.service_bluesky') : undefined} maxLength={300} inputMode="url" {...form.text('service')} />
       {token ? null : <TextInput label={t('publish.account.user')} maxLength={200} autoComplete="off" {...form.text('name')} />}
       <PasswordInput label={t(token ? 'publish.account.token' : 'publish.account.secret')} description={t('publish.account.secret_more')} autoComplete="off" required {...form.text('secret')} />
-      <NumberInput label={t('publish.account.grace')} description={t('publish.account.grace_more')} min={1} max={1440} {...form.field('grace_minutes')} />
+      <WholeInput label={t('publish.account.grace')} description={t('publish.account.grace_more')} min={1} max={1440} {...form.field('grace_minutes')} />
     </Form>
   );
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Asks a client to approve what waits: one link by mail, shown here too, to be sent by other means.
-import { CopyButton, Button, NumberInput, TextInput } from '@mantine/core';
+import { CopyButton, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Form, useForm } from '../api/form';
 import { refresh } from '../api/queries';
+import { WholeInput } from '../ui/figure_input';
 import { formatMoment } from '../ui/format';
 import { PublicAddressNote } from '../identity';
 import { useWords, useZone } from '../ui/words';
@@ -41,7 +42,7 @@ export function ApprovalForm({ brand, title, publications, close }: Parts) {
       <TextInput label={t('publish.approval.title')} required maxLength={120} {...form.text('title')} />
       <TextInput label={t('publish.approval.recipient')} type="email" required {...form.text('recipient')} />
       <TextInput label={t('publish.approval.substitute')} description={t('publish.approval.substitute_more')} type="email" {...form.text('substitute')} />
-      <NumberInput label={t('publish.approval.days')} min={1} max={60} {...form.field('days')} />
+      <WholeInput label={t('publish.approval.days')} min={1} max={60} {...form.field('days')} />
     </Form>
   );
 }

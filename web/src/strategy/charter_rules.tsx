@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The part of the charter that a machine holds every draft to.
-import { ActionIcon, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
+import { WholeInput } from '../ui/figure_input';
 import { Icon } from '../ui/icons';
 import { LinesInput } from '../ui/lines_input';
 import { useWords } from '../ui/words';
@@ -30,7 +31,7 @@ export function CharterRules({ rules, set }: { rules: WritingRules; set: (rules:
     <div className="form">
       <div className="line">
         {limits.map((name) => (
-          <NumberInput key={name} label={t(`strategy.charter.${name}`)} min={0} allowDecimal={false} value={rules[name] ?? ''}
+          <WholeInput key={name} label={t(`strategy.charter.${name}`)} value={rules[name]}
             onChange={(value) => set(limited(rules, name, value))} />
         ))}
       </div>
@@ -48,9 +49,9 @@ export function CharterRules({ rules, set }: { rules: WritingRules; set: (rules:
 }
 
 /** No limit is an absent one. */
-function limited(rules: WritingRules, name: (typeof limits)[number], value: number | string): WritingRules {
+function limited(rules: WritingRules, name: (typeof limits)[number], value: number | null): WritingRules {
   const { [name]: _, ...rest } = rules;
-  return value === '' ? (rest as WritingRules) : { ...rest, [name]: Number(value) } as WritingRules;
+  return value === null ? (rest as WritingRules) : { ...rest, [name]: value } as WritingRules;
 }
 
 function ForbiddenTerms({ rules, change }: { rules: WritingRules; change: (part: Partial<WritingRules>) => void }) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { Button, NativeSelect, NumberInput, Radio, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { useAct } from '../api/act';
 import { Form, useForm, type FormState } from '../api/form';
 import { refresh } from '../api/queries';
 import { useBrand, useMay } from '../identity';
 import { toast } from '../ui/feedback';
 import type { Money } from '../ui/format';
+import { PercentInput, WholeInput } from '../ui/figure_input';
 import { MoneyInput } from '../ui/inputs';
 import { Go } from '../ui/page';
 import { Note } from '../ui/states';
@@ -15,28 +16,28 @@ import { createObjective, inMoney, metrics, renewObjective, saveObjective, shelv
 interface Values {
   title: string;
   metric: Metric;
-  count: number | string;
+  count: number | null;
   amount: Money | null;
   starts_on: string;
   ends_on: string;
   budget: Money | null;
   tax: 'excluding' | 'including';
-  margin_percent: number | string;
+  margin_percent: number | null;
   state: 'draft' | 'active' | 'closed';
 }
 
 /** As the server takes them: one target, in units or in minor units. */
-function sent({ count, amount, margin_percent, ...rest }: Values): object {
-  const target = inMoney(rest.metric) ? amount?.minor : count === '' ? null : Number(count);
-  return { ...rest, target, margin_percent: margin_percent === '' ? null : Number(margin_percent) };
+function sent({ count, amount, ...rest }: Values): object {
+  const target = inMoney(rest.metric) ? amount?.minor : count;
+  return { ...rest, target };
 }
-const blank: Values = { title: '', metric: 'orders', count: '', amount: null, starts_on: '', ends_on: '', budget: null, tax: 'excluding', margin_percent: '', state: 'active' };
+const blank: Values = { title: '', metric: 'orders', count: null, amount: null, starts_on: '', ends_on: '', budget: null, tax: 'excluding', margin_percent: null, state: 'active' };
 
 function valuesOf(one: Objective): Values {
   const money = inMoney(one.metric);
   return {
-    title: one.title, metric: one.metric, count: money ? '' : (one.target ?? ''), amount: money && one.target != null ? { minor: one.target, currency: one.currency } : null,
-    starts_on: one.starts_on ?? '', ends_on: one.ends_on ?? '', budget: one.budget ?? null, tax: one.tax, margin_percent: one.margin_percent ?? '', state: one.state,
+    title: one.title, metric: one.metric, count: money ? null : (one.target ?? null), amount: money && one.target != null ? { minor: one.target, currency: one.currency } : null,
+    starts_on: one.starts_on ?? '', ends_on: one.ends_on ?? '', budget: one.budget ?? null, tax: one.tax, margin_percent: one.margin_percent ?? null, state: one.state,
   };
 }
 
@@ -53,7 +54,7 @@ export function NewObjective({ done }: { done: (made: ObjectiveView) => void }) 
   return <Form form={form} verb={t('strategy.objective.create')}><Fields form={form} /></Form>;
 }
 
-const whole = (values: Values) => Boolean((inMoney(values.metric) ? values.amount : values.count !== '') && values.starts_on && values.ends_on);
+const whole = (values: Values) => Boolean((inMoney(values.metric) ? values.amount : values.count !== null) && values.starts_on && values.ends_on);
 
 function Fields({ form }: { form: FormState<Values> }) {
   const { t } = useWords();
@@ -64,7 +65,7 @@ function Fields({ form }: { form: FormState<Values> }) {
     <>
       <TextInput label={t('strategy.objective.name')} placeholder={t('strategy.objective.example')} required maxLength={120} {...form.text('title')} />
       <NativeSelect label={t('strategy.objective.metric')} data={metrics.map((metric) => ({ value: metric, label: t(`strategy.metrics.${metric}`) }))} {...form.text('metric')} />
-      {money ? <MoneyInput label={t('strategy.objective.target')} currency={currency} {...target} /> : <NumberInput label={t('strategy.objective.target')} min={0} allowDecimal={false} {...target} />}
+      {money ? <MoneyInput label={t('strategy.objective.target')} currency={currency} {...target} /> : <WholeInput label={t('strategy.objective.target')} {...target} />}
       <div className="line">
         <TextInput type="date" label={t('strategy.objective.starts')} {...form.text('starts_on')} />
         <TextInput type="date" label={t('strategy.objective.ends')} {...form.text('ends_on')} />
@@ -73,7 +74,7 @@ function Fields({ form }: { form: FormState<Values> }) {
       <Radio.Group label={t('strategy.objective.tax')} {...form.field('tax')}>
         <div className="line"><Radio value="excluding" label={t('strategy.objective.excluding')} /><Radio value="including" label={t('strategy.objective.including')} /></div>
       </Radio.Group>
-      <NumberInput label={t('strategy.objective.margin')} description={t('strategy.objective.margin_more')} min={0} max={100} allowDecimal={false} suffix=" %" {...form.field('margin_percent')} />
+      <PercentInput label={t('strategy.objective.margin')} description={t('strategy.objective.margin_more')} {...form.field('margin_percent')} />
     </>
   );
 }

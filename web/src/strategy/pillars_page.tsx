@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-import { Button, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useAct } from '../api/act';
 import { Form, useForm, type FormState } from '../api/form';
 import { Loaded } from '../api/loaded';
@@ -7,6 +7,7 @@ import { refresh } from '../api/queries';
 import { useBrand, useMay } from '../identity';
 import { useAddress } from '../ui/address';
 import { toast } from '../ui/feedback';
+import { PercentInput } from '../ui/figure_input';
 import { formatNumber } from '../ui/format';
 import { LinesInput } from '../ui/lines_input';
 import { List, type Column } from '../ui/list';
@@ -54,7 +55,7 @@ function Pillars({ items, make }: { items: Pillar[]; make: React.ReactNode }) {
 interface Values {
   name: string;
   description: string;
-  share_percent: number;
+  share_percent: number | null;
   topics: string[];
 }
 
@@ -67,7 +68,7 @@ function PillarForm({ pillar, close }: { pillar?: Pillar; close: () => void }) {
     initial: { name: pillar?.name ?? '', description: pillar?.description ?? '', share_percent: pillar?.share_percent ?? 0, topics: pillar?.topics ?? [] },
     revision: pillar?.revision,
     send: (values, revision) => {
-      const body = { ...values, share_percent: Number(values.share_percent) };
+      const body = { ...values, share_percent: values.share_percent ?? 0 };
       return pillar ? savePillar(brand.id, pillar.id, { ...body, revision }) : createPillar(brand.id, body);
     },
     done: () => (void refresh('pillar'), toast({ said: t('ui.saving.saved') }), pillar ? undefined : close()),
@@ -77,7 +78,7 @@ function PillarForm({ pillar, close }: { pillar?: Pillar; close: () => void }) {
     <Form form={form} verb={pillar ? t('ui.save') : t('strategy.pillar.create')} beside={pillar ? <Button variant="default" onClick={() => void archive(pillar)}>{t('strategy.shelf.to_archived')}</Button> : null}>
       <TextInput label={t('strategy.pillar.name')} required maxLength={80} {...form.text('name')} />
       <Textarea label={t('strategy.pillar.description')} autosize minRows={2} maxLength={600} {...form.text('description')} />
-      <NumberInput label={t('strategy.pillar.share')} description={t('strategy.pillar.share_more')} min={0} max={100} allowDecimal={false} suffix=" %" {...form.field('share_percent')} />
+      <PercentInput label={t('strategy.pillar.share')} description={t('strategy.pillar.share_more')} {...form.field('share_percent')} />
       <LinesInput label={t('strategy.pillar.topics')} description={t('strategy.one_a_line')} {...form.field('topics')} />
     </Form>
   );

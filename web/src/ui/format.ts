@@ -57,16 +57,11 @@ export function parseMoney(text: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? (found[1] ? -minor : minor) : null;
 }
 
-export const amountUnread = (text: string, currency: string): boolean => text.trim() !== '' && parseMoney(text, currency) === null;
-
-/** What the input of an amount shows once it is left: what cannot be read stays, to be corrected. */
-export function amountShown(text: string, value: Money | null | undefined, currency: string, locale: Locale): string {
-  if (value) return formatMoney(value, locale).replace(/[^\d.,\-\s\u00a0\u202f]/g, '').trim();
-  return amountUnread(text, currency) ? text : '';
-}
+/** An amount as its input shows it: its currency stands beside. */
+export const amountShown = (value: Money, locale: Locale): string => formatMoney(value, locale).replace(/[^\d.,\-\s\u00a0\u202f]/g, '').trim();
 
 /** 1.234 is 1234 (groups of three), 1.234,5 and 1,234.5 are 1234.5, 12,5 is 12.5; null for anything else. */
-function wholeAndFraction(digits: string, exponent: number): [string, string] | null {
+export function wholeAndFraction(digits: string, exponent: number): [string, string] | null {
   const plain = (text: string) => text.replace(/[.,]/g, '');
   if (/^\d+$/.test(digits)) return [digits, ''];
   if (exponent !== 3 && /^\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(digits)) return [plain(digits), ''];

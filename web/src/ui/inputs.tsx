@@ -1,65 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Inputs that Mantine does not have: an amount of money, a rate of tax, and a moment in a zone. They take {...form.field('path')}.
-import { NumberInput, Radio, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
-import { amountShown, amountUnread, formatMoment, formatTime, parseMoney, type Money } from './format';
+// Inputs that Mantine does not have: an amount of money, and a moment in a zone. They take {...form.field('path')}.
+import { Radio, TextInput } from '@mantine/core';
+import { amountShown, formatMoment, formatTime, parseMoney, type Money } from './format';
 import { resolve, type LocalMoment } from './moment';
+import { ReadInput, type ReadParts } from './read_input';
 import { useWords, useZone } from './words';
 
-interface MoneyParts {
-  label?: string;
-  'aria-label'?: string;
-  description?: string;
-  currency: string;
-  value: Money | null | undefined;
-  onChange: (value: Money | null) => void;
-  error?: string;
-  required?: boolean;
-  disabled?: boolean;
-  'data-path'?: string;
-}
-
-/** Typed as one writes ("1 234,56"), kept in minor units, rewritten tidily when left. Unread, its form is not sent. */
-export function MoneyInput({ currency, value, onChange, error, ...more }: MoneyParts) {
+/** Typed as one writes ("1 234,56"), kept in minor units. */
+export function MoneyInput({ currency, ...more }: ReadParts<Money> & { currency: string }) {
   const { t, locale } = useWords();
-  const [text, setText] = useState(() => amountShown('', value, currency, locale));
-  const [here, setHere] = useState(false);
-  const [refused, setRefused] = useState(false);
-  const box = useRef<HTMLInputElement>(null);
-  const minor = value?.minor;
-  const unread = amountUnread(text, currency) ? t('ui.money.malformed') : '';
-  useEffect(() => {
-    if (!here) setText((old) => amountShown(old, value, currency, locale));
-  }, [minor, locale, here]);
-  useEffect(() => void box.current?.setCustomValidity(unread), [unread]);
-  const typed = (next: string) => {
-    setText(next);
-    setRefused(false);
-    const read = parseMoney(next, currency);
-    onChange(read === null ? null : { minor: read, currency });
+  const read = (text: string) => {
+    const minor = parseMoney(text, currency);
+    return minor === null ? null : { minor, currency };
   };
-  const wrong = unread && (refused || !here) ? unread : error;
   return (
-    <TextInput ref={box} value={text} inputMode="decimal" autoComplete="off" error={wrong} {...more}
-      rightSection={<span className="small soft">{currency}</span>} rightSectionWidth="var(--s12)" styles={{ input: { fontVariantNumeric: 'tabular-nums' } }}
-      onInvalid={() => setRefused(true)} onFocus={() => setHere(true)} onBlur={() => setHere(false)} onChange={(event) => typed(event.currentTarget.value)} />
-  );
-}
-
-interface RateParts {
-  label: string;
-  description?: string;
-  value: number | null | undefined;
-  onChange: (value: number | null) => void;
-  error?: string;
-  'data-path'?: string;
-}
-
-/** A rate of tax, typed in per cent, kept per mille. */
-export function RateInput({ value, onChange, ...more }: RateParts) {
-  return (
-    <NumberInput min={0} max={100} decimalScale={1} suffix=" %" value={value === null || value === undefined ? '' : value / 10} {...more}
-      onChange={(typed) => onChange(typed === '' ? null : Math.round(Number(typed) * 10))} />
+    <ReadInput<Money> read={read} write={(value) => amountShown(value, locale)} fault={(text) => (text.trim() && !read(text) ? t('ui.money.malformed') : '')} {...more}
+      more={{ rightSection: <span className="small soft">{currency}</span>, rightSectionWidth: 'var(--s12)' }} />
   );
 }
 
