@@ -7,6 +7,7 @@ import { windowOf } from './days';
 
 export interface CalendarPublication {
   id: string;
+  content_id: string;
   channel_id: string;
   state: string;
   approval: 'required' | 'off';

@@ -14,7 +14,7 @@ import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type 
 import { toCompare } from './changes';
 import { Difference, useWhen } from './difference';
 import { network_names } from './network_names';
-import { awaited, told } from './standing';
+import { awaited, lacksWords, told } from './standing';
 import { useDrafted } from './use_drafted';
 
 const name_kept = 'parvis.guest_name';
@@ -87,15 +87,10 @@ function Image({ source, alt }: { source: string; alt: string }) {
   );
 }
 
-function Item({ token, item, name, named }: { token: string; item: GuestItem; name: string; named: () => boolean }) {
+interface ItemParts { token: string; item: GuestItem; name: string; named: () => boolean }
+
+function Item({ token, item, name, named }: ItemParts) {
   const { t, locale } = useWords();
-  const queries = useQueryClient();
-  const comment = useDrafted(`parvis.guest.${token}.${item.publication_id}`, item.comment);
-  const say = useMutation({
-    mutationFn: (decision: string) => decide(token, { publication_id: item.publication_id, decision, comment: comment.text, name, seen: item.offered.hashes }),
-    onSuccess: (page: GuestPage) => (comment.sent(), queries.setQueryData(['guest', token], page)),
-    onError: (error) => (toast({ said: wordsOfProblem(t, error), tone: 'bad' }), void queries.invalidateQueries({ queryKey: ['guest', token] })),
-  });
   const { offered } = item;
   const when = useWhen();
   const said = told[item.state];
@@ -110,13 +105,35 @@ function Item({ token, item, name, named }: { token: string; item: GuestItem; na
       {said ? <p className="soft">{t(`publish.guest.${said}`)}</p> : null}
       {before ? <Difference before={before} after={offered} /> : <Words offer={offered} />}
       {offered.assets.map((use) => <Image key={use.asset_id} source={guestImage(token, item, use.asset_id)} alt={use.alt} />)}
-      {item.decision === 'approved' || !open ? null : <Textarea label={t('publish.guest.comment')} autosize maxLength={2000} value={comment.text} onChange={(event) => comment.type(event.currentTarget.value)} />}
-      {open ? (
-        <div className="line">
-          {item.decision === 'approved' ? null : <Button loading={say.isPending} onClick={() => named() && say.mutate('approved')}>{t('publish.guest.approve')}</Button>}
-          <Button variant="default" disabled={say.isPending} onClick={() => named() && say.mutate('changes_requested')}>{t('publish.guest.ask_changes')}</Button>
-        </div>
-      ) : null}
+      {open ? <Answering token={token} item={item} name={name} named={named} /> : null}
     </article>
+  );
+}
+
+function Answering({ token, item, name, named }: ItemParts) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const [wordless, setWordless] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const comment = useDrafted(`parvis.guest.${token}.${item.publication_id}`, item.comment);
+  const say = useMutation({
+    mutationFn: (decision: string) => decide(token, { publication_id: item.publication_id, decision, comment: comment.text, name, seen: item.offered.hashes }),
+    onSuccess: (page: GuestPage) => (comment.sent(), queries.setQueryData(['guest', token], page)),
+    onError: (error) => (toast({ said: wordsOfProblem(t, error), tone: 'bad' }), void queries.invalidateQueries({ queryKey: ['guest', token] })),
+  });
+  const answer = (decision: string) => {
+    if (!named()) return;
+    if (lacksWords(decision, comment.text)) return setWordless(true), box.current?.focus();
+    say.mutate(decision);
+  };
+  return (
+    <>
+      <Textarea ref={box} label={t('publish.guest.comment')} error={wordless ? t('publish.guest.words_first') : undefined} autosize maxLength={2000} value={comment.text}
+        onChange={(event) => (setWordless(false), comment.type(event.currentTarget.value))} />
+      <div className="line">
+        {item.decision === 'approved' ? null : <Button loading={say.isPending} onClick={() => answer('approved')}>{t('publish.guest.approve')}</Button>}
+        <Button variant="default" disabled={say.isPending} onClick={() => answer('changes_requested')}>{t('publish.guest.ask_changes')}</Button>
+      </div>
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { Go } from '../ui/page';
 import { Note } from '../ui/states';
 import { useWords } from '../ui/words';
 import { approveOne, move, withdraw, type CalendarEntry } from './calendar';
+import { ClientWords } from './client_words';
 import { reminderOf } from './delivery';
 import { canMove, standingApproval } from './moving';
 import { StateBadge } from './state_badge';
@@ -42,6 +43,7 @@ export function PublicationActs({ brand, entry, close, lift }: ActsParts) {
       <div className="line"><strong>{entry.title}</strong><StateBadge state={publication.state} /></div>
       <p style={{ whiteSpace: 'pre-wrap' }}>{publication.text}</p>
       {standing && publication.approved_by ? <p className="soft small">{t('publish.calendar.approved_by', { name: publication.approved_by })}</p> : null}
+      <ClientWords brand={brand} publication={publication} />
       {movable ? (
         <Form form={form} verb={t('publish.calendar.move')} onCancel={close} beside={lift ? <Button variant="default" onClick={lift}>{t('publish.calendar.move_by_keys')}</Button> : null}>
           <MomentInput label={t('publish.calendar.moment')} zone={publication.moment.zone} {...form.field('moment')} />

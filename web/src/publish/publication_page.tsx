@@ -13,6 +13,7 @@ import { formatMoment } from '../ui/format';
 import { Page, Section } from '../ui/page';
 import { ThreadBar } from '../ui/thread_bar';
 import { useWords, useZone } from '../ui/words';
+import { ClientWords } from './client_words';
 import { reminderOf, sendAgain, useEntry, useSheet, type Entry, type Sheet } from './delivery';
 import { Attempts, Proof, Trouble } from './delivery_parts';
 import { SentImages } from './sent_images';
@@ -36,6 +37,7 @@ function Publication({ brand, entry }: { brand: string; entry: Entry }) {
   const lead = <span className="line">{channel_name} · {t('publish.detail.moment', { when: formatMoment(publication.at, locale, { zone }) })} <StateBadge state={stateShown(publication, sheet.data?.state)} /></span>;
   return (
     <Page title={title} lead={lead} actions={<Again brand={brand} entry={entry} />} thread={<ThreadBar links={thread} />}>
+      <ClientWords brand={brand} publication={publication} />
       {sheet.data ? <Person brand={brand} entry={entry} sheet={sheet.data} /> : null}
       {sheet.data ? <Trouble sheet={sheet.data} /> : null}
       <Section title={t('publish.detail.text')}>

@@ -15,5 +15,8 @@ export const waitsToBeSent = ({ state, at }: Standing, now: number): boolean =>
 /** True while a client's answer is waited for. */
 export const awaited = (state: string): boolean => state === 'in_review' || state === 'changes_requested';
 
+/** A client who asks for changes says which. */
+export const lacksWords = (decision: string, comment: string): boolean => decision === 'changes_requested' && !comment.trim();
+
 /** What a client is told of a post that no longer waits for its moment; undefined while it does. */
 export const told: Record<string, 'late' | 'gone' | undefined> = { expired: 'late', missed: 'late', rejected: 'late', manual_due: 'late', live: 'gone', preparing: 'gone', sending: 'gone', ambiguous: 'gone', deferred: 'gone', auth_wait: 'gone' };

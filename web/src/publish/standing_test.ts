@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { stateShown, waitsToBeSent } from './standing';
+import { lacksWords, stateShown, waitsToBeSent } from './standing';
 
 const at = '2026-11-23T10:00:00Z';
 const now = Date.parse('2026-11-23T11:00:00Z');
@@ -19,4 +19,10 @@ test('what is past due and queued nowhere may be sent again, what waits for its 
   expect(waitsToBeSent({ state: 'scheduled', at }, Date.parse(at) + 60_000)).toBe(false);
   expect(waitsToBeSent({ state: 'expired', at }, now)).toBe(false);
   expect(waitsToBeSent({ state: 'live', at }, now)).toBe(false);
+});
+
+test('changes are asked for in words, an agreement needs none', () => {
+  expect(lacksWords('changes_requested', ' \n')).toBe(true);
+  expect(lacksWords('changes_requested', 'Le fournil ouvre à 5 h')).toBe(false);
+  expect(lacksWords('approved', '')).toBe(false);
 });
