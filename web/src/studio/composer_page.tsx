@@ -8,6 +8,7 @@ import { SaveState, useAutosave } from '../api/autosave';
 import { Loaded } from '../api/loaded';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
+import { useThread } from '../api/thread';
 import { useAddress, useGo, useParam } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { Go, Page, Section } from '../ui/page';
@@ -20,6 +21,7 @@ import { History } from './history';
 import { Pictures, useAssets } from './pictures';
 import { Preview } from './preview';
 import { replaced } from './spans';
+import { Standing } from './standing';
 import styles from './studio.module.css';
 import { useVerdict, type Remark } from './use_verdict';
 import { VerdictPanel } from './verdict_panel';
@@ -103,9 +105,10 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
   const show = (remark: Remark) => (box.current?.focus(), box.current?.setSelectionRange(remark.start, remark.end));
   const name_box = useNaming(record, t('studio.contents.untitled'));
   return (
-    <Page title={draft.title || t('studio.composer.title')} thread={<Thread brand={brand} draft={draft} />} actions={<Acts brand={brand} record={held} edit={edit} state={<SaveState state={state} />} flush={flush} />} wide>
+    <Page title={draft.title || t('studio.composer.title')} thread={<Thread brand={brand} id={record.id} draft={draft} />} actions={<Acts brand={brand} record={held} edit={edit} state={<SaveState state={state} />} flush={flush} />} wide>
       <div className={styles.composer}>
         <div className={`${styles.write} stack`}>
+          <Standing brand={brand} content={record.id} />
           <TextInput ref={name_box} label={t('studio.composer.name')} description={t('studio.composer.name_more')} value={draft.title} maxLength={160} required
             error={draft.title.trim() ? undefined : t('studio.composer.name_missing')} onChange={(event) => edit({ title: event.currentTarget.value })} />
           <Channels places={places} draft={draft} chosen={channel?.id} choose={(id) => change({ channel: id })} brand={brand} />
@@ -126,7 +129,8 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
   );
 }
 
-function Thread({ brand, draft }: { brand: string; draft: Draft }) {
+function Thread({ brand, id, draft }: { brand: string; id: string; draft: Draft }) {
+  const told = useThread(brand, 'content', id).slice(3);
   const { aims, themes } = useTies(brand);
   const objective = aims?.find((one) => one.id === draft.objective_id)?.name;
   const pillar = themes?.find((one) => one.id === draft.pillar_id)?.name;
@@ -136,7 +140,7 @@ function Thread({ brand, draft }: { brand: string; draft: Draft }) {
       { kind: 'objective', what: objective, onConnect: connect },
       { kind: 'pillar', what: pillar, onConnect: connect },
       { kind: 'content', what: draft.title, here: true },
-      { kind: 'publications', connectAt: `/b/${brand}/publier` },
+      ...told.map((link) => (link.kind === 'publications' && !link.what ? { ...link, connectAt: `/b/${brand}/publier` } : link)),
     ]} />
   );
 }
