@@ -1,53 +1,36 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "convert/conversion.h"
 
-#include "base/encoding.h"
+#include "text/csv.h"
 #include "text/fold.h"
 
 namespace parvis::convert {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t most_lines = 10'000;
 constexpr Milliseconds future_slack = std::chrono::minutes(5);
 
-// The cells of one CSV record (RFC 4180 quoting), moving `at` past it.
-std::vector<std::string> next_record(std::string_view text, std::size_t& at, char separator) {
-  std::vector<std::string> cells(1);
-  bool quoted = false;
-  for (; at < text.size(); ++at) {
-    char const c = text[at];
-    if (quoted && c == '"' && at + 1 < text.size() && text[at + 1] == '"') {
-      cells.back() += text[++at];
-    } else if (c == '"') {
-      quoted = !quoted;
-    } else if (!quoted && c == separator) {
-      cells.emplace_back();
-    } else if (!quoted && c == '\n') {
-      ++at;
-      break;
-    } else if (c != '\r') {
-      cells.back() += c;
-    }
-  }
-  return cells;
+/// "2026-11-20 14:03:00 +0100", as shops write it: an instant where it says its offset. Absent when it is not of that shape.
+std::optional<Instant> moment_of(std::string text) {
+  if (text.size() < 16 || text[10] != ' ') return std::nullopt;
+  text[10] = 'T';
+  if (text.size() == 25 && text[19] == ' ') text = text.substr(0, 19) + text.substr(20, 3) + ":" + text.substr(23);
+  auto const at = Instant::parse(text);
+  return at ? std::optional(*at) : std::nullopt;
 }
 
-char separator_of(std::string_view header) {
-  for (char candidate : {';', '\t'}) {
-    if (header.find(candidate) != std::string_view::npos) return candidate;
-  }
-  return ',';
-}
-
+/// The day, and the time when it says one, of "2026-11-20", "20/11/2026", "20/11/2026 14:03" or "2026-11-20 14:03:00".
 Result<Instant> date_of(std::string const& text, ZoneName const& zone) {
   if (auto const exact = Instant::parse(text)) return *exact;
-  std::string day = text;
-  bool const french = text.size() == 10 && text[2] == '/' && text[5] == '/';
-  if (french) day = text.substr(6, 4) + "-" + text.substr(3, 2) + "-" + text.substr(0, 2);
+  if (auto const exact = moment_of(text)) return *exact;
+  std::string day = text.substr(0, 10);
+  bool const french = day.size() == 10 && day[2] == '/' && day[5] == '/';
+  if (french) day = day.substr(6, 4) + "-" + day.substr(3, 2) + "-" + day.substr(0, 2);
   auto const date = LocalDate::parse(day);
-  if (!date) return invalid_field("", "convert.csv_date", "YYYY-MM-DD", text);
-  return resolve({*date, LocalTime::from_minutes(12 * 60), zone, Fold::earlier}).at;
+  bool const timed = text.size() >= 16 && (text[10] == ' ' || text[10] == 'T');
+  auto const time = timed ? LocalTime::parse(text.substr(11, 5)) : Result<LocalTime>(LocalTime::from_minutes(12 * 60));
+  if (!date || !time || (!timed && text.size() > 10)) return invalid_field("", "convert.csv_date", "YYYY-MM-DD", text);
+  return resolve({*date, *time, zone, Fold::earlier}).at;
 }
 
 using Cells = std::map<std::string, std::string>;
@@ -86,6 +69,16 @@ void read_tax(OrderLine& line, Cells const& cells) {
   if (!rate.empty()) read_cell(line, "tax_rate", rate_of(rate), [&](std::int64_t said) { line.order.tax_per_mille = said; });
 }
 
+/// A column may say by its name in which basis its amounts are; a column tax goes before it.
+void read_amount(OrderLine& line, Cells const& cells, Currency const& currency) {
+  std::string const including = cell(cells, "amount_including"), excluding = cell(cells, "amount_excluding");
+  std::string amount = cell(cells, "amount");
+  if (amount.empty() && !including.empty()) line.order.tax = strategy::Tax::including;
+  if (amount.empty() && including.empty() && !excluding.empty()) line.order.tax = strategy::Tax::excluding;
+  if (amount.empty()) amount = including.empty() ? excluding : including;
+  read_cell(line, "amount", parse_amount(amount, currency), [&](Money value) { line.order.value = value; });
+}
+
 OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& file) {
   OrderLine line;
   line.line = number;
@@ -93,7 +86,7 @@ OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& f
   auto& order = line.order;
   read_cell(line, "order_id", Text<1, 80>::parse(cell(cells, "order_id")), [&](auto const& id) { order.order_id = id; });
   read_cell(line, "date", date_of(cell(cells, "date"), file.zone), [&](Instant at) { order.at = at; });
-  read_cell(line, "amount", parse_amount(cell(cells, "amount"), file.currency), [&](Money value) { order.value = value; });
+  read_amount(line, cells, file.currency);
   std::string const refunded = cell(cells, "refunded"), promo = cell(cells, "promo_code"), link = cell(cells, "link_code");
   if (!refunded.empty()) read_cell(line, "refunded", parse_amount(refunded, file.currency), [&](Money value) { order.refunded = value; });
   read_tax(line, cells);
@@ -103,11 +96,62 @@ OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& f
   return line;
 }
 
-Done check_header(std::vector<std::string> const& header) {
-  for (char const* wanted : {"order_id", "date", "amount"}) {
-    if (std::find(header.begin(), header.end(), wanted) == header.end()) return invalid_field("", "convert.csv_header", wanted, text::lower_case(header.front()));
+/// What shops and people call the columns, folded and without what is no letter or digit.
+std::map<std::string, std::string> const& headings() {
+  static std::map<std::string, std::string> const all = {
+      {"orderid", "order_id"}, {"order", "order_id"}, {"ordernumber", "order_id"}, {"orderno", "order_id"}, {"name", "order_id"}, {"id", "order_id"}, {"reference", "order_id"}, {"numero", "order_id"},
+      {"ncommande", "order_id"}, {"nocommande", "order_id"}, {"ndecommande", "order_id"}, {"numerocommande", "order_id"}, {"numerodecommande", "order_id"}, {"commande", "order_id"}, {"idcommande", "order_id"},
+      {"date", "date"}, {"orderdate", "date"}, {"createdat", "date"}, {"datecreated", "date"}, {"datecommande", "date"}, {"datedecommande", "date"}, {"jour", "date"},
+      {"amount", "amount"}, {"total", "amount"}, {"ordertotal", "amount"}, {"montant", "amount"}, {"totalcommande", "amount"},
+      {"montantttc", "amount_including"}, {"totalttc", "amount_including"}, {"montantht", "amount_excluding"}, {"totalht", "amount_excluding"},
+      {"refunded", "refunded"}, {"refundedamount", "refunded"}, {"refund", "refunded"}, {"rembourse", "refunded"}, {"montantrembourse", "refunded"}, {"remboursement", "refunded"},
+      {"tax", "tax"}, {"taxe", "tax"}, {"base", "tax"}, {"taxrate", "tax_rate"}, {"tauxtva", "tax_rate"}, {"tauxdetva", "tax_rate"}, {"tva", "tax_rate"},
+      {"promocode", "promo_code"}, {"discountcode", "promo_code"}, {"coupon", "promo_code"}, {"codepromo", "promo_code"}, {"codepromotionnel", "promo_code"}, {"codereduction", "promo_code"},
+      {"linkcode", "link_code"}, {"lien", "link_code"}, {"codelien", "link_code"}, {"site", "site"}, {"boutique", "site"}, {"note", "note"}, {"notes", "note"}};
+  return all;
+}
+
+std::string letters_of(std::string_view text) {
+  std::string letters = text::fold(text);
+  std::erase_if(letters, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
+  return letters;
+}
+
+/// The columns' names, empty where one is not known; the first of two alike is meant.
+std::vector<std::string> names_of(std::vector<std::string> const& header) {
+  std::vector<std::string> names;
+  for (std::string const& heading : header) {
+    auto const found = headings().find(letters_of(heading));
+    bool const first = found != headings().end() && std::find(names.begin(), names.end(), found->second) == names.end();
+    names.push_back(first ? found->second : "");
   }
-  return {};
+  return names;
+}
+
+bool holds(std::vector<std::string> const& names, char const* wanted) { return std::find(names.begin(), names.end(), wanted) != names.end(); }
+
+Done check_header(std::vector<std::string> const& names, std::vector<std::string> const& header) {
+  std::string const read = header.empty() ? "" : header.front();
+  for (char const* wanted : {"order_id", "date"}) {
+    if (!holds(names, wanted)) return invalid_field("", "convert.csv_header", wanted, read);
+  }
+  if (holds(names, "amount") || holds(names, "amount_including") || holds(names, "amount_excluding")) return {};
+  return invalid_field("", "convert.csv_header", "amount", read);
+}
+
+struct Sheet {
+  std::vector<std::string> header;   // the columns' names
+  std::vector<text::CsvLine> lines;  // the header among them, first
+};
+
+Result<Sheet> sheet_of(std::string_view csv) {
+  Sheet sheet;
+  TRY(sheet.lines, text::csv_lines(csv, text::csv_separator(csv)));
+  std::vector<std::string> const header = sheet.lines.empty() ? std::vector<std::string>() : sheet.lines.front().cells;
+  sheet.header = names_of(header);
+  TRY_DONE(check_header(sheet.header, header));
+  if (sheet.lines.size() - 1 > most_lines) return invalid_field("", "convert.csv_too_long", std::to_string(most_lines));
+  return sheet;
 }
 
 }  // namespace
@@ -154,30 +198,20 @@ Done check(DeclareConversion const& request, Currency const& currency, Instant n
   return {};
 }
 
-Done check_orders_header(std::string_view csv) {
-  if (csv.substr(0, 3) == byte_order_mark) csv.remove_prefix(3);
-  std::size_t at = 0;
-  return check_header(next_record(csv, at, separator_of(csv.substr(0, csv.find('\n')))));
+Done check_orders(std::string_view csv) {
+  TRY_DONE(sheet_of(csv));
+  return {};
 }
 
 Result<std::vector<OrderLine>> read_orders(OrdersFile const& file) {
-  std::string_view text = file.bytes;
-  if (text.substr(0, 3) == byte_order_mark) text.remove_prefix(3);
-  if (!is_utf8(text)) return invalid_field("", "text.malformed", "UTF-8");
-  char const separator = separator_of(text.substr(0, text.find('\n')));
-  std::size_t at = 0;
-  std::vector<std::string> const header = next_record(text, at, separator);
-  TRY_DONE(check_header(header));
-  std::vector<OrderLine> lines;
-  for (std::int64_t number = 2; at < text.size(); ++number) {
-    std::vector<std::string> const record = next_record(text, at, separator);
-    if (record.size() == 1 && record.front().empty()) continue;
-    if (lines.size() == most_lines) return invalid_field("", "convert.csv_too_long", std::to_string(most_lines));
+  TRY(Sheet const sheet, sheet_of(file.csv));
+  std::vector<OrderLine> orders;
+  for (auto line = sheet.lines.begin() + 1; line != sheet.lines.end(); ++line) {
     Cells cells;
-    for (std::size_t i = 0; i < std::min(header.size(), record.size()); ++i) cells[header[i]] = record[i];
-    lines.push_back(read_line(cells, number, file));
+    for (std::size_t i = 0; i < std::min(sheet.header.size(), line->cells.size()); ++i) cells[sheet.header[i]] = line->cells[i];
+    orders.push_back(read_line(cells, line->line, file));
   }
-  return lines;
+  return orders;
 }
 
 }  // namespace parvis::convert

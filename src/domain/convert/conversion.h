@@ -92,17 +92,18 @@ struct OrderLine {
   std::vector<FieldError> errors;
 };
 
-/// Reads a CSV of orders (comma, semicolon or tab; UTF-8, BOM allowed) whose header names order_id, date (YYYY-MM-DD or
-/// RFC 3339, or DD/MM/YYYY), amount, and if present refunded, tax (HT or excluding, TTC or including), tax_rate (in per cent),
-/// promo_code, link_code, site (its name or one of its hosts), note. Amounts are French or English.
-/// Problems: convert.csv_header, convert.csv_too_long (10,000 lines), text.malformed. Dates without a time are noon in `zone`.
+/// Reads a CSV of orders (text/csv.h) whose header names, in French or English as shops export them, order_id, date
+/// (YYYY-MM-DD or DD/MM/YYYY, alone or with a time, or RFC 3339), amount ("Montant TTC" and "HT" say their basis), and if
+/// present refunded, tax (HT or excluding, TTC or including), tax_rate (in per cent), promo_code, link_code, site (its
+/// name or one of its hosts), note. Amounts are French or English. Dates without a time are noon in `zone`.
+/// Problems: convert.csv_header, convert.csv_too_long (10,000 lines), text.csv_quote.
 struct OrdersFile {
-  std::string_view bytes;
+  std::string_view csv;  // UTF-8
   ZoneName zone;
   Currency currency;
 };
 Result<std::vector<OrderLine>> read_orders(OrdersFile const& file);
-/// The first line alone. Problem convert.csv_header.
-Done check_orders_header(std::string_view csv);
+/// The same problems, before any line is read.
+Done check_orders(std::string_view csv);
 
 }  // namespace parvis::convert

@@ -2,7 +2,7 @@
 #pragma once
 // Where a community becomes clients: sites and their consent mode, conversions and what traced them, promo codes.
 //
-// Problem codes: convert.site_not_found, convert.host_malformed, convert.conversion_not_found, convert.order_known, convert.order_ambiguous,
+// Problem codes: convert.site_not_found, convert.host_malformed, convert.conversion_not_found, convert.link_unknown, convert.order_known, convert.order_ambiguous,
 // convert.value_negative, convert.refund_over_value, convert.in_the_future, convert.promo_code_taken, convert.csv_header,
 // convert.csv_date, convert.csv_site, convert.csv_tax, convert.csv_tax_rate, convert.csv_too_long, convert.tax_range, convert.stale_revision.
 
@@ -84,11 +84,10 @@ struct AskedOrders {
   jobs::JobId job_id;
 };
 BOOST_DESCRIBE_STRUCT(AskedOrders, (), (job_id))
-/// A line's order is whichever holds that id, of a site or of none; where several do, the line is wrong (convert.order_ambiguous).
 /// Has a file of orders read among one's own jobs, 500 lines a transaction; its place, from the first ones on, is what it found.
 /// A preview writes nothing. Taking the same file twice takes each order once; a changed refund is updated, and a changed
-/// amount of an order that was not measured. Stopped, it keeps what it took. A file that is no text or lacks a column is refused
-/// at once. Problems convert.csv_header, jobs.paper_malformed.
+/// amount of an order that was not measured. Stopped, it keeps what it took. A file that is no text (text/plain.h), lacks a
+/// column or leaves a quote open is refused at once. Problems of check_orders(), document.unreadable, jobs.paper_malformed.
 Result<AskedOrders> ask_orders(Desk const& desk, Actor const& actor, OrdersPaper const& paper, ImportMode mode);
 /// What a file held, in short.
 struct OrdersFound {

@@ -79,9 +79,37 @@ TEST(Orders, are_read_in_french_and_each_wrong_cell_is_told_by_line) {
   EXPECT_EQ(lines[2].errors[0].path, "date");
 }
 
+TEST(Orders, are_read_as_shops_export_them) {
+  ZoneName const paris = *ZoneName::parse("Europe/Paris");
+  auto const french = *read_orders({"N\u00b0 commande;Date;Client;Montant TTC;Taux TVA\n1004;20/11/2026 14:03;Ana;1 024,90;5,5 %\n", paris, Currency::euro()});
+  ASSERT_EQ(french.size(), 1u);
+  EXPECT_TRUE(french[0].errors.empty());
+  EXPECT_EQ(french[0].order.order_id->to_string(), "1004");
+  EXPECT_EQ(french[0].order.at.to_string(), "2026-11-20T13:03:00Z");
+  EXPECT_EQ(french[0].order.value.minor, 102490);
+  EXPECT_EQ(french[0].order.tax, strategy::Tax::including);
+  EXPECT_EQ(french[0].order.tax_per_mille, 55);
+  auto const english = *read_orders({"Name,Email,Created at,Total,Discount Code\n#1001,a@b.example,2026-11-20 14:03:00 +0100,49.90,NOEL\n", paris, Currency::euro()});
+  ASSERT_TRUE(english[0].errors.empty());
+  EXPECT_EQ(english[0].order.order_id->to_string(), "#1001");
+  EXPECT_EQ(english[0].order.at.to_string(), "2026-11-20T13:03:00Z");
+  EXPECT_EQ(english[0].order.promo_code->to_string(), "NOEL");
+}
+
 TEST(Orders, a_file_without_its_header_is_refused) {
   EXPECT_EQ(read_orders({"id,when\n1,2\n", ZoneName(), Currency::euro()}).error().code, "convert.csv_header");
-  EXPECT_EQ(read_orders({"\xFF\xFE", ZoneName(), Currency::euro()}).error().code, "text.malformed");
+}
+
+TEST(Orders, are_read_whole_beside_a_quote_and_in_the_encoding_of_a_french_excel) {
+  Shop shop;
+  std::string const csv = "order_id;date;amount;note\n1;2026-11-02;50;Cadre 24\"\n2;2026-11-02;60;Bougie ambr\xE9" "e\n3;2026-11-02;70;Cadre 30\"\n";
+  EXPECT_EQ(shop.import_orders(csv, ImportMode::take).taken, 3);
+  std::vector<std::string> notes;
+  for (Conversion const& one : shop.all()) notes.push_back(one.note.to_string());
+  std::sort(notes.begin(), notes.end());
+  EXPECT_EQ(notes, (std::vector<std::string>{"Bougie ambr\u00e9e", "Cadre 24\"", "Cadre 30\""}));
+  auto const refused = ask_orders(shop.desk, shop.actor, {"orders.csv", "order_id;date;amount\n1;\"2026-11-02;50\n"}, ImportMode::take);
+  EXPECT_EQ(refused.error().fields.at(0).code, "text.csv_quote");
 }
 
 TEST(Orders, a_preview_writes_nothing_and_the_same_file_twice_counts_once) {

@@ -4,6 +4,7 @@
 #include "convert/record.h"
 #include "jobs/paper.h"
 #include "render/table.h"
+#include "text/plain.h"
 
 namespace parvis::convert {
 namespace {
@@ -148,15 +149,16 @@ Done read_file(Desk const& desk, jobs::Task& task, ImportMode mode) {
 }  // namespace
 
 Result<AskedOrders> ask_orders(Desk const& desk, Actor const& actor, OrdersPaper const& paper, ImportMode mode) {
-  TRY_DONE(jobs::check_paper(paper.csv));
-  TRY_DONE(check_orders_header(paper.csv));
+  TRY(std::string const csv, text::plain_text(paper.csv));
+  TRY_DONE(jobs::check_paper(csv));
+  TRY_DONE(check_orders(csv));
   Instant const now = desk.clock.now();
   jobs::Ownership const owner{actor.workspace.to_string(), actor.brand.to_string(), actor.person.to_string(), paper.name, now};
   OrdersJob const job{actor.person, actor.workspace, actor.brand, actor.role};
   return desk.database.write([&](store::Transaction& tx) {
     std::string const lane = "convert.orders:" + actor.brand.to_string();
     std::string const kind = mode == ImportMode::preview ? preview_kind : take_kind;
-    return AskedOrders{jobs::hand_over(tx, {{.kind = kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3, .lane = lane}, owner, paper.csv})};
+    return AskedOrders{jobs::hand_over(tx, {{.kind = kind, .payload = json::encode(job), .run_at = now, .max_attempts = 3, .lane = lane}, owner, csv})};
   });
 }
 

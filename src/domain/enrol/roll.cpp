@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "enrol/candidate_writing.h"
+#include "text/csv.h"
 #include "text/fold.h"
 #include "text/plain.h"
 
@@ -44,19 +45,6 @@ std::string trimmed(std::string_view text) {
   std::size_t const start = text.find_first_not_of(" \t\r\n");
   if (start == std::string_view::npos) return "";
   return std::string(text.substr(start, text.find_last_not_of(" \t\r\n") - start + 1));
-}
-
-/// The one that the first line holds most of, outside quotes.
-char separator_of(std::string_view text) {
-  std::map<char, int> counts;
-  bool quoted = false;
-  for (char const c : text) {
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    if (c == '\n') break;
-    if (c == ';' || c == ',' || c == '\t') ++counts[c];
-  }
-  return std::max({';', ',', '\t'}, [&](char a, char b) { return counts[a] < counts[b]; });
 }
 
 class LineReader {
@@ -202,7 +190,7 @@ Result<std::vector<RollColumn>> columns_of(std::vector<std::string> const& cells
   return columns;
 }
 
-RollLine line_of(CsvLine const& from, std::vector<RollColumn> const& columns) {
+RollLine line_of(text::CsvLine const& from, std::vector<RollColumn> const& columns) {
   std::map<std::string, std::string> values;
   for (std::size_t i = 0; i < columns.size() && i < from.cells.size(); ++i) {
     if (columns[i].field) values[*columns[i].field] = trimmed(from.cells[i]);
@@ -215,41 +203,10 @@ RollLine line_of(CsvLine const& from, std::vector<RollColumn> const& columns) {
 
 }  // namespace
 
-std::vector<CsvLine> csv_lines(std::string_view text, char separator) {
-  std::vector<CsvLine> lines;
-  CsvLine now{1, {""}};
-  std::int64_t number = 1;
-  bool quoted = false;
-  auto const close = [&] {
-    bool const blank = now.cells.size() == 1 && trimmed(now.cells.front()).empty();
-    if (!blank) lines.push_back(std::move(now));
-    now = {number, {""}};
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char const c = text[i];
-    if (c == '\n') ++number;
-    bool const doubled = quoted && c == '"' && i + 1 < text.size() && text[i + 1] == '"';
-    if (doubled) {
-      now.cells.back() += '"';
-      ++i;
-    } else if (c == '"' && (quoted || now.cells.back().empty())) {
-      quoted = !quoted;
-    } else if (!quoted && c == separator) {
-      now.cells.emplace_back();
-    } else if (!quoted && c == '\n') {
-      close();
-    } else if (c != '\r') {
-      now.cells.back() += c;
-    }
-  }
-  close();
-  return lines;
-}
-
 Result<Roll> read_roll(std::string_view bytes) {
   TRY(std::string const text, text::plain_text(bytes));
-  char const separator = separator_of(text);
-  auto const lines = csv_lines(text, separator);
+  char const separator = text::csv_separator(text);
+  TRY(auto const lines, text::csv_lines(text, separator));
   if (lines.size() < 2) return invalid("enrol.roll_empty");
   if (lines.size() - 1 > most_lines) return too_large("enrol.roll_too_long", std::to_string(most_lines), std::to_string(lines.size() - 1));
   Roll roll;

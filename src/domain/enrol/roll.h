@@ -4,7 +4,7 @@
 // comma or tab; French or English headings), every wrong field of every line told, nothing lost. Pure.
 //
 // Problem codes: enrol.roll_empty, enrol.roll_columns (no name or no first name), enrol.roll_too_long (2,000 lines),
-// document.unreadable; of a field: enrol.roll_value, enrol.roll_date, and those of a candidate.
+// document.unreadable, text.csv_quote; of a field: enrol.roll_value, enrol.roll_date, and those of a candidate.
 
 #include "enrol/candidates.h"
 
@@ -30,12 +30,5 @@ struct Roll {
 };
 
 Result<Roll> read_roll(std::string_view bytes);
-
-/// Cells of a CSV text, quotes and line ends within quotes included; blank lines are passed over but counted.
-struct CsvLine {
-  std::int64_t line = 0;
-  std::vector<std::string> cells;
-};
-std::vector<CsvLine> csv_lines(std::string_view text, char separator);
 
 }  // namespace parvis::enrol

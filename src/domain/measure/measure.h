@@ -42,10 +42,11 @@ struct AskedReadings {
   jobs::JobId job_id;
 };
 BOOST_DESCRIBE_STRUCT(AskedReadings, (), (job_id))
-/// Has a CSV taken among one's own jobs, 1,000 lines a transaction: "publication_id;metric;value[;at]" (or commas), a header line
+/// Has a CSV taken among one's own jobs, 1,000 lines a transaction: "publication_id;metric;value[;at]" (text/csv.h), a header line
 /// first. Good lines are taken, others told by number; stopped, it keeps what it took. `name`: the file's. What cannot be taken
-/// at all is refused at once: measure.csv_header, measure.csv_lines (20,000), jobs.paper_malformed.
-Result<AskedReadings> ask_readings(Desk const& desk, Actor const& actor, std::string const& name, std::string const& csv);
+/// at all is refused at once: measure.csv_header, measure.csv_lines (20,000), text.csv_quote,
+/// document.unreadable, jobs.paper_malformed. `bytes` in any encoding of text/plain.h.
+Result<AskedReadings> ask_readings(Desk const& desk, Actor const& actor, std::string const& name, std::string const& bytes);
 /// What was found so far. Problems jobs.job_not_found, jobs.not_answered.
 Result<CsvOutcome> readings_import(Desk const& desk, Actor const& actor, jobs::JobId const& job);
 std::vector<jobs::JobRow> reading_jobs(Desk const& desk);

@@ -6,6 +6,8 @@
 #include "measure/act.h"
 #include "measure/declared.h"
 #include "measure/measure_store.h"
+#include "text/csv.h"
+#include "text/plain.h"
 
 namespace parvis::measure {
 namespace {
@@ -23,23 +25,6 @@ struct ReadingsJob {
   identity::Role role = identity::Role::client;
 };
 BOOST_DESCRIBE_STRUCT(ReadingsJob, (), (person_id, workspace_id, brand_id, role))
-
-struct Line {
-  std::int64_t number = 0;  // in the file, from 1
-  std::string text;
-};
-
-std::vector<std::string> cells_of(std::string_view line, char separator) {
-  std::vector<std::string> cells;
-  while (true) {
-    std::size_t const end = line.find(separator);
-    std::string_view cell = line.substr(0, end);
-    if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
-    cells.emplace_back(cell);
-    if (end == std::string_view::npos) return cells;
-    line.remove_prefix(end + 1);
-  }
-}
 
 /// "1 204" as a spreadsheet or a network writes it, by whatever space: groups of three figures. Anything else as it is.
 std::string ungrouped(std::string text) {
@@ -83,46 +68,29 @@ CsvFault fault_of(std::int64_t line, Problem const& problem) {
   return {line, problem.fields.front().code, problem.fields.front().value};
 }
 
-/// The lines of a file, without byte order mark, carriage returns or blank lines; numbered from 1.
-std::vector<Line> lines_of(std::string_view csv) {
-  if (csv.starts_with("\xef\xbb\xbf")) csv.remove_prefix(3);
-  std::vector<Line> lines;
-  for (std::int64_t number = 1; !csv.empty(); ++number) {
-    std::size_t const end = std::min(csv.find('\n'), csv.size());
-    std::string line(csv.substr(0, end));
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (!line.empty()) lines.push_back({number, std::move(line)});
-    csv.remove_prefix(std::min(end + 1, csv.size()));
-  }
-  return lines;
-}
-
 /// A line of the file to fill in that nobody filled in says nothing, and is no fault.
-bool is_left_blank(Line const& line) {
-  auto const separator = line.text.find(';') != std::string::npos ? ';' : ',';
-  auto const cells = cells_of(line.text, separator);
-  return cells.size() > 3 && cells[2].empty();
-}
+bool is_left_blank(text::CsvLine const& line) { return line.cells.size() > 3 && line.cells[2].empty(); }
 
-Done check_header(std::vector<Line> const& lines) {
-  if (lines.empty() || !lines.front().text.starts_with("publication_id")) return invalid("measure.csv_header");
+/// The header first. Problems measure.csv_header, measure.csv_lines, text.csv_quote.
+Result<std::vector<text::CsvLine>> lines_of(std::string_view csv) {
+  TRY(auto lines, text::csv_lines(csv, text::csv_separator(csv)));
+  if (lines.empty() || lines.front().cells.front() != "publication_id") return invalid("measure.csv_header");
   if (lines.size() > most_csv_lines) return too_large("measure.csv_lines", std::to_string(most_csv_lines), std::to_string(lines.size()));
-  return {};
+  return lines;
 }
 
 /// One file under way, and how far it is.
 struct Import {
   Desk const& desk;
   Actor const& actor;
-  char separator;
-  std::vector<Line> lines;  // the header first
+  std::vector<text::CsvLine> lines;  // the header first
   CsvOutcome outcome = {};
 
   std::size_t next_line() const { return static_cast<std::size_t>(outcome.taken) + outcome.faults.size() + 1; }
 };
 
-Done take_line(store::Transaction& tx, Import const& import, Line const& line) {
-  TRY(DeclareReading const reading, reading_in(cells_of(line.text, import.separator)));
+Done take_line(store::Transaction& tx, Import const& import, text::CsvLine const& line) {
+  TRY(DeclareReading const reading, reading_in(line.cells));
   TRY_DONE(check_moment(import.desk.clock, reading));
   TRY_DONE(check_publication(tx, import.desk, import.actor.brand, reading.publication_id));
   insert_reading(tx, reading_of(import.desk.clock, import.actor.brand, reading, Origin::declared));
@@ -139,7 +107,7 @@ void take_some(jobs::JobId const& job, Import& import) {
       if (taken) {
         ++next.taken;
       } else {
-        next.faults.push_back(fault_of(import.lines[i].number, taken.error()));
+        next.faults.push_back(fault_of(import.lines[i].line, taken.error()));
       }
     }
     jobs::answer(tx, job, json::encode(next));
@@ -161,12 +129,10 @@ void finish(jobs::Task& task, Import const& import) {
 Done import_file(Desk const& desk, jobs::Task& task) {
   TRY(ReadingsJob const job, json::decode<ReadingsJob>(task.payload()));
   auto const paper = desk.database.read([&](store::Transaction& tx) { return jobs::paper_of(tx, task.job().id); });
-  auto lines = lines_of(paper.handed_in);
-  TRY_DONE(check_header(lines));
+  TRY(auto lines, lines_of(paper.handed_in));
   std::erase_if(lines, is_left_blank);
-  char const separator = lines.front().text.find(';') != std::string::npos ? ';' : ',';
   Actor const actor{job.person_id, job.workspace_id, job.brand_id, job.role, "session"};
-  Import import{desk, actor, separator, std::move(lines)};
+  Import import{desk, actor, std::move(lines)};
   if (!paper.answer.empty()) {
     TRY(import.outcome, json::decode<CsvOutcome>(paper.answer));
   }
@@ -181,9 +147,10 @@ Done import_file(Desk const& desk, jobs::Task& task) {
 
 }  // namespace
 
-Result<AskedReadings> ask_readings(Desk const& desk, Actor const& actor, std::string const& name, std::string const& csv) {
+Result<AskedReadings> ask_readings(Desk const& desk, Actor const& actor, std::string const& name, std::string const& bytes) {
+  TRY(std::string const csv, text::plain_text(bytes));
   TRY_DONE(jobs::check_paper(csv));
-  TRY_DONE(check_header(lines_of(csv)));
+  TRY_DONE(lines_of(csv));
   Instant const now = desk.clock.now();
   jobs::Ownership const owner{actor.workspace.to_string(), actor.brand.to_string(), actor.person.to_string(), name, now};
   ReadingsJob const job{actor.person, actor.workspace, actor.brand, actor.role};
