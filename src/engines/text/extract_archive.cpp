@@ -137,11 +137,13 @@ Result<Walk> visit_docx(Open& open, pugi::xml_node node) {
     if (named(node.parent(), "w:t")) open.append(node.value());
     return Walk::over;
   }
-  if (named(node, "mc:Fallback") || named(node, "w:del")) return Walk::over;
+  // What was deleted, or moved from here, is not of the text any more.
+  if (named(node, "mc:Fallback") || named(node, "w:del") || named(node, "w:moveFrom")) return Walk::over;
   bool const break_page = named(node, "w:br") && std::strcmp(node.attribute("w:type").value(), "page") == 0;
   if (named(node, "w:p")) TRY_DONE(open.flush());
   if (named(node, "w:lastRenderedPageBreak") || break_page) ++open.page;
   if (named(node, "w:tab") || named(node, "w:br") || named(node, "w:cr")) open.append(" ");
+  if (named(node, "w:noBreakHyphen")) open.append("-");
   return Walk::into;
 }
 

@@ -86,6 +86,12 @@ TEST(TextExtract, reads_paragraphs_of_a_pdf_with_their_pages) {
             "1:Brief de rentrée|1:Toucher les parents d'élèves et leur communauté avant le 30 septembre.|1:Budget : 3 000 euros.|2:Deux.|");
 }
 
+TEST(TextExtract, reads_moved_text_of_a_docx_where_it_is_now_and_keeps_its_hyphens) {
+  std::string const moved = "<w:r><w:t>Le rendez</w:t><w:noBreakHyphen/><w:t>vous</w:t></w:r>";
+  auto const read = extract_document(docx("<w:p><w:moveFrom>" + moved + "</w:moveFrom></w:p><w:p><w:moveTo>" + moved + "</w:moveTo></w:p>"), "brief.docx");
+  EXPECT_EQ(texts(read), "1:Le rendez-vous|");
+}
+
 TEST(TextExtract, reads_paragraphs_of_a_docx) {
   auto const read = extract_document(
       docx("<w:p><w:r><w:t xml:space=\"preserve\">Un </w:t></w:r><w:r><w:t>brief</w:t><w:tab/><w:t>clair</w:t></w:r></w:p><w:p/>"
