@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "render/document_worker.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -105,6 +106,30 @@ TEST_F(Documents, read_in_the_order_of_the_page) {
 
 TEST_F(Documents, give_the_same_bytes_for_the_same_input) {
   EXPECT_EQ(printed(document_of(charter())), printed(document_of(charter())));
+}
+
+/// Where each word that begins so ends on its page, in points from the top: of `pdftotext -bbox`.
+std::vector<double> ends_of(std::string const& boxes, std::string const& beginning) {
+  std::vector<double> ends;
+  std::string const name = "yMax=\"";
+  for (std::size_t at = boxes.find(">" + beginning); at != std::string::npos; at = boxes.find(">" + beginning, at + 1)) {
+    ends.push_back(std::stod(boxes.substr(boxes.rfind(name, at) + name.size(), 12)));
+  }
+  return ends;
+}
+
+TEST_F(Documents, break_a_tall_table_of_few_cells_between_its_rows) {
+  CharterDocument made = charter();
+  std::string forbidden;
+  for (int i = 0; i < 28; ++i) {
+    std::string const row = std::to_string(i);
+    forbidden += std::string(i ? "," : "") + R"({"term":"Xterme)" + row + R"( que personne ici ne devrait jamais employer","match":"exact","replacement":"un mot plus juste, plus clair et plus court que celui-là"})";
+  }
+  made.rules.as_object()["forbidden"] = *json::parse("[" + forbidden + "]");
+  auto const ends = ends_of(seen(printed(document_of(made)), "pdftotext -bbox"), "Xterme");
+  double const footer = 297.0 / 25.4 * 72 - 26.0 / 25.4 * 72;
+  ASSERT_EQ(ends.size(), 28u);
+  EXPECT_LT(*std::max_element(ends.begin(), ends.end()), footer);
 }
 
 TEST_F(Documents, speak_english_too) {
