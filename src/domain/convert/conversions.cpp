@@ -99,6 +99,15 @@ Result<identity::Brand> checked(store::Transaction& tx, Desk const& desk, BrandI
   return brand;
 }
 
+// An archived link's visitors still count.
+Done check_link(store::Transaction& tx, BrandId const& brand, DeclareConversion const& request) {
+  if (!request.link_code) return {};
+  auto const link = strategy::follow_link(tx, request.link_code->to_string());
+  bool const known = link ? link->brand_id == brand : link.error().code != "strategy.link_not_found";
+  if (!known) return invalid_field("link_code", "convert.link_unknown", "", request.link_code->to_string());
+  return {};
+}
+
 }  // namespace
 
 Conversion declared(store::Transaction& tx, Desk const& desk, BrandId const& brand, DeclareConversion const& request) {
@@ -116,7 +125,7 @@ Conversion declared(store::Transaction& tx, Desk const& desk, BrandId const& bra
 Done check_declared(store::Transaction& tx, Desk const& desk, identity::Brand const& brand, DeclareConversion const& request) {
   TRY_DONE(check(request, brand.currency, desk.clock.now()));
   if (request.objective_id) TRY_DONE(strategy::load_objective(tx, brand.id, *request.objective_id));
-  return {};
+  return check_link(tx, brand.id, request);
 }
 
 Result<Conversion> declare_conversion(Desk const& desk, Actor const& actor, DeclareConversion const& request) {

@@ -6,7 +6,7 @@
 
 namespace parvis::convert {
 
-/// Problems of check(), strategy.objective_not_found.
+/// Problems of check(), strategy.objective_not_found, convert.link_unknown.
 Done check_declared(store::Transaction& tx, Desk const& desk, identity::Brand const& brand, DeclareConversion const& request);
 /// With the links and the objective that its promo code credits; not yet kept.
 Conversion declared(store::Transaction& tx, Desk const& desk, BrandId const& brand, DeclareConversion const& request);

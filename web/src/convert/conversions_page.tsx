@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What came of the visits: orders measured on the site, read from a file, or told by a person.
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { Form, useForm } from '../api/form';
+import { useAct } from '../api/act';
 import { wordsOfProblem } from '../api/problem';
-import { refresh } from '../api/queries';
 import { useBrand, useMay } from '../identity';
 import { useAddress } from '../ui/address';
-import { toast } from '../ui/feedback';
 import { formatMoment, formatMoney } from '../ui/format';
-import { MoneyInput } from '../ui/inputs';
-import { resolve, todayIn } from '../ui/moment';
 import { List, type Column } from '../ui/list';
-import { Page } from '../ui/page';
+import { Detail, Page, Split } from '../ui/page';
 import { PickFile } from '../ui/pick_file';
 import { Badge, EmptyState, ErrorState, Skeleton } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
+import { bodyOf, ConversionForm } from './conversion_form';
 import { OrdersOfJob, OrdersPreview } from './orders_preview';
-import { declare, kinds, useConversions, useSites, type Conversion, type Money, type Site, type Tax } from './queries';
-import { TaxFields } from './tax_fields';
+import { declare, removeConversion, useConversions, useSites, type Conversion, type Site } from './queries';
 
 export default function ConversionsPage() {
   const { t } = useWords();
@@ -26,10 +22,12 @@ export default function ConversionsPage() {
   const may = useMay();
   const [declaring, setDeclaring] = useState(false);
   const [file, setFile] = useState<File | null>(null);
-  const [{ file: read }, change] = useAddress();
+  const [{ file: read, open }, change] = useAddress();
   const conversions = useConversions(brand.id);
   const sites = useSites(brand.id);
   const columns = useColumns(sites.data?.items ?? []);
+  const opened = conversions.data?.items.find((row) => row.id === open);
+  const close = () => change({ open: undefined });
   const acts = may('write_costs') ? (
     <div className="line">
       <PickFile accept=".csv,text/csv" onPick={setFile}>{(props) => <Button variant="default" {...props}>{t('convert.conversions.import')}</Button>}</PickFile>
@@ -40,9 +38,15 @@ export default function ConversionsPage() {
     <Page title={t('convert.conversions.title')} lead={t('convert.conversions.lead')} actions={acts} wide>
       {conversions.isPending ? <Skeleton /> : null}
       {conversions.isError ? <ErrorState words={wordsOfProblem(t, conversions.error)} onRetry={() => void conversions.refetch()} /> : null}
-      {conversions.data ? <List name="conversions" label={t('convert.conversions.title')} rows={conversions.data.items} id={(row) => row.id} columns={columns} order="-at" filters={[]} empty={<EmptyState title={t('convert.conversions.empty')}>{t('convert.conversions.empty_more')}</EmptyState>} /> : null}
+      {conversions.data ? (
+        <Split detail={opened && may('write_costs') ? <Detail key={opened.id} title={t(`convert.kind.${opened.kind}`) + (opened.order_id ? ` ${opened.order_id}` : '')} onClose={close}><ConversionDetail brand={brand} row={opened} close={close} /></Detail> : null}>
+          <List name="conversions" label={t('convert.conversions.title')} rows={conversions.data.items} id={(row) => row.id} columns={columns} order="-at" filters={[]}
+            open={open} onOpen={may('write_costs') ? (row) => change({ open: row.id }) : undefined}
+            empty={<EmptyState title={t('convert.conversions.empty')}>{t('convert.conversions.empty_more')}</EmptyState>} />
+        </Split>
+      ) : null}
       <Modal opened={declaring} onClose={() => setDeclaring(false)} title={t('convert.conversions.declare')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-        {sites.isPending ? <Skeleton lines={4} /> : <DeclareForm brand={brand} site={sites.data?.items[0]?.site} close={() => setDeclaring(false)} />}
+        {sites.isPending ? <Skeleton lines={4} /> : <ConversionForm brand={brand} site={sites.data?.items[0]?.site} close={() => setDeclaring(false)} />}
       </Modal>
       <Modal opened={file !== null} onClose={() => setFile(null)} size="lg" title={t('convert.conversions.import')} closeButtonProps={{ 'aria-label': t('ui.close') }}>
         {file ? <OrdersPreview brand={brand.id} file={file} close={() => setFile(null)} /> : null}
@@ -71,36 +75,15 @@ function useColumns(sites: Site[]): Column<Conversion>[] {
   ];
 }
 
-interface DeclareValues { kind: string; order_id: string; day: string; value: Money | null; tax: Tax; tax_per_mille: number | null; promo_code: string; link_code: string }
-/** What the brand's first site says of tax is proposed. */
-function DeclareForm({ brand, site, close }: { brand: { id: string; currency: string }; site?: Site['site']; close: () => void }) {
+/** Corrected, or taken away and brought back; of what the site measured, only what was given back. */
+function ConversionDetail({ brand, row, close }: { brand: { id: string; currency: string }; row: Conversion; close: () => void }) {
   const { t } = useWords();
-  const zone = useZone();
-  const initial: DeclareValues = { kind: 'order', order_id: '', day: todayIn(zone), value: null, tax: site?.tax ?? 'excluding', tax_per_mille: site?.tax_per_mille ?? null, promo_code: '', link_code: '' };
-  const form = useForm({
-    name: `conversion:new:${brand.id}`,
-    initial,
-    send: (values) => declare(brand.id, {
-      kind: values.kind, order_id: values.order_id || null, at: atOf(values.day, zone), value: values.value ?? { minor: 0, currency: brand.currency },
-      tax: values.tax, tax_per_mille: values.tax_per_mille, promo_code: values.promo_code || null, link_code: values.link_code || null,
-    }),
-    done: () => (void refresh('conversion', brand.id), toast({ said: t('convert.conversions.declared') }), close()),
-  });
+  const [run, busy] = useAct();
+  const remove = () => run({ act: () => removeConversion(brand.id, row.id), said: t('convert.conversions.removed'), undo: () => declare(brand.id, bodyOf(row)), touches: ['conversion'] }).then((done) => done && close());
   return (
-    <Form form={form} verb={t('convert.conversions.declare')} onCancel={close}>
-      <NativeSelect label={t('convert.conversions.kind')} description={t('convert.conversions.kind_more')} data={kinds.map((value) => ({ value, label: t(`convert.kind.${value}`) }))} {...form.text('kind')} />
-      <TextInput label={t('convert.conversions.day')} type="date" required {...form.text('day')} data-path="at" />
-      <MoneyInput label={t('convert.conversions.value')} currency={brand.currency} {...form.field('value')} />
-      <TaxFields form={form} label={t('convert.tax_choice')} />
-      <TextInput label={t('convert.conversions.order')} maxLength={80} {...form.text('order_id')} />
-      <TextInput label={t('convert.conversions.promo')} maxLength={40} {...form.text('promo_code')} />
-      <TextInput label={t('convert.conversions.link')} description={t('convert.conversions.link_more')} maxLength={20} {...form.text('link_code')} />
-    </Form>
+    <>
+      <ConversionForm key={row.revision} brand={brand} row={row} close={close} />
+      {row.source === 'measured' ? null : <Button variant="subtle" color="red" loading={busy} onClick={() => void remove()}>{t('convert.conversions.remove')}</Button>}
+    </>
   );
-}
-
-/** Noon of that day in the brand's zone, or now when it is today: a conversion is never in the future. */
-function atOf(day: string, zone: string): string {
-  const noon = resolve({ date: day, time: '12:00', zone, fold: 'earlier' })?.at ?? new Date();
-  return (noon.getTime() > Date.now() ? new Date() : noon).toISOString();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Sites, links and conversions: every call to the server.
 import { useQuery } from '@tanstack/react-query';
-import { get, post, put, text, upload } from '../api/client';
+import { get, post, put, remove, text, upload } from '../api/client';
 
 export type Mode = 'exempt' | 'consented' | 'hybrid';
 export const modes: Mode[] = ['exempt', 'consented', 'hybrid'];
@@ -22,6 +22,10 @@ export interface Conversion {
   value: Money;
   refunded: Money;
   tax: Tax;
+  tax_per_mille?: number | null;
+  objective_id?: string | null;
+  note?: string | null;
+  revision: number;
   source: 'measured' | 'declared' | 'csv';
   promo_code?: string | null;
   codes: string[];
@@ -78,6 +82,8 @@ export const createSite = (brand: string, body: SiteBody) => post<Site>('/api/br
 export const saveSite = (brand: string, site: string, body: SiteBody) => put<Site>('/api/brands/{brand}/sites/{site}', { brand, site }, body);
 export const useConversions = (brand: string) => useQuery({ queryKey: ['conversion', brand], queryFn: () => get<{ items: Conversion[] }>('/api/brands/{brand}/conversions', { brand }) });
 export const declare = (brand: string, body: Record<string, unknown>) => post<Conversion>('/api/brands/{brand}/conversions', { brand }, body);
+export const saveConversion = (brand: string, conversion: string, body: Record<string, unknown>) => put<Conversion>('/api/brands/{brand}/conversions/{conversion}', { brand, conversion }, body);
+export const removeConversion = (brand: string, conversion: string) => remove('/api/brands/{brand}/conversions/{conversion}', { brand, conversion });
 export const useLinks = (brand: string) => useQuery({ queryKey: ['link', brand], queryFn: () => get<{ items: TaggedLink[] }>('/api/brands/{brand}/links', { brand }) });
 export const loadQr = (brand: string, link: string) => text(`/api/brands/${brand}/links/${link}/qr.svg`);
 export const createLink = (brand: string, target: string) => post<TaggedLink>('/api/brands/{brand}/links', { brand }, { target });
