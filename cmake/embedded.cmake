@@ -89,6 +89,9 @@ parvis_embed(strategy strategy_data ${PROJECT_SOURCE_DIR}/src/domain/strategy/da
 file(GLOB convert_data CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/convert/data/*.json)
 parvis_embed(convert convert_data ${PROJECT_SOURCE_DIR}/src/domain/convert/data ${convert_data})
 
+file(GLOB measure_data CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/measure/data/*.json)
+parvis_embed(measure measure_data ${PROJECT_SOURCE_DIR}/src/domain/measure/data ${measure_data})
+
 file(GLOB publish_mail CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/domain/publish/mail/*.txt)
 parvis_embed(publish publish_mail ${PROJECT_SOURCE_DIR}/src/domain/publish/mail ${publish_mail})
 

@@ -3,10 +3,10 @@
 
 #include "measure/act.h"
 #include "measure/measure_store.h"
+#include "measure/report_tables.h"
 #include "measure/reports.h"
 #include "render/chart.h"
 #include "render/report_document.h"
-#include "render/table.h"
 #include "studio/studio.h"
 
 namespace parvis::measure {
@@ -71,23 +71,7 @@ std::vector<render::ReportCost> costs_by_kind(ObjectiveResult const& result) {
   return costs;
 }
 
-/// What the figures leave out, by code, where there is any.
-std::vector<render::ReportOmission> left_out(ObjectiveResult const& result) {
-  std::vector<render::ReportOmission> all{{"costs_without_rate", result.costs_without_rate},
-                                          {"conversions_without_rate", result.conversions_without_rate},
-                                          {"costs_in_other_currency", result.costs_in_other_currency},
-                                          {"conversions_in_other_currency", result.conversions_in_other_currency},
-                                          {"sites_after_consent", result.sites_after_consent},
-                                          {"minutes_without_objective", result.minutes_without_objective}};
-  std::erase_if(all, [](render::ReportOmission const& one) { return one.count == 0; });
-  return all;
-}
-
 render::ReportShare share_of(Fraction const& fraction) { return {fraction.part, fraction.whole}; }
-
-bool is_simulated(ObjectiveResult const& result) {
-  return std::any_of(result.publications.begin(), result.publications.end(), [](PublicationRow const& row) { return row.proof == "simulated"; });
-}
 
 render::ReportDocument document_of(Gathered const& from, ReportChoice const& choice, Instant now) {
   ObjectiveResult const& result = from.result;
@@ -153,73 +137,6 @@ void add_screenshots(render::Document& made, render::ReportDocument& document, R
   }
 }
 
-render::Cell cell_of(Figure const& figure) {
-  if (figure.amount) return *figure.amount;
-  if (figure.count) return *figure.count;
-  if (figure.numerator && figure.denominator) return render::Share{*figure.numerator, *figure.denominator};
-  return std::monostate{};
-}
-
-template <class T>
-render::Cell cell_of(std::optional<T> const& value) {
-  return value ? render::Cell(*value) : render::Cell();
-}
-
-/// A moment as the page shows it: on the brand's clock, which the column's title names.
-std::string titled(char const* title, ZoneName const& zone) { return std::string(title) + " (" + zone.to_string() + ")"; }
-
-render::Table figures_table(ObjectiveResult const& result, ZoneName const& zone) {
-  LocalMoment const computed_at = local_moment(result.computed_at, zone);
-  render::Table table{"figures", {"figure", "value", "currency", "origin", titled("as_of", zone)}, {}};
-  for (Figure const& figure : result.figures) {
-    render::Cell const currency = figure.amount ? render::Cell(figure.amount->currency.to_string()) : render::Cell();
-    table.rows.push_back({figure.code, cell_of(figure), currency, json::name_of(figure.origin), figure.as_of ? render::Cell(local_moment(*figure.as_of, zone)) : render::Cell()});
-  }
-  auto const fraction = [&](char const* code, std::optional<Fraction> const& share) {
-    if (share) table.rows.push_back({std::string(code), render::Share{share->part, share->whole}, {}, std::string("computed"), computed_at});
-  };
-  fraction("traced_share", result.traced);
-  fraction("consent_share", result.consent);
-  for (render::ReportOmission const& one : left_out(result)) table.rows.push_back({one.code, one.count, {}, std::string("computed"), computed_at});
-  if (is_simulated(result)) table.rows.push_back({std::string("simulated"), std::string("yes"), {}, std::string("computed"), computed_at});
-  return table;
-}
-
-render::Table publications_table(ObjectiveResult const& result) {
-  render::Table table{"publications", {"publication_id", "date", "time", "channel", "title", "url", "proof", "reach", "reactions", "visits"}, {}};
-  for (PublicationRow const& row : result.publications) {
-    table.rows.push_back({row.publication_id, row.date, row.time.to_string(), row.channel, row.title, row.url, row.proof, cell_of(row.reach),
-                          cell_of(row.reactions), cell_of(row.visits)});
-  }
-  return table;
-}
-
-render::Table attribution_table(ObjectiveResult const& result) {
-  render::Table table{"attribution", {"link", "publication", "channel", "visits", "last_touch_thousandths", "linear_thousandths", "revenue"}, {}};
-  for (AttributionRow const& row : result.attribution) {
-    table.rows.push_back({row.code, row.label, row.channel, row.visits, row.last_touch_thousandths, row.linear_thousandths, row.revenue});
-  }
-  return table;
-}
-
-render::Table conversions_table(ObjectiveResult const& result, ZoneName const& zone) {
-  render::Table table{"conversions", {titled("at", zone), "kind", "order", "value", "refunded", "tax", "counted", "counted_refund", "source", "traced", "cancelled"}, {}};
-  for (ConversionRow const& row : result.conversions) {
-    table.rows.push_back({local_moment(row.at, zone), row.kind, row.order_id.value_or(""), row.value, row.refunded, json::name_of(row.tax), cell_of(row.counted),
-                          cell_of(row.counted_refund), row.source, std::string(row.traced ? "yes" : "no"), std::string(row.cancelled ? "yes" : "no")});
-  }
-  return table;
-}
-
-render::Table costs_table(ObjectiveResult const& result) {
-  render::Table table{"costs", {"day", "kind", "side", "amount", "tax", "counted", "minutes", "note"}, {}};
-  for (CostRow const& row : result.costs) {
-    table.rows.push_back({row.on_day, json::name_of(row.kind), json::name_of(row.side), row.amount, json::name_of(row.tax), row.counted, cell_of(row.minutes),
-                          row.note.to_string()});
-  }
-  return table;
-}
-
 Done record_report(Desk const& desk, Actor const& actor, ObjectiveId const& id) {
   return desk.database.write([&](store::Transaction& tx) -> Done {
     record_act(tx, desk, actor, {"measure.report_made", "objective", id.to_string(), "C5.2.1", "mesurer/objectifs/" + id.to_string()});
@@ -249,16 +166,14 @@ Result<std::string> report_csv(Desk const& desk, Actor const& actor, ObjectiveId
   TRY(Gathered const from, gathered(desk, actor, id, choice));
   auto const style = choice.locale == identity::Locale::fr ? render::CsvStyle::french_excel : render::CsvStyle::standard;
   TRY_DONE(record_report(desk, actor, id));
-  return render::csv_of(figures_table(from.result, from.brand.zone), style);
+  return render::csv_of(report_tables(from.result, from.brand.zone, choice.locale).front(), style);
 }
 
 Result<std::string> report_xlsx(Desk const& desk, Actor const& actor, ObjectiveId const& id, ReportChoice const& choice) {
   TRY(Gathered const from, gathered(desk, actor, id, choice));
   ObjectiveResult const& result = from.result;
   TRY_DONE(record_report(desk, actor, id));
-  ZoneName const& zone = from.brand.zone;
-  return render::xlsx_of({figures_table(result, zone), attribution_table(result), publications_table(result), conversions_table(result, zone), costs_table(result)},
-                         {result.objective.title.to_string(), from.prepared_by});
+  return render::xlsx_of(report_tables(result, from.brand.zone, choice.locale), {result.objective.title.to_string(), from.prepared_by});
 }
 
 }  // namespace parvis::measure
