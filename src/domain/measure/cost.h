@@ -2,7 +2,7 @@
 #pragma once
 // What an objective costs: hours, production, media, tools, influencers, fees. Each line is either what the agency
 // spends (internal) or what the client pays (billed): a client never sees the former.
-// Problem codes: measure.cost_not_found, measure.cost_negative, measure.currency_mismatch, measure.tax_range (0 to 1000
+// Problem codes: measure.cost_not_found, measure.week_logged, measure.cost_negative, measure.currency_mismatch, measure.tax_range (0 to 1000
 // per mille), measure.minutes_range (0 to 7 days), measure.not_a_monday, measure.spread_empty, measure.weight_range.
 
 #include "strategy/strategy.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "measure/act.h"
+#include "measure/declared.h"
 #include "measure/measure_store.h"
 
 namespace parvis::measure {
@@ -18,6 +19,24 @@ Result<Currency> brand_currency(store::Transaction& tx, BrandId const& brand) {
 Done know_objective(store::Transaction& tx, BrandId const& brand, std::optional<ObjectiveId> const& objective) {
   if (!objective) return {};
   TRY([[maybe_unused]] auto const found, strategy::load_objective(tx, brand, *objective));
+  return {};
+}
+
+Done check_in(store::Transaction& tx, Desk const& desk, BrandId const& brand, SaveCostLine const& line) {
+  TRY(Currency const currency, brand_currency(tx, brand));
+  TRY_DONE(check(line, currency));
+  TRY_DONE(know_objective(tx, brand, line.objective_id));
+  if (line.publication_id) TRY_DONE(check_publication(tx, desk, brand, *line.publication_id));
+  return {};
+}
+
+/// A person's week is logged once for a brand and an objective.
+Done check_week(store::Transaction& tx, CostLine const& line) {
+  if (!line.week || !line.person_id || line.archived_at) return {};
+  for (CostLine const& other : week_rows(tx, *line.person_id, *line.week)) {
+    bool const same = other.id != line.id && other.brand_id == line.brand_id && other.objective_id == line.objective_id;
+    if (same) return conflict("measure.week_logged");
+  }
   return {};
 }
 
@@ -100,9 +119,7 @@ Done check(SpreadRetainer const& retainer) {
 
 Result<CostLine> add_cost(Desk const& desk, Actor const& actor, SaveCostLine const& request) {
   return desk.database.write([&](store::Transaction& tx) -> Result<CostLine> {
-    TRY(Currency const currency, brand_currency(tx, actor.brand));
-    TRY_DONE(check(request, currency));
-    TRY_DONE(know_objective(tx, actor.brand, request.objective_id));
+    TRY_DONE(check_in(tx, desk, actor.brand, request));
     CostLine line = opened(desk, actor.brand);
     take(line, request);
     insert_cost(tx, line);
@@ -115,10 +132,9 @@ Result<CostLine> save_cost(Desk const& desk, Actor const& actor, CostLineId cons
   return desk.database.write([&](store::Transaction& tx) -> Result<CostLine> {
     TRY(CostLine line, load_cost(tx, actor.brand, id));
     if (!may_see(actor, line.side)) return not_found("measure.cost_not_found");
-    TRY(Currency const currency, brand_currency(tx, actor.brand));
-    TRY_DONE(check(change, currency));
-    TRY_DONE(know_objective(tx, actor.brand, change.objective_id));
+    TRY_DONE(check_in(tx, desk, actor.brand, change));
     take(line, change);
+    TRY_DONE(check_week(tx, line));
     line.revision = change.revision.value_or(line.revision) + 1;
     if (!update_cost(tx, line)) return conflict("measure.stale_revision");
     record_act(tx, desk, actor, act_on(line, "measure.cost_saved"));
@@ -132,6 +148,7 @@ Done shelve_cost(Desk const& desk, Actor const& actor, CostLineId const& id, str
     if (!may_see(actor, line.side)) return not_found("measure.cost_not_found");
     line.archived_at.reset();
     if (shelf == strategy::Shelf::archived) line.archived_at = desk.clock.now();
+    TRY_DONE(check_week(tx, line));
     ++line.revision;
     update_cost(tx, line);
     record_act(tx, desk, actor, {"measure.cost_shelved", "cost", id.to_string(), "", ""});

@@ -264,6 +264,63 @@ TEST_F(Measured, attribution_adds_up_to_the_traced_conversions_under_both_models
   }
 }
 
+TEST_F(Measured, an_order_that_came_by_links_of_two_objectives_is_credited_once_between_them) {
+  strategy::SaveObjective request;
+  request.title = *Text<1, 120>::parse("Un autre");
+  request.starts_on = *LocalDate::parse("2026-11-01");
+  auto const other = *strategy::create_objective(plan_, lead_, request);
+  auto const link = *strategy::create_link(plan_, lead_, {*WebUrl::parse("https://rivage.example/c"), other.id, {}, {}, *strategy::UtmWord::parse("x"), *strategy::UtmWord::parse("social"), {}});
+  conversions_ = {order(10'001, {first_.code, link.code})};
+  auto const traced = [&](ObjectiveId const& id, Model model) { return figure(*objective_result(desk_, lead_, id, {model, {}}), "traced_revenue").amount->minor; };
+  EXPECT_EQ(traced(objective_.id, Model::last_touch), 0);
+  EXPECT_EQ(traced(other.id, Model::last_touch), 10'001);
+  EXPECT_EQ(traced(objective_.id, Model::linear) + traced(other.id, Model::linear), 10'001);
+  auto const found = result(lead_, {Model::linear, {}});
+  EXPECT_EQ(found.attribution.front().linear_thousandths, 500);
+  EXPECT_EQ(found.attribution.front().last_touch_thousandths, 0);
+  EXPECT_EQ(found.conversions.front().credited.minor, found.attribution.front().revenue.minor);
+  conversions_[0].objective_id = objective_.id;
+  EXPECT_EQ(traced(objective_.id, Model::last_touch), 10'001) << "said to be of this one, it is so whole";
+}
+
+TEST_F(Measured, a_link_of_an_earlier_publication_is_told_by_its_post_and_bears_its_cost) {
+  posts_[0].date = *LocalDate::parse("2026-10-28");
+  std::vector<Posted> const all = posts_;
+  Desk desk{desk_.database, clock_, desk_.sources, documents_};
+  desk.sources.posts = [&](auto&, auto const&, Period const& period) {
+    std::vector<Posted> within = all;
+    std::erase_if(within, [&](Posted const& post) { return post.date < period.from || post.date > period.to; });
+    return within;
+  };
+  conversions_ = {order(5'000, {first_.code})};
+  SaveCostLine line = cost(CostSide::internal, 700);
+  line.objective_id.reset();
+  line.publication_id = all[0].publication_id;
+  ASSERT_TRUE(add_cost(desk_, lead_, line));
+  clock_.set(*Instant::parse("2026-10-27T09:00:00Z"));
+  auto const link = *strategy::create_link(plan_, lead_, {*WebUrl::parse("https://rivage.example/o"), objective_.id, {}, all[0].publication_id, *strategy::UtmWord::parse("x"), *strategy::UtmWord::parse("social"), {}});
+  clock_.set(*Instant::parse("2026-11-23T09:00:00Z"));
+  conversions_[0].codes = {link.code};
+  auto const found = *objective_result(desk, lead_, objective_.id, {});
+  ASSERT_FALSE(found.attribution.empty());
+  EXPECT_EQ(found.attribution.front().label, "Un");
+  EXPECT_EQ(figure(found, "cost").amount->minor, 700);
+}
+
+TEST_F(Measured, a_week_shelved_and_logged_again_cannot_come_back_beside_itself) {
+  LogWeek const week{*LocalDate::parse("2026-11-16"), objective_.id, 90, {5'000, Currency::euro()}};
+  CostLine const shelved = **log_week(desk_, lead_, week);
+  ASSERT_TRUE(shelve_cost(desk_, lead_, shelved.id, strategy::Shelf::archived));
+  ASSERT_TRUE(log_week(desk_, lead_, {week.monday, week.objective_id, 120, week.hourly}));
+  EXPECT_EQ(shelve_cost(desk_, lead_, shelved.id, strategy::Shelf::active).error().code, "measure.week_logged");
+}
+
+TEST_F(Measured, a_cost_of_no_publication_of_the_brand_is_refused) {
+  SaveCostLine line = cost(CostSide::internal, 700);
+  line.publication_id = "elsewhere";
+  EXPECT_EQ(add_cost(desk_, lead_, line).error().fields.at(0).path, "publication_id");
+}
+
 TEST_F(Measured, leaves_to_another_objective_what_is_its_own) {
   strategy::SaveObjective request;
   request.title = *Text<1, 120>::parse("Un autre");
@@ -332,7 +389,7 @@ TEST_F(Measured, hours_count_in_an_objective_with_tax_and_what_is_left_out_is_sa
   EXPECT_EQ(found.costs_without_rate, 1) << "the other line has no rate";
   ReportChoice choice;
   choice.locale = identity::Locale::en;
-  EXPECT_NE(report_csv(desk_, lead_, objective_.id, choice)->find("costs_without_rate,1,,computed"), std::string::npos);
+  EXPECT_NE(report_csv(desk_, lead_, objective_.id, choice)->find("Cost lines left out for want of a tax rate,1,,computed"), std::string::npos);
 }
 
 TEST_F(Measured, a_week_logged_again_replaces_itself) {
@@ -450,7 +507,7 @@ TEST_F(Measured, a_csv_of_readings_tells_its_bad_lines_by_number) {
   EXPECT_EQ(outcome->faults[1].code, "measure.metric_unknown");
   EXPECT_EQ(outcome->faults[2].value, "1,5");
   EXPECT_EQ(ask_readings(desk_, lead_, "a.csv", "a;b").error().code, "measure.csv_header");
-  EXPECT_EQ(ask_readings(desk_, lead_, "a.csv", std::string("publication_id\0", 15)).error().fields[0].code, "jobs.paper_malformed");
+  EXPECT_EQ(ask_readings(desk_, lead_, "a.csv", std::string("publication_id\0", 15)).error().code, "document.unreadable");
 }
 
 TEST_F(Measured, a_csv_of_readings_reads_thousands_set_apart_by_a_space) {
@@ -496,11 +553,12 @@ TEST_F(Measured, exports_figures_and_the_lines_beneath) {
   english.locale = identity::Locale::en;
   auto const csv = report_csv(desk_, lead_, objective_.id, english);
   ASSERT_TRUE(csv.has_value());
-  EXPECT_NE(csv->find("traced_revenue,100.00,EUR,computed"), std::string::npos) << *csv;
-  EXPECT_NE(csv->find("traced_share,100.00%"), std::string::npos) << *csv;
-  EXPECT_NE(csv->find("as_of (Europe/Paris)\r\n"), std::string::npos) << *csv;
-  EXPECT_NE(csv->find("conversions,1,,measured,2026-11-23 10:00\r\n"), std::string::npos) << "the brand's clock, as on the page: " << *csv;
+  EXPECT_NE(csv->find("Revenue traced to publications,100.00,EUR,computed"), std::string::npos) << *csv;
+  EXPECT_NE(csv->find("Share of conversions traced,100.00%"), std::string::npos) << *csv;
+  EXPECT_NE(csv->find("As of (Europe/Paris),Code\r\n"), std::string::npos) << *csv;
+  EXPECT_NE(csv->find("Conversions,1,,measured,2026-11-23 10:00,conversions\r\n"), std::string::npos) << "the brand's clock, as on the page: " << *csv;
   EXPECT_TRUE(report_xlsx(desk_, lead_, objective_.id, {})->starts_with("PK"));
+  EXPECT_NE(report_csv(desk_, lead_, objective_.id, {})->find("Chiffre d’affaires relié aux publications;100,00;EUR;calculé"), std::string::npos);
   EXPECT_EQ(report_pdf(desk_, lead_, objective_.id, {}).error().code, "render.worker_unavailable");
 }
 

@@ -81,15 +81,13 @@ class Computation {
       if (post.objective_id == in_.objective.id) our_publications_.insert(post.publication_id);
     }
     for (auto const& [code, objective] : objectives_by_code()) {
+      known_codes_.insert(code);
       if (objective) (*objective == in_.objective.id ? our_codes_ : claimed_codes_).insert(code);
     }
   }
 
-  std::vector<std::string> ours_of(Conversion const& conversion) const {
-    std::vector<std::string> codes;
-    for (std::string const& code : conversion.codes) {
-      if (our_codes_.contains(code)) codes.push_back(code);
-    }
+  static std::vector<std::string> among(std::set<std::string> const& wanted, std::vector<std::string> codes) {
+    std::erase_if(codes, [&](std::string const& code) { return !wanted.contains(code); });
     return codes;
   }
 
@@ -105,15 +103,26 @@ class Computation {
 
   void place_conversions() {
     for (Conversion const& one : in_.conversions) {
-      auto const ours = ours_of(one);
+      auto const ours = among(our_codes_, one.codes);
       if (!in_scope(one, ours)) continue;
       if (!is_in_currency(one)) {
         ++out_.conversions_in_other_currency;
         continue;
       }
-      bool const traced = !ours.empty() || one.objective_id == in_.objective.id;
-      out_.conversions.push_back(counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, traced, is_sale(one.kind), is_cancelled(one)}, one.tax_per_mille));
+      bool const said = one.objective_id == in_.objective.id;
+      ConversionRow row = counted({one.id, one.kind, one.order_id, one.at, one.value, one.refunded, one.tax, {}, {}, one.source, ours, !ours.empty() || said, is_sale(one.kind), is_cancelled(one), money(0)}, one.tax_per_mille);
+      // Said to be of this objective, it is so whole; else every link of the brand that it came by has its share.
+      paths_.push_back({said ? ours : among(known_codes_, one.codes), row.sale ? net(row) : 0});
+      row.credited = money(said ? paths_.back().worth : credit_of(paths_.back()));
+      out_.conversions.push_back(std::move(row));
     }
+  }
+
+  /// What of it our links are credited with.
+  std::int64_t credit_of(Path const& path) const {
+    std::int64_t ours = 0;
+    for (auto const& [code, credit] : credit_by_code({path}, in_.model)) ours += our_codes_.contains(code) ? credit.worth : 0;
+    return ours;
   }
 
   ConversionRow counted(ConversionRow row, std::optional<std::int64_t> const& tax_per_mille) {
@@ -169,15 +178,17 @@ class Computation {
     auto const carries = [&](Posted const& post) {
       return post.link_code == code || (link != in_.links.end() && link->publication_id == post.publication_id);
     };
-    auto const found = std::find_if(in_.posts.begin(), in_.posts.end(), carries);
-    return found == in_.posts.end() ? nullptr : &*found;
+    for (auto const* posts : {&in_.posts, &in_.earlier_posts}) {
+      auto const found = std::find_if(posts->begin(), posts->end(), carries);
+      if (found != posts->end()) return &*found;
+    }
+    return nullptr;
   }
 
   void credit_links() {
     std::vector<Path> paths;
-    for (ConversionRow const& row : out_.conversions) {
-      if (row.cancelled) continue;
-      paths.push_back({row.codes, row.sale ? net(row) : 0});
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+      if (!out_.conversions[i].cancelled) paths.push_back(paths_[i]);
     }
     auto const last = credit_by_code(paths, Model::last_touch);
     auto const linear = credit_by_code(paths, Model::linear);
@@ -260,7 +271,6 @@ class Computation {
     Sums const all = sums([](auto const&) { return true; });
     Sums const traced = sums([](auto const& row) { return row.traced; });
     Sums const orders = sums([](auto const& row) { return row.sale; });
-    Sums const traced_orders = sums([](auto const& row) { return row.sale && row.traced; });
     Sums const others = sums([](auto const& row) { return !row.sale; });
     add_count("publications", static_cast<std::int64_t>(out_.publications.size()), origin_of_proofs(), in_.now);
     add_reading("reach", ReadingMetric::reach);
@@ -271,7 +281,8 @@ class Computation {
     add_amount("revenue", orders.revenue, orders.origin);
     if (orders.refunds != 0) add_amount("refunds", orders.refunds, orders.origin);
     if (others.revenue != others.refunds) add_amount("announced", others.revenue - others.refunds, others.origin);
-    std::int64_t const net_traced = traced_orders.revenue - traced_orders.refunds;
+    std::int64_t net_traced = 0;
+    for (ConversionRow const& row : out_.conversions) net_traced += row.credited.minor;
     add_amount("traced_revenue", net_traced, FigureOrigin::computed);
     if (in_.objective.margin_percent) add_amount("margin", gain(net_traced), FigureOrigin::computed);
     bool const costed = !out_.costs.empty();
@@ -327,6 +338,8 @@ class Computation {
   std::set<std::string> our_publications_;
   std::set<std::string> our_codes_;
   std::set<std::string> claimed_codes_;  // by another objective
+  std::set<std::string> known_codes_;    // of the brand
+  std::vector<Path> paths_;              // of each of out_.conversions
   std::int64_t cost_ = 0;
 };
 

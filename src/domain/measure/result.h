@@ -6,7 +6,9 @@
 // Scope of conversions: those said to be of this objective, those whose path holds one of its links, and those that
 // belong to no objective at all (they are real and untraced). A publication's link serves the objective that its content
 // has now, whatever it was made for. The return counts only what is traced to a publication or a link of the objective:
-// nothing is credited by guess.
+// nothing is credited by guess. A conversion that came by links of several objectives is in the scope of each, and each is
+// credited with its links' share alone: the returns of a brand's objectives never count an amount twice. One said to be of an
+// objective is credited to it whole.
 
 #include "measure/attribution.h"
 #include "measure/sources.h"
@@ -82,8 +84,9 @@ struct ConversionRow {
   bool traced = false;
   bool sale = false;       // its amounts are revenue; announced otherwise
   bool cancelled = false;  // wholly given back: shown, and counted among no conversions
+  Money credited;          // by the result's model, refunds taken off: what of it the traced revenue holds; 0 of what is no sale
 };
-BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced, sale, cancelled))
+BOOST_DESCRIBE_STRUCT(ConversionRow, (), (id, kind, order_id, at, value, refunded, tax, counted, counted_refund, source, codes, traced, sale, cancelled, credited))
 
 /// A cost line that counts, as told, and as counted: in the objective's basis, so that the rows add up to the cost.
 struct CostRow {
@@ -137,7 +140,7 @@ struct ResultInput {
   Model model = Model::last_touch;
   Audience audience = Audience::client;
   std::vector<Posted> posts;
-  std::vector<Posted> earlier_posts;  // out before the period, their links followed within it: asked for their objective alone
+  std::vector<Posted> earlier_posts;  // out before the period, their links followed within it: not among its publications
   std::vector<Conversion> conversions;
   std::vector<Visits> visits;
   std::vector<Reading> readings;              // the last of each metric and publication

@@ -22,12 +22,15 @@ std::int64_t minutes_without_objective(std::vector<CostLine> const& lines, Perio
 }
 
 /// A line tied to a publication of the objective counts as tied to the objective.
-std::vector<CostLine> costs_of(std::vector<CostLine> lines, ObjectiveId const& objective, std::vector<Posted> const& posts) {
+std::vector<CostLine> costs_of(std::vector<CostLine> lines, ResultInput const& input) {
+  std::set<std::string> ours;
+  for (auto const* posts : {&input.posts, &input.earlier_posts}) {
+    for (Posted const& post : *posts) {
+      if (post.objective_id == input.objective.id) ours.insert(post.publication_id);
+    }
+  }
   std::erase_if(lines, [&](CostLine const& line) {
-    if (line.objective_id) return *line.objective_id != objective;
-    return std::none_of(posts.begin(), posts.end(), [&](Posted const& post) {
-      return post.objective_id == objective && line.publication_id == post.publication_id;
-    });
+    return line.objective_id ? *line.objective_id != input.objective.id : !ours.contains(line.publication_id.value_or(""));
   });
   return lines;
 }
@@ -79,7 +82,7 @@ Result<ObjectiveResult> objective_result(Desk const& desk, Actor const& actor, O
     input.earlier_posts = earlier_posts(tx, desk, actor.brand, input);
     auto const lines = cost_rows(tx, actor.brand, {});
     input.minutes_without_objective = minutes_without_objective(lines, input.period);
-    input.costs = costs_of(lines, id, input.posts);
+    input.costs = costs_of(lines, input);
     input.now = desk.clock.now();
     return compute_result(input);
   });

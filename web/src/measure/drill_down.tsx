@@ -75,6 +75,7 @@ export function ConversionsPart({ result }: PartParts) {
           { title: t('measure.column.amount'), show: (row) => (row.value.minor ? `${formatMoney(row.value, locale)} ${t(`measure.tax.${row.tax}`)}` : '–'), number: true },
           { title: t('measure.column.counted', { basis }), show: (row) => formatMoney(row.counted, locale), number: true },
           { title: t('measure.column.counted_refund', { basis }), show: (row) => (row.refunded.minor ? formatMoney(row.counted_refund, locale) : '–'), number: true },
+          { title: t('measure.column.credited'), show: (row) => (row.traced && row.sale ? formatMoney(row.credited, locale) : '–'), number: true },
         ]} />
     </Part>
   );

@@ -71,6 +71,8 @@ export interface ConversionRow {
   /** In the objective's basis; absent without a rate. */
   counted?: Money | null;
   counted_refund?: Money | null;
+  /** By the result's model, refunds taken off: what of it the traced revenue holds. */
+  credited: Money;
   source: string;
   codes: string[];
   traced: boolean;
