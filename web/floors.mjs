@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The web side's law: ui beneath api beneath the rooms beneath app; a room sees another only downward and through its
-// index.ts. An answer that is there is shown before a failure to ask again. An effect
-// says what it returns. No colour or size outside ui/tokens.css. Every source has its licence line.
+// index.ts. An answer that is there is shown before a failure to ask again. An effect says what it returns; a write is not
+// begun twice. No colour or size outside ui/tokens.css. Every source has its licence line.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,11 @@ function checkEffects(file, text) {
   }
 }
 
+/** The second click of a double click must not write twice. */
+function checkOnce(file, text) {
+  if (file !== 'api/mutation.ts' && /useMutation\b[^;]*'@tanstack/.test(text)) wrong.push(`${file}: useMutation is api/mutation.ts's, which does nothing twice at once`);
+}
+
 function checkLiterals(file, text) {
   if (file === 'ui/tokens.css') return;
   for (const [index, line] of text.split('\n').entries()) {
@@ -56,6 +61,7 @@ for (const file of files) {
     checkImports(file, text);
     checkKept(file, text);
     checkEffects(file, text);
+    checkOnce(file, text);
   }
   checkLiterals(file, text);
   const most = file.includes('_test.') ? 800 : 500;

@@ -3,10 +3,13 @@
 import { useState } from 'react';
 import { toast } from '../ui/feedback';
 import { useWords } from '../ui/words';
+import { UnderWay } from './once';
 import { wordsOfProblem } from './problem';
 import { refresh } from './queries';
 
 interface Act {
+  /** On what, where one `run` serves several: a second one on the same is ignored while the first is under way. */
+  of?: string;
   /** The call. */
   act: () => Promise<unknown>;
   /** What the toast says once it is done. */
@@ -20,17 +23,20 @@ interface Act {
 export function useAct(): [(act: Act) => Promise<boolean>, boolean] {
   const { t } = useWords();
   const [busy, setBusy] = useState(false);
-  const run = async ({ act, said, undo, touches = [] }: Act): Promise<boolean> => {
+  const [work] = useState(() => new UnderWay());
+  const run = async ({ of = '', act, said, undo, touches = [] }: Act): Promise<boolean> => {
+    if (!work.begin(of)) return false;
     setBusy(true);
     try {
       await act();
       touches.forEach((kind) => void refresh(kind));
-      if (said) toast({ said, undo: undo ? () => void run({ act: undo, touches }) : undefined });
+      if (said) toast({ said, undo: undo ? () => void run({ of, act: undo, touches }) : undefined });
       return true;
     } catch (refused) {
       toast({ said: wordsOfProblem(t, refused), tone: 'bad' });
       return false;
     } finally {
+      work.end(of);
       setBusy(false);
     }
   };

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What happened while one worked: long work done or failed, posts sent or stopped, a client's answer. Told by the brand's live events.
 import { ActionIcon, Popover } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { isUnderWay, useOwnJobs, type OwnJob } from '../api/jobs';
 import { useLiveEvents, useLiveState, type LiveEvent } from '../api/live';
 import { formatTime } from '../ui/format';
 import { Icon } from '../ui/icons';
 import { Go } from '../ui/page';
+import { Skeleton } from '../ui/states';
 import { hasWord, useWords, useZone } from '../ui/words';
 import styles from './frame.module.css';
-import { OwnJobs } from './own_jobs';
+
+const OwnJobs = lazy(() => import('./own_jobs'));
 
 interface Rung {
   event: LiveEvent;
@@ -69,7 +71,7 @@ export function Bell({ news }: { news: News }) {
           </section>
           <section className="stack-tight" aria-labelledby="bell-work">
             <h2 id="bell-work" className={styles.heading}>{t('app.work.title')}</h2>
-            <OwnJobs leave={() => setOpened(false)} />
+            <Suspense fallback={<Skeleton lines={2} />}><OwnJobs leave={() => setOpened(false)} /></Suspense>
           </section>
           {state === 'polling' ? <p className="soft">{t('app.bell.polling')}</p> : null}
         </div>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One's own long work, in the bell: how far it is, a way to stop it or to try again, and a link to what it made.
 import { Anchor, Button, Progress } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAct } from '../api/act';
 import { isUnderWay, retryJob, stopJob, useOwnJobs, type OwnJob } from '../api/jobs';
 import { ProblemError, wordsOfProblem } from '../api/problem';
-import { toast } from '../ui/feedback';
 import { formatMoment, formatRate, formatTime } from '../ui/format';
 import { Go } from '../ui/page';
 import { Badge, Skeleton, type Tone } from '../ui/states';
@@ -17,7 +17,7 @@ const tones: Record<OwnJob['state'], Tone> = { waiting: 'accent', running: 'acce
 const shown_first = 6;
 
 /** `leave`: called when a link of the application is followed. */
-export function OwnJobs({ leave }: { leave: () => void }) {
+export default function OwnJobs({ leave }: { leave: () => void }) {
   const { t } = useWords();
   const jobs = useOwnJobs();
   const [all, setAll] = useState(false);
@@ -46,7 +46,7 @@ function useWhy(job: OwnJob): string {
 
 function Line({ job, leave }: { job: OwnJob; leave: () => void }) {
   const { t, locale } = useWords();
-  const act = useMutation({ mutationFn: (verb: (id: string) => Promise<OwnJob>) => verb(job.id), onError: (error) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }) });
+  const [run, busy] = useAct();
   const kind = job.kind.replaceAll('.', '_');
   const step = job.progress_code.replaceAll('.', '_');
   const name = hasWord(`app.work.kind.${kind}`) ? t(`app.work.kind.${kind}`, { subject: job.subject }) : job.subject;
@@ -57,8 +57,8 @@ function Line({ job, leave }: { job: OwnJob; leave: () => void }) {
       <div className={styles.told}>
         <span className="line"><Badge tone={tones[job.state]}>{t(job.cancel_asked && job.state === 'running' ? 'app.work.stopping' : `app.work.state.${job.state}`)}</Badge>{job.state === 'running' && hasWord(`app.work.step.${step}`) ? <span className="soft">{t(`app.work.step.${step}`)}</span> : null}</span>
         <When job={job} />
-        {isUnderWay(job) && !job.cancel_asked ? <Button size="compact-sm" variant="default" loading={act.isPending} aria-label={t('app.work.stop_what', { what: name })} onClick={() => act.mutate(stopJob)}>{t('app.work.stop')}</Button> : null}
-        {job.state === 'dead' ? <Button size="compact-sm" variant="default" loading={act.isPending} aria-label={t('app.work.retry_what', { what: name })} onClick={() => act.mutate(retryJob)}>{t('app.work.retry')}</Button> : null}
+        {isUnderWay(job) && !job.cancel_asked ? <Button size="compact-sm" variant="default" loading={busy} aria-label={t('app.work.stop_what', { what: name })} onClick={() => void run({ act: () => stopJob(job.id) })}>{t('app.work.stop')}</Button> : null}
+        {job.state === 'dead' ? <Button size="compact-sm" variant="default" loading={busy} aria-label={t('app.work.retry_what', { what: name })} onClick={() => void run({ act: () => retryJob(job.id) })}>{t('app.work.retry')}</Button> : null}
       </div>
       {job.state === 'running' ? <Progress value={job.progress * 100} size="sm" aria-label={t('app.work.progress', { what: name, share: formatRate(Math.round(job.progress * 100), 100, locale, 0) })} /> : null}
       {why ? <span className="soft">{why}</span> : null}

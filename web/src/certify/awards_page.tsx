@@ -92,7 +92,7 @@ function LineDetail({ line, close }: { line: RegisterLine; close: () => void }) 
             {outcome.origin === 'declared' ? ` · ${t('certify.awards.declared')}` : ''}{outcome.state === 'superseded' ? ` · ${t('certify.awards.superseded')}` : ''}
             {outcome.motive ? <p className="soft">{outcome.motive}</p> : null}
             {outcome.notified_at ? <p className="soft">{t('certify.awards.told_on', { date: formatDate(outcome.notified_at, locale), appeal: formatDate(outcome.appeal_by, locale) })} {outcome.state === 'standing' ? <Button size="compact-sm" variant="subtle" onClick={() => appeal(outcome)}>{t('certify.awards.appeal_by_letter')}</Button> : null}</p>
-              : <Button size="compact-sm" variant="subtle" onClick={() => void run({ act: () => toldOn(outcome.id, today), said: t('certify.awards.told_otherwise_done'), touches: ['award'] })}>{t('certify.awards.told_otherwise')}</Button>}
+              : <Button size="compact-sm" variant="subtle" onClick={() => void run({ of: outcome.id, act: () => toldOn(outcome.id, today), said: t('certify.awards.told_otherwise_done'), touches: ['award'] })}>{t('certify.awards.told_otherwise')}</Button>}
           </li>
         ))}
       </ul>

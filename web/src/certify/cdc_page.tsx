@@ -111,7 +111,7 @@ function Batch({ batch, items }: { batch: CdcBatch; items: CdcItem[] }) {
           {(passes, again) => (
             <div className="line">
               {passes ? <Button loading={busy} onClick={() => void take()}>{t('certify.cdc.take')}</Button> : <Button onClick={again}>{t('certify.cdc.check_again')}</Button>}
-              <Button variant="default" onClick={() => void run({ act: () => abandonBatch(batch.id), said: t('certify.done'), touches: ['cdc'] })}>{t('certify.cdc.abandon')}</Button>
+              <Button variant="default" onClick={() => void run({ of: batch.id, act: () => abandonBatch(batch.id), said: t('certify.done'), touches: ['cdc'] })}>{t('certify.cdc.abandon')}</Button>
             </div>
           )}
         </Check>
@@ -149,7 +149,7 @@ function ReportForm({ batch, items }: { batch: CdcBatch; items: CdcItem[] }) {
     const why = new Map(refused.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => [line.split(/\s+/)[0]!, line.replace(/^\S+\s*/, '') || '–']));
     const known = items.map((item) => ({ technical_id: item.technical_id as string, ...(why.has(item.technical_id) ? { refused_because: why.get(item.technical_id) } : {}) }));
     const strangers = [...why.keys()].filter((id) => !items.some((item) => item.technical_id === id)).map((technical_id) => ({ technical_id }));
-    return run({ act: () => readReport(batch.id, [...known, ...strangers]), said: t('certify.cdc.report_read'), touches: ['cdc'] });
+    return run({ of: batch.id, act: () => readReport(batch.id, [...known, ...strangers]), said: t('certify.cdc.report_read'), touches: ['cdc'] });
   };
   return (
     <div className="form">

@@ -106,7 +106,7 @@ function Shares({ held }: { held: Holdings }) {
       {running.map((one: { id: string; until: string }) => (
         <div key={one.id} className="spread">
           <span>{t('certify.holder.until', { date: formatDate(one.until, locale) })}</span>
-          <Button size="compact-sm" variant="default" onClick={() => void run({ act: () => endShare(one.id), said: t('certify.holder.ended'), touches: ['holding'] })}>{t('certify.holder.end')}</Button>
+          <Button size="compact-sm" variant="default" onClick={() => void run({ of: one.id, act: () => endShare(one.id), said: t('certify.holder.ended'), touches: ['holding'] })}>{t('certify.holder.end')}</Button>
         </div>
       ))}
     </Section>

@@ -53,7 +53,7 @@ function Appeals({ items, ask }: { items: Appeal[]; ask: ReturnType<typeof useAs
   const end = (one: Appeal, event: 'uphold' | 'dismiss') =>
     ask({ about: `${event}:${one.id}`, title: t(`certify.appeal.${event}`), verb: t(`certify.appeal.${event}`), send: (motive) => moveAppeal(one.id, { event, findings: '', motive }), touches });
   const next = (one: Appeal) => {
-    if (one.state === 'lodged') return <Button size="compact-sm" onClick={() => void run({ act: () => moveAppeal(one.id, { event: 'acknowledge', findings: '', motive: '' }), said: t('certify.done'), touches })}>{t('certify.appeal.acknowledge')}</Button>;
+    if (one.state === 'lodged') return <Button size="compact-sm" onClick={() => void run({ of: one.id, act: () => moveAppeal(one.id, { event: 'acknowledge', findings: '', motive: '' }), said: t('certify.done'), touches })}>{t('certify.appeal.acknowledge')}</Button>;
     if (one.state === 'acknowledged') return <Button size="compact-sm" onClick={() => ask({ about: `examine:${one.id}`, title: t('certify.appeal.examine'), verb: t('certify.appeal.examine'), label: t('certify.appeal.findings'), more: t('certify.appeal.findings_more'), send: (findings) => moveAppeal(one.id, { event: 'examine', findings, motive: '' }), touches })}>{t('certify.appeal.examine')}</Button>;
     if (one.state !== 'examined') return <Correcting cause={one.id} />;
     return <span className="line"><Button size="compact-sm" variant="default" onClick={() => end(one, 'uphold')}>{t('certify.appeal.uphold')}</Button><Button size="compact-sm" variant="default" onClick={() => end(one, 'dismiss')}>{t('certify.appeal.dismiss')}</Button></span>;
@@ -75,8 +75,8 @@ function Frauds({ items, ask, decide }: { items: Fraud[]; ask: ReturnType<typeof
   const { t, locale } = useWords();
   const [run] = useAct();
   const next = (one: Fraud) => {
-    if (one.state === 'reported') return <Button size="compact-sm" onClick={() => void run({ act: () => informOfFraud(one.id), said: t('certify.fraud.informed'), touches: ['fraud'] })}>{t('certify.fraud.inform')}</Button>;
-    if (one.state === 'informed') return <span className="line"><Button size="compact-sm" onClick={() => ask({ about: `observations:${one.id}`, title: t('certify.fraud.enter_observations'), verb: t('certify.fraud.enter_observations'), label: t('certify.fraud.observations'), more: t('certify.fraud.enter_more'), send: (words) => enterObservations(one.id, words), touches: ['fraud'] })}>{t('certify.fraud.enter_observations')}</Button><Button size="compact-sm" variant="default" onClick={() => void run({ act: () => expireFraud(one.id), said: t('certify.done'), touches: ['fraud'] })}>{t('certify.fraud.expire')}</Button></span>;
+    if (one.state === 'reported') return <Button size="compact-sm" onClick={() => void run({ of: one.id, act: () => informOfFraud(one.id), said: t('certify.fraud.informed'), touches: ['fraud'] })}>{t('certify.fraud.inform')}</Button>;
+    if (one.state === 'informed') return <span className="line"><Button size="compact-sm" onClick={() => ask({ about: `observations:${one.id}`, title: t('certify.fraud.enter_observations'), verb: t('certify.fraud.enter_observations'), label: t('certify.fraud.observations'), more: t('certify.fraud.enter_more'), send: (words) => enterObservations(one.id, words), touches: ['fraud'] })}>{t('certify.fraud.enter_observations')}</Button><Button size="compact-sm" variant="default" onClick={() => void run({ of: one.id, act: () => expireFraud(one.id), said: t('certify.done'), touches: ['fraud'] })}>{t('certify.fraud.expire')}</Button></span>;
     return one.state === 'observed' ? <Button size="compact-sm" onClick={() => decide(one)}>{t('certify.fraud.decide')}</Button> : <Correcting cause={one.id} />;
   };
   const nameOf = useNames();

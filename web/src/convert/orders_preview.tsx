@@ -2,10 +2,11 @@
 // A file of orders before it is taken: how many are new, known or wrong, and why, line by line. Read and taken in the background:
 // the same page tells, from the bell, what a file held.
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useAwaitedJob } from '../api/jobs';
 import { Loaded } from '../api/loaded';
+import { useMutation } from '../api/mutation';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { toast } from '../ui/feedback';

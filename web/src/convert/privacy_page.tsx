@@ -2,7 +2,8 @@
 // What a visitor of a measured site reads and decides, without an account: whether this browser is counted, told back by the
 // server. The site keeps the choice too, for browsers that send no cookie of another site.
 import { Button, SegmentedControl } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation';
 import { wordsOfProblem } from '../api/problem';
 import { useAddress, useParam, useTitle } from '../ui/address';
 import { toast } from '../ui/feedback';

@@ -22,7 +22,7 @@ export function CandidateDetail({ line, close }: { line: CandidateLine; close: (
   const touches = ['enrol_candidate'];
   const erase = async () => {
     const yes = await confirm({ title: t('enrol.candidate.erase_title', { number: candidate.number }), consequence: t('enrol.candidate.erase_more'), verb: t('enrol.candidate.erase'), tone: 'bad', word: candidate.number });
-    if (yes && (await run({ act: () => eraseCandidate(candidate.id), said: t('enrol.candidate.erased'), touches }))) close();
+    if (yes && (await run({ of: candidate.id, act: () => eraseCandidate(candidate.id), said: t('enrol.candidate.erased'), touches }))) close();
   };
   if (!identity) return <Note>{t('enrol.candidate.erased_note', { when: formatMoment(candidate.erased_at ?? '', locale) })}</Note>;
   return (
@@ -35,13 +35,13 @@ export function CandidateDetail({ line, close }: { line: CandidateLine; close: (
       </div>
       <div className="line">
         <Button variant="default" onClick={() => setEditing(true)}>{t('enrol.candidate.edit')}</Button>
-        {candidate.person_id ? null : <Button variant="default" disabled={busy || !identity.email} onClick={() => void run({ act: () => inviteCandidate(candidate.id), said: t('enrol.candidate.mailed'), touches })}>{t('enrol.candidate.invite')}</Button>}
+        {candidate.person_id ? null : <Button variant="default" disabled={busy || !identity.email} onClick={() => void run({ of: candidate.id, act: () => inviteCandidate(candidate.id), said: t('enrol.candidate.mailed'), touches })}>{t('enrol.candidate.invite')}</Button>}
       </div>
       <h3>{t('enrol.candidates.enrolments')}</h3>
       {line.enrolments.map((one) => <EnrolmentActs key={one.id} enrolment={one} />)}
       <Enrolling candidate={candidate.id} route={candidate.route} />
       <div className="line">
-        {has_nir ? <Button variant="subtle" color="red" disabled={busy} onClick={() => void run({ act: () => forgetNir(candidate.id), said: t('enrol.candidate.nir_gone'), touches })}>{t('enrol.candidate.forget_nir')}</Button> : null}
+        {has_nir ? <Button variant="subtle" color="red" disabled={busy} onClick={() => void run({ of: candidate.id, act: () => forgetNir(candidate.id), said: t('enrol.candidate.nir_gone'), touches })}>{t('enrol.candidate.forget_nir')}</Button> : null}
         <Button variant="subtle" color="red" disabled={busy} onClick={() => void erase()}>{t('enrol.candidate.erase')}</Button>
       </div>
       <Modal opened={editing} onClose={() => setEditing(false)} title={t('enrol.candidate.edit')} closeButtonProps={{ 'aria-label': t('ui.close') }} size="lg">

@@ -20,7 +20,7 @@ export function EnrolmentActs({ enrolment }: { enrolment: Enrolment }) {
   const [run, busy] = useAct();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { state, route } = enrolment;
-  const submit = () => (route === 'vae' ? setAsked('submission') : void run({ act: () => moveEnrolment(enrolment.id, 'submission', {}), said: t('enrol.enrolments.submitted'), touches }));
+  const submit = () => (route === 'vae' ? setAsked('submission') : void run({ of: enrolment.id, act: () => moveEnrolment(enrolment.id, 'submission', {}), said: t('enrol.enrolments.submitted'), touches }));
   const close = () => setAsked(null);
   return (
     <article className="panel stack-tight">
@@ -31,7 +31,7 @@ export function EnrolmentActs({ enrolment }: { enrolment: Enrolment }) {
       <p className="soft">{t(`enrol.route.${route}`)}{enrolment.silence_on && state === 'submitted' ? ` · ${t('enrol.enrolments.silence', { date: formatDate(enrolment.silence_on, locale) })}` : ''}{enrolment.motive ? ` · ${enrolment.motive}` : ''}</p>
       <div className="line">
         {state === 'draft' ? <Button size="compact-sm" disabled={busy} onClick={submit}>{t('enrol.enrolments.submit')}</Button> : null}
-        {state === 'submitted' ? <Button size="compact-sm" disabled={busy} onClick={() => void run({ act: () => moveEnrolment(enrolment.id, 'admission'), said: t('enrol.enrolments.admitted'), touches })}>{t('enrol.enrolments.admit')}</Button> : null}
+        {state === 'submitted' ? <Button size="compact-sm" disabled={busy} onClick={() => void run({ of: enrolment.id, act: () => moveEnrolment(enrolment.id, 'admission'), said: t('enrol.enrolments.admitted'), touches })}>{t('enrol.enrolments.admit')}</Button> : null}
         {state === 'submitted' ? <Button size="compact-sm" variant="default" onClick={() => setAsked('refusal')}>{t('enrol.enrolments.refuse')}</Button> : null}
         {['submitted', 'admitted', 'convoked'].includes(state) ? <Button size="compact-sm" variant="subtle" onClick={() => setAsked('withdrawal')}>{t('enrol.enrolments.withdraw')}</Button> : null}
         <Button size="compact-sm" variant="subtle" onClick={() => setAsked(asked === 'accommodation' ? null : 'accommodation')}>{t('enrol.accommodation.title')}</Button>

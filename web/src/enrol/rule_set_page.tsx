@@ -54,10 +54,10 @@ function Acts({ version }: { version: RuleSetVersion }) {
   const [run, busy] = useAct();
   const touches = ['enrol_rule_set'];
   const force = async () => {
-    if (await confirm({ title: t('enrol.rules.force_title', { name: version.name, number: version.number }), consequence: t('enrol.rules.force_more'), verb: t('enrol.rules.force') })) await run({ act: () => putInForce(version.id), said: t('enrol.rules.forced'), touches });
+    if (await confirm({ title: t('enrol.rules.force_title', { name: version.name, number: version.number }), consequence: t('enrol.rules.force_more'), verb: t('enrol.rules.force') })) await run({ of: version.id, act: () => putInForce(version.id), said: t('enrol.rules.forced'), touches });
   };
   const retire = async () => {
-    if (await confirm({ title: t('enrol.rules.retire_title', { name: version.name }), consequence: t('enrol.rules.retire_more'), verb: t('enrol.rules.retire'), tone: 'bad' })) await run({ act: () => retireRuleSet(version.id), said: t('enrol.rules.retired'), touches });
+    if (await confirm({ title: t('enrol.rules.retire_title', { name: version.name }), consequence: t('enrol.rules.retire_more'), verb: t('enrol.rules.retire'), tone: 'bad' })) await run({ of: version.id, act: () => retireRuleSet(version.id), said: t('enrol.rules.retired'), touches });
   };
   if (version.state === 'draft') return <Button loading={busy} onClick={() => void force()}>{t('enrol.rules.force')}</Button>;
   return version.state === 'in_force' ? <Button variant="default" loading={busy} onClick={() => void retire()}>{t('enrol.rules.retire')}</Button> : null;

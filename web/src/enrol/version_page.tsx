@@ -57,7 +57,7 @@ function Acts({ version: { summary } }: { version: VersionView }) {
   const [signing, setSigning] = useState(false);
   const retire = async () => {
     if (await confirm({ title: t('enrol.version.retire_title', { label: summary.label }), consequence: t('enrol.version.retire_more'), verb: t('enrol.version.retire'), tone: 'bad' }))
-      await run({ act: () => retireVersion(summary.id), said: t('enrol.version.retired'), touches: ['enrol_version'] });
+      await run({ of: summary.id, act: () => retireVersion(summary.id), said: t('enrol.version.retired'), touches: ['enrol_version'] });
   };
   const form = useForm({ name: `enrol_version:confirm:${summary.id}`, initial: unsigned, secret: ['password'], send: (signature) => confirmVersion(summary.id, signature), done: () => (void refresh('enrol_version'), setSigning(false)) });
   return (

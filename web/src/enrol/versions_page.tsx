@@ -115,7 +115,7 @@ function Equivalences({ versions }: { versions: VersionSummary[] }) {
               {items.map((one) => (
                 <tr key={one.id}>
                   <td>{one.block}</td><td>{label(one.from_version)}</td><td>{label(one.to_version)}</td><td>{one.decision} ({formatDate(one.decided_on, locale)})</td>
-                  <td><Button size="compact-sm" variant="subtle" disabled={busy} onClick={() => void run({ act: () => withdrawEquivalence(one.id), said: t('enrol.equivalences.withdrawn'), touches: ['enrol_equivalence'] })}>{t('enrol.withdraw')}</Button></td>
+                  <td><Button size="compact-sm" variant="subtle" disabled={busy} onClick={() => void run({ of: one.id, act: () => withdrawEquivalence(one.id), said: t('enrol.equivalences.withdrawn'), touches: ['enrol_equivalence'] })}>{t('enrol.withdraw')}</Button></td>
                 </tr>
               ))}
             </tbody>

@@ -30,7 +30,7 @@ function Sheet({ one }: { one: ExamCase }) {
   const { t } = useWords();
   const [run, busy] = useAct();
   const draft = one.state === 'draft';
-  const move = (event: 'make_ready' | 'rework' | 'retire') => void run({ act: () => moveCase(one.id, event), said: t('examine.moved'), touches: ['exam_case'] });
+  const move = (event: 'make_ready' | 'rework' | 'retire') => void run({ of: one.id, act: () => moveCase(one.id, event), said: t('examine.moved'), touches: ['exam_case'] });
   const acts = (
     <>
       <Badge tone={one.state === 'ready' ? 'good' : 'plain'}>{t(`examine.case_state.${one.state}`)}</Badge>
@@ -83,7 +83,7 @@ function Documents({ one, draft }: { one: ExamCase; draft: boolean }) {
         {one.documents.map((document) => (
           <li key={document.sha256} className="line">
             <a href={`/api/exam-cases/${one.id}/documents/${document.sha256}`}>{document.name}</a> <span className="soft">{formatBytes(document.bytes, locale)}</span>
-            {draft ? <Button size="xs" variant="subtle" onClick={() => void run({ act: () => dropDocument(one.id, document.sha256), touches: ['exam_case'] })}>{t('examine.case.drop', { name: document.name })}</Button> : null}
+            {draft ? <Button size="xs" variant="subtle" onClick={() => void run({ of: document.sha256, act: () => dropDocument(one.id, document.sha256), touches: ['exam_case'] })}>{t('examine.case.drop', { name: document.name })}</Button> : null}
           </li>
         ))}
       </ul>

@@ -66,7 +66,7 @@ function Deliverable({ sheet, code, name, running }: { sheet: MyExamSheet; code:
         {pieces.map(({ piece, given }) => (
           <li key={piece.id} className="line">
             <PieceLinks session={session} piece={piece} given={given} />
-            {running ? <Button size="xs" variant="subtle" onClick={() => void run({ act: () => takeBack(session, piece.id), touches: ['my_exam'] })}>{t('examine.take_back', { name: piece.live ? t(`examine.live.${piece.live}`) : given })}</Button> : null}
+            {running ? <Button size="xs" variant="subtle" onClick={() => void run({ of: piece.id, act: () => takeBack(session, piece.id), touches: ['my_exam'] })}>{t('examine.take_back', { name: piece.live ? t(`examine.live.${piece.live}`) : given })}</Button> : null}
           </li>
         ))}
       </ul>}
@@ -149,7 +149,7 @@ function Attempts({ sheet }: { sheet: MyExamSheet }) {
         {sheet.attempts.map((one) => (
           <li key={one.id}>
             {formatMoment(one.deposited_at, locale, { zone: sheet.exam.zone })} · {t(`examine.submission.${one.state}`)}{' '}
-            <Button size="xs" variant="subtle" onClick={() => void run({ act: () => save(one.id, one.attempt) })}>{t('examine.receipt', { number: one.attempt })}</Button>
+            <Button size="xs" variant="subtle" onClick={() => void run({ of: one.id, act: () => save(one.id, one.attempt) })}>{t('examine.receipt', { number: one.attempt })}</Button>
             <div className="soft" style={{ overflowWrap: 'anywhere' }}>SHA-256 <code>{one.sha256}</code></div>
           </li>
         ))}

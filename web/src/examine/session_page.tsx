@@ -75,14 +75,14 @@ function NextStep({ sheet }: { sheet: SessionSheet }) {
   const blocked = summary.missing.some((one) => one.weight === 'blocks');
   const move = async () => {
     if (!next || !(await confirm({ title: t(`examine.event.${next}`), consequence: t(`examine.event_more.${next}`), verb: t(`examine.event.${next}`) }))) return;
-    void run({ act: () => moveSession(summary.id, next), said: t('examine.moved'), touches: ['exam_session'] });
+    void run({ of: summary.id, act: () => moveSession(summary.id, next), said: t('examine.moved'), touches: ['exam_session'] });
   };
   if (!next) return null;
   return (
     <Section title={t('examine.next', { event: t(`examine.event.${next}`) })} actions={
       <>
-        {summary.state === 'staffed' && !sheet.draw_seed && summary.block !== 'final' ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => drawCases(summary.id), said: t('examine.drawn'), touches: ['exam_session'] })}>{t('examine.draw_act')}</Button> : null}
-        {summary.state === 'staffed' && sheet.sitters.some(({ sitter }) => !sitter.convoked_at) ? <Button variant="default" loading={busy} onClick={() => void run({ act: () => convoke(summary.id), said: t('examine.convoked'), touches: ['exam_session'] })}>{t('examine.convoke')}</Button> : null}
+        {summary.state === 'staffed' && !sheet.draw_seed && summary.block !== 'final' ? <Button variant="default" loading={busy} onClick={() => void run({ of: summary.id, act: () => drawCases(summary.id), said: t('examine.drawn'), touches: ['exam_session'] })}>{t('examine.draw_act')}</Button> : null}
+        {summary.state === 'staffed' && sheet.sitters.some(({ sitter }) => !sitter.convoked_at) ? <Button variant="default" loading={busy} onClick={() => void run({ of: summary.id, act: () => convoke(summary.id), said: t('examine.convoked'), touches: ['exam_session'] })}>{t('examine.convoke')}</Button> : null}
         {by_jury.includes(next) ? null : <Button loading={busy} disabled={blocked} onClick={() => void move()}>{t(`examine.event.${next}`)}</Button>}
       </>
     }>
@@ -117,7 +117,7 @@ function Sitters({ sheet, onLate }: { sheet: SessionSheet; onLate: (line: Sitter
   const zone = { zone: summary.zone };
   if (sheet.sitters.length === 0) return <EmptyState title={t('examine.no_sitter')}>{t('examine.no_sitter_more')}</EmptyState>;
   const acts = summary.state === 'planned' || summary.state === 'open';
-  const mark = (line: SitterLine, presence: string) => void run({ act: () => notePresence(line.sitter.id, presence), touches: ['exam_session'] });
+  const mark = (line: SitterLine, presence: string) => void run({ of: `${line.sitter.id} ${presence}`, act: () => notePresence(line.sitter.id, presence), touches: ['exam_session'] });
   return (
     <Section title={t('examine.sitters')}>
       <Rows label={t('examine.sitters')}>
@@ -132,7 +132,7 @@ function Sitters({ sheet, onLate }: { sheet: SessionSheet; onLate: (line: Sitter
                 <td>{t(`examine.presence.${line.sitter.presence}`)}</td>
                 <td>{line.submission_state ? `${t(`examine.submission.${line.submission_state}`)} (${line.attempts})` : '–'}</td>
                 {acts ? <td><span className="line">
-                  {summary.state === 'planned' ? <Button size="xs" variant="subtle" onClick={() => void run({ act: () => unseat(summary.id, line.sitter.id), touches: ['exam_session'] })}>{t('examine.unseat', { name: line.name })}</Button> : null}
+                  {summary.state === 'planned' ? <Button size="xs" variant="subtle" onClick={() => void run({ of: line.sitter.id, act: () => unseat(summary.id, line.sitter.id), touches: ['exam_session'] })}>{t('examine.unseat', { name: line.name })}</Button> : null}
                   {summary.state === 'open' && line.sitter.presence !== 'absent' && line.attempts === 0 ? <Button size="xs" variant="subtle" onClick={() => mark(line, 'absent')}>{t('examine.mark_absent', { name: line.name })}</Button> : null}
                   {summary.state === 'open' && line.sitter.presence !== 'present' ? <Button size="xs" variant="subtle" onClick={() => mark(line, 'present')}>{t('examine.mark_present', { name: line.name })}</Button> : null}
                   {summary.state === 'open' ? <Button size="xs" variant="subtle" onClick={() => onLate(line)}>{t('examine.derogate', { name: line.name })}</Button> : null}

@@ -82,7 +82,7 @@ function Invitations() {
   const grantName = useGrantName();
   const [run, busy] = useAct();
   const invitations = useInvitations();
-  const withdraw = (one: OpenInvitation) => run({ act: () => withdrawInvitation(one.id), said: t('identity.people.withdrawn'), touches: ['invitations'] });
+  const withdraw = (one: OpenInvitation) => run({ of: one.id, act: () => withdrawInvitation(one.id), said: t('identity.people.withdrawn'), touches: ['invitations'] });
   return (
     <Loaded of={invitations}>
       {({ items }) => items.length ? (

@@ -14,7 +14,7 @@ export default function SessionsPage() {
   const zone = useZone();
   const [run, busy] = useAct();
   const sessions = useSessions();
-  const end = (session: SignInSession) => run({ act: () => endSession(session.id), said: t('identity.sessions.ended'), touches: ['sessions'] });
+  const end = (session: SignInSession) => run({ of: session.id, act: () => endSession(session.id), said: t('identity.sessions.ended'), touches: ['sessions'] });
   const columns: Column<SignInSession>[] = [
     { key: 'device', title: t('identity.sessions.device'), value: (session) => deviceOf(session.user_agent) },
     { key: 'address', title: t('identity.sessions.address'), value: (session) => session.address, minor: true },

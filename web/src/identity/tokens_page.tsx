@@ -36,7 +36,7 @@ function Tokens({ items }: { items: ApiToken[] }) {
   const brandName = (id: string | null) => me.brands.find((brand) => brand.id === id)?.name ?? t('identity.tokens.every_brand');
   const end = async (token: ApiToken) => {
     const yes = await confirm({ title: t('identity.tokens.end_title', { name: token.name }), consequence: t('identity.tokens.end_more'), verb: t('identity.tokens.end'), tone: 'bad' });
-    if (yes) await run({ act: () => endToken(token.id), said: t('identity.tokens.ended'), touches: ['tokens'] });
+    if (yes) await run({ of: token.id, act: () => endToken(token.id), said: t('identity.tokens.ended'), touches: ['tokens'] });
   };
   const columns: Column<ApiToken>[] = [
     { key: 'name', title: t('identity.name'), value: (token) => token.name },

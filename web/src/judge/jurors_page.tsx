@@ -85,7 +85,7 @@ function Proof({ view }: { view: JurorView }) {
     <>
       {juror.proof_sha256 ? <p><a href={`/api/jurors/${juror.id}/proof`} target="_blank" rel="noopener">{juror.proof_name || t('judge.proof')}</a></p> : <Note tone="warn">{t('judge.unproved_more')}</Note>}
       <FileDrop label={t('judge.proof_add')} accept={['application/pdf', 'image/png', 'image/jpeg']} types="PDF, PNG, JPEG" most_bytes={most_bytes} send={send} />
-      <div><Button variant="subtle" onClick={() => void run({ act: () => shelveJuror(juror.id, shelf), touches: ['juror'] })}>{t(`judge.shelve.${shelf}`)}</Button></div>
+      <div><Button variant="subtle" onClick={() => void run({ of: juror.id, act: () => shelveJuror(juror.id, shelf), touches: ['juror'] })}>{t(`judge.shelve.${shelf}`)}</Button></div>
     </>
   );
 }

@@ -28,7 +28,7 @@ export function OralsPart({ sheet }: { sheet: JurySheet }) {
           {sheet.orals.map(({ slot, pseudonym, materials }) => (
             <tr key={slot.id}>
               <th scope="row">{pseudonym}</th><td>{formatMoment(slot.starts_at, locale, { zone })} · {t('judge.minutes_long', { minutes: slot.minutes })}</td><td>{slot.place || '–'}</td><td>{materials.map((one) => one.name).join(', ') || '–'}</td>
-              <td><NativeSelect aria-label={t('judge.attendance_of', { pseudonym })} value={slot.attendance} onChange={(event) => void run({ act: () => recordAttendance(slot.id, event.currentTarget.value), touches })}
+              <td><NativeSelect aria-label={t('judge.attendance_of', { pseudonym })} value={slot.attendance} onChange={(event) => void run({ of: `${slot.id} ${event.currentTarget.value}`, act: () => recordAttendance(slot.id, event.currentTarget.value), touches })}
                 data={['expected', 'present', 'absent'].map((one) => ({ value: one, label: t(`judge.attendance.${one}`) }))} /></td>
             </tr>
           ))}

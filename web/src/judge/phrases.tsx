@@ -22,7 +22,7 @@ export function Phrases({ phrases, grid }: { phrases: Phrase[]; grid: string }) 
             <span className="grow">{one.text}</span>
             <span className="line">
               <Button size="compact-sm" variant="default" onClick={() => copy(one.text)}>{t('judge.copy')}</Button>
-              <Button size="compact-sm" variant="subtle" onClick={() => void run({ act: () => dropPhrase(one.id) }).then((done) => done && setOwn(own.filter(({ id }) => id !== one.id)))}>{t('judge.drop')}</Button>
+              <Button size="compact-sm" variant="subtle" onClick={() => void run({ of: one.id, act: () => dropPhrase(one.id) }).then((done) => done && setOwn(own.filter(({ id }) => id !== one.id)))}>{t('judge.drop')}</Button>
             </span>
           </li>
         ))}

@@ -27,7 +27,7 @@ export function SeatsPart({ sheet }: { sheet: JurySheet }) {
               <td>{juror.quality}</td><td>{t(`judge.belongs.${juror.belongs}`)}</td>
               <td><Badge tone={juror.proof_sha256 ? 'good' : 'warn'}>{t(juror.proof_sha256 ? 'judge.proved' : 'judge.unproved')}</Badge></td>
               <td className="number">{declared} / {sheet.candidates.length}{tied_to.length ? ` · ${t('judge.tied_to', { candidates: tied_to.join(', ') })}` : ''}</td>
-              {free ? <td><Button size="compact-sm" variant="subtle" onClick={() => void run({ act: () => unseat(sheet.session_id, seat.id), touches })}>{t('judge.take_out')}</Button></td> : null}
+              {free ? <td><Button size="compact-sm" variant="subtle" onClick={() => void run({ of: seat.id, act: () => unseat(sheet.session_id, seat.id), touches })}>{t('judge.take_out')}</Button></td> : null}
             </tr>
           ))}
         </tbody>

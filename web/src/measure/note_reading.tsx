@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A figure that a person read on a network, with the screenshot that shows it; and all that was read of that publication.
 import { Button, FileInput, NativeSelect } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMutation } from '../api/mutation';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useMay } from '../identity';

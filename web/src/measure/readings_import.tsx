@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Readings of many publications from a CSV, taken in the background; the file to fill in names the publications.
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAwaitedJob } from '../api/jobs';
 import { Loaded } from '../api/loaded';
+import { useMutation } from '../api/mutation';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { download } from '../ui/download';

@@ -2,10 +2,10 @@
 // The report: what it means and what to do next, typed here, then taken away as PDF, CSV or a workbook.
 // PDF and workbook are made in the background: they come to whoever waits here, and stand in the bell for whoever left.
 import { Button, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useDraft } from '../api/form';
 import { useAwaitedJob } from '../api/jobs';
+import { useMutation } from '../api/mutation';
 import { ProblemError, wordsOfProblem } from '../api/problem';
 import { download } from '../ui/download';
 import { toast } from '../ui/feedback';

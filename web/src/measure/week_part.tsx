@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One's week, split over brands and their objectives; the same week again replaces the figures.
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded } from '../api/loaded';
+import { useMutation } from '../api/mutation';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useMe, type Brand } from '../identity';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One channel: its account, how it stands, and what one can do about it.
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form, useForm } from '../api/form';
+import { useMutation } from '../api/mutation';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { simulated_service, useIsSimulated } from '../api/simulated';

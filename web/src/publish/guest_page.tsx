@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a client sees by the link: a month of posts to approve, from a phone, without an account.
 import { Button, TextInput, Textarea } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { useMutation } from '../api/mutation';
 import { offline, wordsOfProblem } from '../api/problem';
 import { useIsSimulated } from '../api/simulated';
 import { useParam, useTitle } from '../ui/address';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One publication: what goes out, its state, its proof, what was tried, and what a person may do about it.
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Loaded } from '../api/loaded';
+import { useMutation } from '../api/mutation';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useThread } from '../api/thread';

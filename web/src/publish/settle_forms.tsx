@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What only a person can say: whether a post in doubt is there, and where a post made by hand is.
 import { Button, CopyButton, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Form, useForm } from '../api/form';
+import { useMutation } from '../api/mutation';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { toast } from '../ui/feedback';

@@ -54,7 +54,7 @@ function OneDocument({ sheet, document }: { sheet: BriefSheet; document: BriefDo
   const passages = sheet.passages.filter((passage) => passage.document_id === document.id);
   const drop = async () => {
     const yes = await confirm({ title: t('strategy.brief.drop_title', { name: document.name }), consequence: t('strategy.brief.drop_more', { count: passages.length }), verb: t('strategy.brief.drop'), tone: 'bad' });
-    if (yes) await run({ act: () => removeDocument(brand.id, document.id), touches: ['brief'] });
+    if (yes) await run({ of: document.id, act: () => removeDocument(brand.id, document.id), touches: ['brief'] });
   };
   const whole = (paragraph: number) => setChoice({ paragraph, first_unit: 0, end_unit: document.paragraphs[paragraph]!.length, excerpt: document.paragraphs[paragraph]! });
   return (
@@ -84,7 +84,7 @@ function Highlight({ sheet, document, choice, close }: { sheet: BriefSheet; docu
   const [run, busy] = useAct();
   const [kind, setKind] = useState<Passage['kind']>('need');
   const cut = { ...choice, end_unit: Math.min(choice.end_unit, choice.first_unit + most_units), excerpt: choice.excerpt.slice(0, most_units) };
-  const keep = async () => (await run({ act: () => highlight(brand.id, sheet.brief.id, { ...cut, document_id: document.id, kind, serves: 'nothing' }), touches: ['brief'] })) && close();
+  const keep = async () => (await run({ of: sheet.brief.id, act: () => highlight(brand.id, sheet.brief.id, { ...cut, document_id: document.id, kind, serves: 'nothing' }), touches: ['brief'] })) && close();
   return (
     <div className={styles.highlight} role="status">
       <span className="small clip">« {choice.excerpt} »</span>
@@ -110,7 +110,7 @@ export function Passages({ sheet }: { sheet: BriefSheet }) {
         <li key={passage.id} className="spread">
           <span className="grow"><Badge tone="accent">{t(`strategy.brief.kinds.${passage.kind}`)}</Badge> « {passage.excerpt} »</span>
           {may('write_plan') ? <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('strategy.brief.unhighlight', { excerpt: passage.excerpt.slice(0, 40) })}
-            onClick={() => void run({ act: () => removePassage(brand.id, passage.id), said: t('strategy.brief.unhighlighted'), undo: () => highlight(brand.id, sheet.brief.id, again(passage)), touches: ['brief'] })}><Icon name="close" small /></ActionIcon> : null}
+            onClick={() => void run({ of: passage.id, act: () => removePassage(brand.id, passage.id), said: t('strategy.brief.unhighlighted'), undo: () => highlight(brand.id, sheet.brief.id, again(passage)), touches: ['brief'] })}><Icon name="close" small /></ActionIcon> : null}
         </li>
       ))}
     </ul>

@@ -93,8 +93,8 @@ export function EditObjective({ view: { objective, missing } }: { view: Objectiv
   });
   const shelf = objective.archived_at ? 'active' : 'archived';
   const back = objective.archived_at ? 'archived' : 'active';
-  const move = () => run({ act: () => shelveObjective(brand.id, objective.id, shelf), said: t(`strategy.shelf.now_${shelf}`, { name: objective.title }), undo: () => shelveObjective(brand.id, objective.id, back), touches: ['objective'] });
-  const renew = () => run({ act: () => renewObjective(brand.id, objective.id), said: t('strategy.objective.renewed'), touches: ['objective'] });
+  const move = () => run({ of: objective.id, act: () => shelveObjective(brand.id, objective.id, shelf), said: t(`strategy.shelf.now_${shelf}`, { name: objective.title }), undo: () => shelveObjective(brand.id, objective.id, back), touches: ['objective'] });
+  const renew = () => run({ of: objective.id, act: () => renewObjective(brand.id, objective.id), said: t('strategy.objective.renewed'), touches: ['objective'] });
   const lacking = missing.map((one) => t(`strategy.objective.missing.${one}`)).join(', ');
   return (
     <>

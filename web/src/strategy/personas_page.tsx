@@ -70,7 +70,7 @@ function EditPersona({ persona }: { persona: Persona }) {
   const may = useMay();
   const [run] = useAct();
   const form = useForm<Values, Persona>({ name: `persona:${persona.id}`, initial: { name: persona.name, card: persona.card }, revision: persona.revision, send: (values, revision) => savePersona(brand.id, { ...persona, ...dated(values), revision }), done: () => (void refresh('persona'), toast({ said: t('ui.saving.saved') })) });
-  const archive = () => run({ act: () => shelvePersona(brand.id, persona.id, 'archived'), said: t('strategy.shelf.now_archived', { name: persona.name }), undo: () => shelvePersona(brand.id, persona.id, 'active'), touches: ['persona'] });
+  const archive = () => run({ of: persona.id, act: () => shelvePersona(brand.id, persona.id, 'archived'), said: t('strategy.shelf.now_archived', { name: persona.name }), undo: () => shelvePersona(brand.id, persona.id, 'active'), touches: ['persona'] });
   return <Form form={form} verb={t('ui.save')} beside={may('write_plan') ? <Button variant="default" onClick={() => void archive()}>{t('strategy.shelf.to_archived')}</Button> : null}><Fields form={form} /></Form>;
 }
 

@@ -73,7 +73,7 @@ function PillarForm({ pillar, close }: { pillar?: Pillar; close: () => void }) {
     },
     done: () => (void refresh('pillar'), toast({ said: t('ui.saving.saved') }), pillar ? undefined : close()),
   });
-  const archive = (one: Pillar) => run({ act: () => shelvePillar(brand.id, one.id, 'archived'), said: t('strategy.shelf.now_archived', { name: one.name }), undo: () => shelvePillar(brand.id, one.id, 'active'), touches: ['pillar'] });
+  const archive = (one: Pillar) => run({ of: one.id, act: () => shelvePillar(brand.id, one.id, 'archived'), said: t('strategy.shelf.now_archived', { name: one.name }), undo: () => shelvePillar(brand.id, one.id, 'active'), touches: ['pillar'] });
   return (
     <Form form={form} verb={pillar ? t('ui.save') : t('strategy.pillar.create')} beside={pillar ? <Button variant="default" onClick={() => void archive(pillar)}>{t('strategy.shelf.to_archived')}</Button> : null}>
       <TextInput label={t('strategy.pillar.name')} required maxLength={80} {...form.text('name')} />

@@ -181,7 +181,7 @@ function Acts({ brand, record, edit, state, flush }: ActsParts) {
     <>
       {state}
       <Button variant="subtle" color="gray" onClick={() => void archive()}>{t('studio.archive')}</Button>
-      <Button variant={ready ? 'default' : 'filled'} onClick={() => edit({ state: ready ? 'draft' : 'ready' })}>{t(ready ? 'studio.composer.back_to_draft' : 'studio.composer.make_ready')}</Button>
+      <Button variant={ready ? 'default' : 'filled'} onClick={(event) => event.detail < 2 && edit({ state: ready ? 'draft' : 'ready' })}>{t(ready ? 'studio.composer.back_to_draft' : 'studio.composer.make_ready')}</Button>
     </>
   );
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What is written for a brand: the list, and the way to a new content.
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMutation } from '../api/mutation';
 import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useAddress, useGo, useParam } from '../ui/address';
