@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // One publication of the calendar: its words, and moving, approving or withdrawing it.
 import { Button } from '@mantine/core';
+import { useAct } from '../api/act';
 import { Form, useForm } from '../api/form';
-import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { useMay } from '../identity';
-import { toast } from '../ui/feedback';
+import { toast, useConfirm } from '../ui/feedback';
 import { MomentInput } from '../ui/inputs';
 import { Go } from '../ui/page';
 import { Note } from '../ui/states';
@@ -36,8 +36,6 @@ export function PublicationActs({ brand, entry, close, lift }: ActsParts) {
     send: (values) => move(brand, publication.id, { moment: values.moment, revision: publication.revision }),
     done: () => (void refresh('publication', brand), toast({ said: t('publish.calendar.moved') }), close()),
   });
-  const act = (work: Promise<unknown>, said: string) =>
-    void work.then(() => (void refresh('publication', brand), toast({ said }), close()), (error: unknown) => toast({ said: wordsOfProblem(t, error), tone: 'bad' }));
   return (
     <div className="stack">
       <div className="line"><strong>{entry.title}</strong><StateBadge state={publication.state} /></div>
@@ -51,11 +49,30 @@ export function PublicationActs({ brand, entry, close, lift }: ActsParts) {
         </Form>
       ) : null}
       <div className="line">
-        {publication.state === 'in_review' && may('approve') ? <Button variant="default" onClick={() => act(approveOne(brand, publication.id), t('publish.calendar.approved'))}>{t('publish.calendar.approve')}</Button> : null}
-        {movable ? <Button variant="subtle" color="red" onClick={() => act(withdraw(brand, publication.id), t('publish.calendar.withdrawn'))}>{t('publish.calendar.withdraw')}</Button> : null}
+        <Acts brand={brand} entry={entry} close={close} />
         <a href={reminderOf(brand, publication.id)} download>{t('publish.detail.reminder')}</a>
         <Go to={`/b/${brand}/publier/${publication.id}`}>{t('publish.calendar.record')}</Go>
       </div>
     </div>
+  );
+}
+
+function Acts({ brand, entry, close }: ActsParts) {
+  const { t } = useWords();
+  const may = useMay();
+  const confirm = useConfirm();
+  const [run, busy] = useAct();
+  const { id, state } = entry.publication;
+  const act = (work: () => Promise<unknown>, said: string) => void run({ act: work, said, touches: ['publication'] }).then((done) => done && close());
+  const ask = async () => {
+    const verb = t('publish.calendar.withdraw');
+    if (await confirm({ title: t('publish.calendar.withdraw_title', { title: entry.title }), consequence: t('publish.calendar.withdraw_more'), verb, tone: 'bad' }))
+      act(() => withdraw(brand, id), t('publish.calendar.withdrawn'));
+  };
+  return (
+    <>
+      {state === 'in_review' && may('approve') ? <Button variant="default" loading={busy} onClick={() => act(() => approveOne(brand, id), t('publish.calendar.approved'))}>{t('publish.calendar.approve')}</Button> : null}
+      {canMove(entry.publication) && may('schedule') ? <Button variant="subtle" color="red" disabled={busy} onClick={() => void ask()}>{t('publish.calendar.withdraw')}</Button> : null}
+    </>
   );
 }
