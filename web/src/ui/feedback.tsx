@@ -1,41 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What answers an act: a toast that can undo it, and a question before what cannot be undone.
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { notifications, Notifications } from '@mantine/notifications';
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
-import { useWords, words } from './words';
+import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState, type ReactNode } from 'react';
+import type { Toast } from './toasts';
+import { useWords } from './words';
 
-interface Toast {
-  said: string;
-  tone?: 'good' | 'bad';
-  undo?: () => void | Promise<unknown>;
-}
+const loadToasts = () => import('./toasts');
+const Shown = lazy(loadToasts);
 
 /** Says what was done. With `undo`, it stays 10 seconds and offers to take it back. */
-export function toast({ said, tone = 'good', undo }: Toast): void {
-  const id = notifications.show({
-    message: undo ? <Undoable said={said} undo={() => (notifications.hide(id), void undo())} /> : said,
-    color: tone === 'bad' ? 'red' : 'accent',
-    autoClose: undo || tone === 'bad' ? 10_000 : 4_000,
-    withBorder: true,
-    closeButtonProps: { 'aria-label': words.t('ui.close') },
-  });
+export function toast(what: Toast): void {
+  void loadToasts().then(({ show }) => show(what));
 }
 
-/** Where toasts appear. */
+/** Where toasts appear; loaded behind the first screen. */
 export function Toasts() {
   const { t } = useWords();
-  return <section aria-label={t('ui.toasts')}><Notifications position="bottom-right" withinPortal={false} /></section>;
-}
-
-function Undoable({ said, undo }: { said: string; undo: () => void }) {
-  const { t } = useWords();
-  return (
-    <div className="spread">
-      {said}
-      <Button size="compact-sm" variant="default" onClick={undo}>{t('ui.undo')}</Button>
-    </div>
-  );
+  return <section aria-label={t('ui.toasts')}><Suspense><Shown /></Suspense></section>;
 }
 
 export interface Question {
