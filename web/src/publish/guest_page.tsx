@@ -9,13 +9,14 @@ import { useIsSimulated } from '../api/simulated';
 import { useParam, useTitle } from '../ui/address';
 import { toast } from '../ui/feedback';
 import { formatDay, formatMoment } from '../ui/format';
+import { resolve } from '../ui/moment';
 import { Badge, ErrorState, Note, Skeleton } from '../ui/states';
 import { useWords } from '../ui/words';
 import { decide, guestImage, loadGuest, loadGuestServices, type GuestItem, type GuestPage, type Offer } from './calendar';
 import { toCompare } from './changes';
 import { Difference, useWhen } from './difference';
 import { network_names } from './network_names';
-import { awaited, lacksWords, told } from './standing';
+import { answerBefore, awaited, lacksWords, told } from './standing';
 import { useDrafted } from './use_drafted';
 
 const name_kept = 'parvis.guest_name';
@@ -53,7 +54,7 @@ function Approval({ token, page: data }: { token: string; page: GuestPage }) {
         <p aria-live="polite"><strong>{left ? t('publish.guest.left', { count: left }) : t('publish.guest.done')}</strong></p>
       </header>
       <TextInput ref={name_box} label={t('publish.guest.name')} error={unnamed ? t('publish.guest.name_first') : undefined} required maxLength={80} autoComplete="name" value={name} onChange={(event) => keep(event.currentTarget.value)} />
-      {data.items.map((item) => <Item key={item.publication_id} token={token} item={item} name={name} named={named} />)}
+      {data.items.map((item) => <Item key={item.publication_id} token={token} page={data} item={item} name={name} named={named} />)}
     </main>
   );
 }
@@ -88,25 +89,27 @@ function Image({ source, alt }: { source: string; alt: string }) {
   );
 }
 
-interface ItemParts { token: string; item: GuestItem; name: string; named: () => boolean }
+interface ItemParts { token: string; page: GuestPage; item: GuestItem; name: string; named: () => boolean }
 
-function Item({ token, item, name, named }: ItemParts) {
+function Item({ token, page, item, name, named }: ItemParts) {
   const { t, locale } = useWords();
   const { offered } = item;
   const when = useWhen();
   const said = told[item.state];
   const open = said !== 'gone';
   const before = toCompare(item);
+  const until = answerBefore({ state: item.state, at: resolve(offered.moment)?.at.toISOString() ?? '' }, page.expires_at);
   return (
     <article className="panel stack" aria-label={`${network_names[locale][item.network] ?? item.network}, ${formatDay(offered.moment.date, locale)}`}>
       <div className="spread">
         <strong>{network_names[locale][item.network] ?? item.network} · {when(offered.moment)}</strong>
         <Badge tone={item.decision === 'approved' ? 'good' : item.decision === 'pending' ? 'plain' : 'warn'}>{t(`publish.guest.decision_${item.decision}`)}</Badge>
       </div>
+      {until && item.decision !== 'approved' ? <p><strong>{t('publish.guest.until', { when: formatMoment(until, locale, { zone: offered.moment.zone }) })}</strong></p> : null}
       {said ? <p className="soft">{t(`publish.guest.${said}`)}</p> : null}
       {before ? <Difference before={before} after={offered} /> : <Words offer={offered} />}
       {offered.assets.map((use) => <Image key={use.asset_id} source={guestImage(token, item, use.asset_id)} alt={use.alt} />)}
-      {open ? <Answering token={token} item={item} name={name} named={named} /> : null}
+      {open ? <Answering token={token} page={page} item={item} name={name} named={named} /> : null}
     </article>
   );
 }

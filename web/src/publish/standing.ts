@@ -15,6 +15,11 @@ export const waitsToBeSent = ({ state, at }: Standing, now: number): boolean =>
 /** True while a client's answer is waited for. */
 export const awaited = (state: string): boolean => state === 'in_review' || state === 'changes_requested';
 
+/** Until when an answer serves: a post's hour comes before the link's end, or does not. Null where the link's end says it all. */
+export function answerBefore({ state, at }: Standing, expires_at: string): string | null {
+  return awaited(state) && Date.parse(at) < Date.parse(expires_at) ? at : null;
+}
+
 /** A client who asks for changes says which. */
 export const lacksWords = (decision: string, comment: string): boolean => decision === 'changes_requested' && !comment.trim();
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { lacksWords, stateShown, waitsToBeSent } from './standing';
+import { answerBefore, lacksWords, stateShown, waitsToBeSent } from './standing';
 
 const at = '2026-11-23T10:00:00Z';
 const now = Date.parse('2026-11-23T11:00:00Z');
@@ -25,4 +25,10 @@ test('changes are asked for in words, an agreement needs none', () => {
   expect(lacksWords('changes_requested', ' \n')).toBe(true);
   expect(lacksWords('changes_requested', 'Le fournil ouvre à 5 h')).toBe(false);
   expect(lacksWords('approved', '')).toBe(false);
+});
+
+test('a post due before the link ends is answered before its own hour', () => {
+  expect(answerBefore({ state: 'in_review', at }, '2026-12-03T19:03:00Z')).toBe(at);
+  expect(answerBefore({ state: 'in_review', at }, '2026-11-23T09:00:00Z')).toBeNull();
+  expect(answerBefore({ state: 'live', at }, '2026-12-03T19:03:00Z')).toBeNull();
 });
