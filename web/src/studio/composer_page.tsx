@@ -23,6 +23,7 @@ import { Preview } from './preview';
 import { replaced } from './spans';
 import { Standing } from './standing';
 import styles from './studio.module.css';
+import { typedOver } from './typed_over';
 import { useVerdict, type Remark } from './use_verdict';
 import { VerdictPanel } from './verdict_panel';
 
@@ -99,8 +100,7 @@ function Composer({ brand, record, channels: places, reopen }: ComposerParts) {
   const fix = (remark: Remark, by?: string) => {
     const spot = by === undefined ? remark.fix : { start: remark.start, end: remark.end, text: by };
     if (!spot) return;
-    side.setBody(replaced(side.body, spot, spot.text));
-    requestAnimationFrame(() => box.current?.setSelectionRange(spot.start + spot.text.length, spot.start + spot.text.length));
+    if (!box.current || !typedOver(box.current, spot, spot.text)) side.setBody(replaced(side.body, spot, spot.text));
   };
   const show = (remark: Remark) => (box.current?.focus(), box.current?.setSelectionRange(remark.start, remark.end));
   const name_box = useNaming(record, t('studio.contents.untitled'));
