@@ -86,7 +86,14 @@ export const saveConversion = (brand: string, conversion: string, body: Record<s
 export const removeConversion = (brand: string, conversion: string) => remove('/api/brands/{brand}/conversions/{conversion}', { brand, conversion });
 export const useLinks = (brand: string) => useQuery({ queryKey: ['link', brand], queryFn: () => get<{ items: TaggedLink[] }>('/api/brands/{brand}/links', { brand }) });
 export const loadQr = (brand: string, link: string) => text(`/api/brands/${brand}/links/${link}/qr.svg`);
-export const createLink = (brand: string, target: string) => post<TaggedLink>('/api/brands/{brand}/links', { brand }, { target });
+export interface NewLink { target: string; objective_id: string | null; source: string | null; medium: string; campaign: string | null }
+export const createLink = (brand: string, body: NewLink) => post<TaggedLink>('/api/brands/{brand}/links', { brand }, body);
+interface Aim { objective: { id: string; title: string; slug: string; archived_at?: string | null } }
+export const useAims = (brand: string) => useQuery({
+  queryKey: ['objective', brand],
+  queryFn: () => get<{ items: Aim[] }>('/api/brands/{brand}/objectives', { brand }),
+  select: ({ items }) => items.map((one) => one.objective).filter((one) => !one.archived_at),
+});
 /** Has a file of orders read in the background, among one's own jobs; a preview writes nothing. */
 export const sendOrders = (brand: string, file: File, mode: 'preview' | 'take') =>
   upload<{ job_id: string }>(`/api/brands/${brand}/orders.csv?mode=${mode}&name=${encodeURIComponent(file.name.slice(0, 120))}`, file, () => undefined, { 'Content-Type': 'text/csv' });
