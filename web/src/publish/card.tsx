@@ -29,9 +29,13 @@ export function Card({ entry, onOpen, moving, ghost }: CardParts) {
   const name = network_names[locale][network] ?? network;
   const time = formatTime(publication.at, locale, { zone });
   const movable = canMove(publication);
+  const landed = moving.landed === publication.id;
   useEffect(() => {
     if (ghost) button.current?.focus();
   });
+  useEffect(() => {
+    if (landed) button.current?.focus();
+  }, [landed]);
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'm' && event.key !== 'M') return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -42,7 +46,7 @@ export function Card({ entry, onOpen, moving, ghost }: CardParts) {
   return (
     <UnstyledButton ref={button} className={`${styles.card} ${ghost ? styles.ghost : ''}`} data-state={publication.state} data-publication={publication.id} draggable={movable}
       onDragStart={(event) => (event.dataTransfer.setData(dragged_kind, publication.id), (event.dataTransfer.effectAllowed = 'move'))}
-      onKeyDown={ghost ? undefined : keys} onClick={() => (ghost ? moving.confirm() : onOpen(entry))} aria-keyshortcuts={movable ? 'M' : undefined}>
+      onBlur={landed && !ghost ? moving.leave : undefined} onKeyDown={ghost ? undefined : keys} onClick={() => (ghost ? moving.confirm() : onOpen(entry))} aria-keyshortcuts={movable ? 'M' : undefined}>
       <span className={styles.when}>{time} · {name}</span>
       <span className={styles.title}>{title}</span>
       <StateBadge state={publication.state} />

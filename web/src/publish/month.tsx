@@ -43,7 +43,7 @@ function Day({ day, outside, items, moving, onOpen, onDay: open }: GridParts & {
   const here = items.filter((entry) => shownMoment(entry, zone).date === day && entry !== lifted?.entry);
   const comes = lifted?.to.date === day;
   return (
-    <section className={`${styles.day} ${outside ? styles.outside : ''}`} data-empty={here.length || comes || day === today ? undefined : true} aria-label={full} {...drop}>
+    <section className={`${styles.day} ${outside ? styles.outside : ''}`} data-empty={here.length || comes || day === today ? undefined : true} aria-label={full} onClick={(event) => event.target === event.currentTarget && open(day)} {...drop}>
       <UnstyledButton className={`${styles.number} ${day === today ? styles.today : ''}`} onClick={() => open(day)}>
         <span className="hidden">{t('publish.calendar.schedule_on', { day: '' })}</span>{Number(day.slice(8))}<span className={styles.named}> {new Intl.DateTimeFormat(tagOf(locale), { weekday: 'short', month: 'short', timeZone: 'UTC' }).format(Date.parse(day))}</span>
       </UnstyledButton>
