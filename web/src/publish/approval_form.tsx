@@ -6,15 +6,16 @@ import { Form, useForm } from '../api/form';
 import { refresh } from '../api/queries';
 import { WholeInput } from '../ui/figure_input';
 import { formatMoment } from '../ui/format';
-import { PublicAddressNote } from '../identity';
+import { PublicAddressNote, useMay } from '../identity';
 import { useWords, useZone } from '../ui/words';
-import { askApproval, type Asked } from './calendar';
+import { askApproval, useMailState, type Asked } from './calendar';
 
 interface Parts { brand: string; title: string; publications: string[]; close: () => void }
 
 export function ApprovalForm({ brand, title, publications, close }: Parts) {
   const { t, locale } = useWords();
   const zone = useZone();
+  const may = useMay();
   const [asked, setAsked] = useState<Asked | null>(null);
   const form = useForm({
     name: `approval:new:${brand}`,
@@ -22,11 +23,13 @@ export function ApprovalForm({ brand, title, publications, close }: Parts) {
     send: (values) => askApproval(brand, { ...values, substitute: values.substitute || null, publications }),
     done: (made) => (void refresh('approval', brand), setAsked(made)),
   });
+  const mail = useMailState(asked?.mailed && may('manage_people') ? asked.link : undefined);
+  const stands = asked?.mailed ? (mail === 'kept' ? 'kept' : 'sent') : 'not_mailed';
   if (asked) {
     return (
       <div className="stack">
         <PublicAddressNote />
-        <p>{t(asked.mailed ? 'publish.approval.sent' : 'publish.approval.not_mailed', { day: formatMoment(asked.expires_at, locale, { zone }) })}</p>
+        <p role="status">{t(`publish.approval.${stands}`, { day: formatMoment(asked.expires_at, locale, { zone }) })}</p>
         <TextInput label={t('publish.approval.link')} value={asked.link} readOnly onFocus={(event) => event.currentTarget.select()} />
         <div className="line">
           <CopyButton value={asked.link}>{({ copied, copy }) => <Button onClick={copy}>{t(copied ? 'publish.approval.copied' : 'publish.approval.copy')}</Button>}</CopyButton>

@@ -9,6 +9,7 @@ export interface CalendarPublication {
   id: string;
   content_id: string;
   channel_id: string;
+  author_id: string;
   state: string;
   approval: 'required' | 'off';
   moment: LocalMoment;
@@ -44,6 +45,16 @@ export const withdraw = (brand: string, publication: string) => remove('/api/bra
 export const approveOne = (brand: string, publication: string) => post('/api/brands/{brand}/publications/{publication}/approval', { brand, publication }, undefined);
 
 export interface Asked { id: string; link: string; expires_at: string; mailed: boolean }
+interface Mail { body: string; state: 'queued' | 'sent' | 'kept' | 'failed' }
+/** Where the mail that carries that link stands; unknown to who may not see the mail. */
+export const useMailState = (link: string | undefined) =>
+  useQuery({
+    queryKey: ['sent-mail', 'of', link],
+    queryFn: () => get<{ items: Mail[] }>('/api/workspace/sent-mail'),
+    enabled: Boolean(link),
+    select: ({ items }) => items.find(({ body }) => body.includes(link!))?.state ?? 'queued',
+    refetchInterval: ({ state }) => (state.data?.items.find(({ body }) => body.includes(link!))?.state ?? 'queued') === 'queued' && 2_000,
+  }).data;
 export const askApproval = (brand: string, body: { title: string; publications: string[]; recipient: string; substitute: string | null; days: number }) =>
   post<Asked>('/api/brands/{brand}/approvals', { brand }, body);
 

@@ -22,7 +22,7 @@ import { ScheduleForm } from './schedule_form';
 import { shownMoment, useMove } from './use_move';
 import { WeekGrid } from './week';
 
-type Opened = { kind: 'schedule'; day?: string; time?: string } | { kind: 'entry'; entry: CalendarEntry } | { kind: 'ask' } | null;
+type Opened = { kind: 'schedule'; content?: string; day?: string; time?: string } | { kind: 'entry'; entry: CalendarEntry } | { kind: 'ask' } | null;
 type View = 'month' | 'week' | 'list';
 const views: View[] = ['month', 'week', 'list'];
 
@@ -45,14 +45,18 @@ export default function CalendarPage() {
   const brand = useParam('brand');
   const may = useMay();
   const [query, change] = useAddress();
-  const [opened, setOpened] = useState<Opened>(null);
+  // A content that was just made ready asks to be scheduled.
+  const [opened, setOpened] = useState<Opened>(query.content ? { kind: 'schedule', content: query.content } : null);
   const { view, month, days, name, before, after } = placeOf(query, momentAt(new Date(), zone).date, locale);
   const moving = useMove(brand, view === 'week' ? 'week' : 'month', may('schedule'));
   const calendar = useCalendar(brand, days);
   const all = standingOn(days, calendar.data?.items ?? [], (entry) => shownMoment(entry, zone).date);
   const items = kept(all, query);
   const waiting = items.filter(({ publication }) => publication.state === 'in_review' || publication.state === 'changes_requested');
-  const close = () => setOpened(null);
+  const close = () => {
+    setOpened(null);
+    if (query.content) change({ content: '' });
+  };
   const open = (entry: CalendarEntry) => setOpened({ kind: 'entry', entry });
   const plan = may('schedule') ? <Button onClick={() => setOpened({ kind: 'schedule' })}>{t('publish.calendar.schedule')}</Button> : null;
   const grid = { items, moving, onOpen: open, onDay: (day: string, time?: string) => may('schedule') && setOpened({ kind: 'schedule', day, time }) };
@@ -81,7 +85,7 @@ export default function CalendarPage() {
       {calendar.data && !items.length && view !== 'week' ? <EmptyState title={t(all.length ? 'publish.calendar.none_kept' : 'publish.calendar.empty')} action={all.length ? null : plan}>{all.length ? null : t('publish.calendar.empty_more')}</EmptyState> : null}
       <MoveBar moving={moving} view={view === 'week' ? 'week' : 'month'} />
       <Modal opened={opened !== null} onClose={close} title={opened ? t(`publish.calendar.opened_${opened.kind}`) : ''} closeButtonProps={{ 'aria-label': t('ui.close') }}>
-        {opened?.kind === 'schedule' ? <ScheduleForm brand={brand} day={opened.day} time={opened.time} close={close} /> : null}
+        {opened?.kind === 'schedule' ? <ScheduleForm brand={brand} content={opened.content} day={opened.day} time={opened.time} close={close} /> : null}
         {opened?.kind === 'entry' ? <PublicationActs brand={brand} entry={opened.entry} close={close} lift={view === 'list' ? undefined : () => (close(), moving.lift(opened.entry))} /> : null}
         {opened?.kind === 'ask' ? <ApprovalForm brand={brand} title={name} publications={waiting.map(({ publication }) => publication.id)} close={close} /> : null}
       </Modal>

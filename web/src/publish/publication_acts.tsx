@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useAct } from '../api/act';
 import { Form, useForm } from '../api/form';
 import { refresh } from '../api/queries';
-import { useMay } from '../identity';
+import { useMay, useMe } from '../identity';
 import { toast, useConfirm } from '../ui/feedback';
 import { MomentInput } from '../ui/inputs';
 import { Go } from '../ui/page';
@@ -28,6 +28,7 @@ export function PublicationActs({ brand, entry, close, lift }: ActsParts) {
   const { t } = useWords();
   const may = useMay();
   const { publication } = entry;
+  const is_own = useOwn(entry);
   const movable = canMove(publication) && may('schedule');
   const standing = standingApproval(publication);
   const form = useForm({
@@ -42,6 +43,7 @@ export function PublicationActs({ brand, entry, close, lift }: ActsParts) {
       <p style={{ whiteSpace: 'pre-wrap' }}>{publication.text}</p>
       {standing && publication.approved_by ? <p className="soft small">{t('publish.calendar.approved_by', { name: publication.approved_by })}</p> : null}
       <ClientWords brand={brand} publication={publication} />
+      {publication.state === 'in_review' && is_own ? <p className="soft small">{t('publish.calendar.approve_by_another')}</p> : null}
       {movable ? (
         <Form form={form} verb={t('publish.calendar.move')} onCancel={close} beside={lift ? <Button variant="default" onClick={lift}>{t('publish.calendar.move_by_keys')}</Button> : null}>
           <MomentInput label={t('publish.calendar.moment')} zone={publication.moment.zone} {...form.field('moment')} />
@@ -57,11 +59,15 @@ export function PublicationActs({ brand, entry, close, lift }: ActsParts) {
   );
 }
 
+/** Who scheduled a publication is not who approves it. */
+const useOwn = ({ publication }: CalendarEntry) => useMe().id === publication.author_id;
+
 function Acts({ brand, entry, close }: ActsParts) {
   const { t } = useWords();
   const may = useMay();
   const confirm = useConfirm();
   const [run, busy] = useAct();
+  const is_own = useOwn(entry);
   const { id, state } = entry.publication;
   const act = (work: () => Promise<unknown>, said: string) => void run({ act: work, said, touches: ['publication'] }).then((done) => done && close());
   const ask = async () => {
@@ -71,7 +77,7 @@ function Acts({ brand, entry, close }: ActsParts) {
   };
   return (
     <>
-      {state === 'in_review' && may('approve') ? <Button variant="default" loading={busy} onClick={() => act(() => approveOne(brand, id), t('publish.calendar.approved'))}>{t('publish.calendar.approve')}</Button> : null}
+      {state === 'in_review' && may('approve') && !is_own ? <Button variant="default" loading={busy} onClick={() => act(() => approveOne(brand, id), t('publish.calendar.approved'))}>{t('publish.calendar.approve')}</Button> : null}
       {canMove(entry.publication) && may('schedule') ? <Button variant="subtle" color="red" disabled={busy} onClick={() => void ask()}>{t('publish.calendar.withdraw')}</Button> : null}
     </>
   );

@@ -13,7 +13,7 @@ import { useWords, useZone } from '../ui/words';
 import { schedule, useContentLines } from './calendar';
 import { useChannels } from './delivery';
 
-interface Asked { brand: string; day?: string; time?: string; close: () => void }
+interface Asked { brand: string; content?: string; day?: string; time?: string; close: () => void }
 interface Choice { value: string; label: string }
 
 export function ScheduleForm(asked: Asked) {
@@ -24,17 +24,17 @@ export function ScheduleForm(asked: Asked) {
   const open = channels.data.items.filter((channel) => !channel.archived_at).map(({ id, name }) => ({ value: id, label: name }));
   const first = contents.data.items[0]?.id;
   if (!first || !open.length) return <p>{t(first ? 'publish.calendar.no_channel' : 'publish.calendar.no_content')}</p>;
-  return <Fields {...asked} content={first} channels={open} />;
+  return <Fields {...asked} content={asked.content} first={first} channels={open} />;
 }
 
-function Fields({ brand, day, time, close, content, channels }: Asked & { content: string; channels: Choice[] }) {
+function Fields({ brand, day, time, close, content, first, channels }: Asked & { first: string; channels: Choice[] }) {
   const { t } = useWords();
   const zone = useZone();
   const moment: LocalMoment = { date: day ?? new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), time: time ?? '09:00', zone, fold: 'earlier' };
   const form = useForm({
     name: `publication:new:${brand}`,
-    initial: { content_id: content, channel_id: channels[0]!.value, moment },
-    over: { 'moment/date': day, 'moment/time': time },
+    initial: { content_id: content ?? first, channel_id: channels[0]!.value, moment },
+    over: { content_id: content, 'moment/date': day, 'moment/time': time },
     send: (values) => schedule(brand, values),
     done: (made) => {
       void refresh('publication', brand);

@@ -180,6 +180,7 @@ function Acts({ brand, record, edit, state, flush }: ActsParts) {
   return (
     <>
       {state}
+      {ready ? <Go to={`/b/${brand}/publier?content=${record.id}`}>{t('studio.composer.schedule')}</Go> : null}
       <Button variant="subtle" color="gray" onClick={() => void archive()}>{t('studio.archive')}</Button>
       <Button variant={ready ? 'default' : 'filled'} onClick={(event) => event.detail < 2 && edit({ state: ready ? 'draft' : 'ready' })}>{t(ready ? 'studio.composer.back_to_draft' : 'studio.composer.make_ready')}</Button>
     </>
