@@ -14,7 +14,7 @@ import { useWords, useZone } from '../ui/words';
 import { Autosaver, type Revised, type Standing } from './autosaver';
 import { onReturn } from './away';
 import { dropCopy, keepCopy, otherCopy, ownCopy, tabName, type Slot } from './kept';
-import { wordsOfProblem } from './problem';
+import { ProblemError, wordsOfProblem } from './problem';
 import { isStillHere, personHere } from './whose';
 
 export interface SaveStanding extends Standing {
@@ -117,6 +117,7 @@ export function SaveState({ state }: { state: SaveStanding }) {
         {state.kind === 'saved' ? <Icon name="check" small /> : null}
         {said}
       </Badge>
+      {state.problem instanceof ProblemError && state.problem.status === 401 ? <a href="/entrer" target="_blank" rel="noopener">{t('ui.saving.sign_in')}</a> : null}
       {state.retry ? <Button size="compact-sm" variant="default" onClick={state.retry}>{t('ui.try_again')}</Button> : null}
       {state.keepMine ? <Button size="compact-sm" variant="default" onClick={state.keepMine}>{t('ui.saving.keep_mine')}</Button> : null}
       {state.left ? <Left left={state.left} /> : null}

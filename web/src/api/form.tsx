@@ -219,6 +219,12 @@ function Behind<Values extends object>({ form }: { form: FormState<Values> }) {
   );
 }
 
+/** What the input of that field is called on the screen. */
+const labelOf = (path: string) => {
+  const box = document.querySelector(`[data-path="${CSS.escape(path)}"]`) as HTMLInputElement | null;
+  return box?.labels?.[0]?.firstChild?.textContent ?? box?.ariaLabel ?? box?.querySelector('legend')?.textContent ?? '';
+};
+
 /** The whole's problem, and the wrong fields that have no input on the screen. */
 function Refusal<Values extends object>({ form }: { form: FormState<Values> }) {
   const { t } = useWords();
@@ -230,7 +236,7 @@ function Refusal<Values extends object>({ form }: { form: FormState<Values> }) {
       {general ? null : (
         <ul>
           {form.fields.map((field) => (
-            <li key={field.path + field.code}>{wordsOfField(t, field)}</li>
+            <li key={field.path + field.code}>{t('ui.form.wrong', { field: labelOf(field.path), why: wordsOfField(t, field) }).replace(/^[\s:]+/, '')}</li>
           ))}
         </ul>
       )}

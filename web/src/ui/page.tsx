@@ -72,7 +72,8 @@ export function Detail({ title, onClose, children }: { title: ReactNode; onClose
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    box.current?.focus({ preventScroll: true });
+    const first = box.current?.querySelector<HTMLElement>('form :is(input, textarea, select):not([type=hidden], [type=file], :disabled)');
+    (first ?? box.current)?.focus({ preventScroll: true });
     return () => before?.focus?.({ preventScroll: true });
   }, []);
   return (
