@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A pasted or uploaded table of supplied figures: read whole or refused whole, each wrong cell named with its line.
-import { parseMoney } from '../ui/format';
+import { parseMoney } from '../ui/read_figure';
 
 export interface SuppliedColumn {
   key: string;

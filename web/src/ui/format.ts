@@ -46,30 +46,6 @@ export function formatRate(numerator: number | null | undefined, denominator: nu
   return numbers(locale, { style: 'percent', maximumFractionDigits: decimals }).format(numerator / denominator);
 }
 
-/** A typed amount ("1 234,56", "1,234.56", "12€") in minor units; null when it cannot be read. */
-export function parseMoney(text: string, currency: string): number | null {
-  const bare = text.replace(/[\s\u00a0\u202f]/g, '').replace(/[€$£]|[A-Z]{3}/g, '');
-  const exponent = exponentOf(currency);
-  const found = /^(-?)(.+)$/.exec(bare);
-  const parts = found && wholeAndFraction(found[2]!, exponent);
-  if (!found || !parts || parts[1].length > exponent) return null;
-  const minor = Number(parts[0] || 0) * 10 ** exponent + Number(parts[1].padEnd(exponent, '0') || 0);
-  return Number.isSafeInteger(minor) ? (found[1] ? -minor : minor) : null;
-}
-
-/** An amount as its input shows it: its currency stands beside. */
-export const amountShown = (value: Money, locale: Locale): string => formatMoney(value, locale).replace(/[^\d.,\-\s\u00a0\u202f]/g, '').trim();
-
-/** 1.234 is 1234 (groups of three), 1.234,5 and 1,234.5 are 1234.5, 12,5 is 12.5; null for anything else. */
-export function wholeAndFraction(digits: string, exponent: number): [string, string] | null {
-  const plain = (text: string) => text.replace(/[.,]/g, '');
-  if (/^\d+$/.test(digits)) return [digits, ''];
-  if (exponent !== 3 && /^\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(digits)) return [plain(digits), ''];
-  const found = /^(\d*|\d{1,3}([.,])\d{3}(?:\2\d{3})*)([.,])(\d+)$/.exec(digits);
-  if (!found || found[2] === found[3]) return null;
-  return [plain(found[1]!), found[4]!];
-}
-
 export interface InZone {
   zone?: string;
 }

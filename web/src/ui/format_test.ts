@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
-import { exponentOf, formatAgo, formatBytes, formatDay, formatMoment, formatMoney, formatNumber, formatRate, formatTime, parseMoney } from './format';
+import { exponentOf, formatAgo, formatBytes, formatDay, formatMoment, formatMoney, formatNumber, formatRate, formatTime } from './format';
 
 const thin = '\u202f';
 const hard = '\u00a0';
@@ -25,18 +25,6 @@ describe('figures', () => {
   test('and as the server does', () => expect(['HUF', 'ISK', 'XAF', 'XOF', 'XPF'].map(exponentOf)).toEqual([2, 0, 0, 0, 0]));
   test('whatever the browser believes of the forint', () => expect(formatMoney({ minor: 123_456, currency: 'HUF' }, 'en')).toBe(`HUF${hard}1,234.56`));
   test('bytes', () => expect(formatBytes(1536, 'fr')).toBe(`1,5${hard}ko`));
-});
-
-describe('a typed amount', () => {
-  test.each([
-    ['1 234,56', 123456], ['1,234.56', 123456], ['1.234,56', 123456], ['12', 1200], ['12,5', 1250], ['0,05', 5], [',5', 50], ['-3', -300],
-    ['1 234,56 €', 123456], ['1.234', 123400], ['EUR 7', 700],
-  ])('%s', (typed, minor) => expect(parseMoney(typed, 'EUR')).toBe(minor));
-  test.each(['', 'abc', '1,234,56', '12,345,6', '1,2345', '--2', '9'.repeat(20)])('refuses %j', (typed) => expect(parseMoney(typed, 'EUR')).toBeNull());
-  test('yens have no cents', () => {
-    expect(parseMoney('900', 'JPY')).toBe(900);
-    expect(parseMoney('9,5', 'JPY')).toBeNull();
-  });
 });
 
 describe('days and hours', () => {

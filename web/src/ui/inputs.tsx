@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Inputs that Mantine does not have: an amount of money, and a moment in a zone. They take {...form.field('path')}.
 import { Radio, TextInput } from '@mantine/core';
-import { amountShown, formatMoment, formatTime, parseMoney, type Money } from './format';
+import { formatMoment, formatTime, type Money } from './format';
 import { resolve, type LocalMoment } from './moment';
+import { amountShown, parseMoney } from './read_figure';
 import { ReadInput, type ReadParts } from './read_input';
 import { useWords, useZone } from './words';
 

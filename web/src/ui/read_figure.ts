@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Figures as people type them: "62,5" and "62.5" are one figure in both languages. What cannot be read is null, and no figure
 // is ever made into another one.
-import { formatNumber, wholeAndFraction, type Locale } from './format';
+import { exponentOf, formatMoney, formatNumber, type Locale, type Money } from './format';
 
 const bare = (text: string) => text.trim().replace(/[\s\u00a0\u202f]+/g, ' ');
 
@@ -13,6 +13,30 @@ export function readFigure(text: string, decimals: number): number | null {
   const value = Number(`${parts[0] || 0}.${parts[1] || 0}`);
   if (!Number.isSafeInteger(Math.trunc(value))) return null;
   return found[1] ? -value : value;
+}
+
+/** A typed amount ("1 234,56", "1,234.56", "12€") in minor units; null when it cannot be read. */
+export function parseMoney(text: string, currency: string): number | null {
+  const bare = text.replace(/[\s\u00a0\u202f]/g, '').replace(/[€$£]|[A-Z]{3}/g, '');
+  const exponent = exponentOf(currency);
+  const found = /^(-?)(.+)$/.exec(bare);
+  const parts = found && wholeAndFraction(found[2]!, exponent);
+  if (!found || !parts || parts[1].length > exponent) return null;
+  const minor = Number(parts[0] || 0) * 10 ** exponent + Number(parts[1].padEnd(exponent, '0') || 0);
+  return Number.isSafeInteger(minor) ? (found[1] ? -minor : minor) : null;
+}
+
+/** An amount as its input shows it: its currency stands beside. */
+export const amountShown = (value: Money, locale: Locale): string => formatMoney(value, locale).replace(/[^\d.,\-\s\u00a0\u202f]/g, '').trim();
+
+/** 1.234 is 1234 (groups of three), 1.234,5 and 1,234.5 are 1234.5, 12,5 is 12.5; null for anything else. */
+function wholeAndFraction(digits: string, exponent: number): [string, string] | null {
+  const plain = (text: string) => text.replace(/[.,]/g, '');
+  if (/^\d+$/.test(digits)) return [digits, ''];
+  if (exponent !== 3 && /^\d{1,3}([.,])\d{3}(\1\d{3})*$/.test(digits)) return [plain(digits), ''];
+  const found = /^(\d*|\d{1,3}([.,])\d{3}(?:\2\d{3})*)([.,])(\d+)$/.exec(digits);
+  if (!found || found[2] === found[3]) return null;
+  return [plain(found[1]!), found[4]!];
 }
 
 /** "62,5" or "62,5 %" */

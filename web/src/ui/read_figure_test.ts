@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { describe, expect, test } from 'vitest';
-import { faultOf, readFigure, readHours, readPercent, writeHours, writePercent } from './read_figure';
+import { amountShown, faultOf, parseMoney, readFigure, readHours, readPercent, writeHours, writePercent } from './read_figure';
 
 const hard = '\u00a0';
 const thin = '\u202f';
@@ -10,6 +10,18 @@ describe('a typed figure', () => {
   test.each(['12,5', '1,2k', 'douze', '1 2', '1e3', '', '9'.repeat(20)])('%j is no whole one', (typed) => expect(readFigure(typed, 0)).toBeNull());
   test.each([['62,5', 62.5], ['62.5', 62.5], [',5', 0.5], ['62,5 %', 62.5], ['20%', 20]])('%s is a percentage', (typed, value) => expect(readPercent(typed, 1)).toBe(value));
   test('a decimal too many is not rounded', () => expect(readPercent('5,55', 1)).toBeNull());
+});
+
+describe('a typed amount', () => {
+  test.each([
+    ['1 234,56', 123456], ['1,234.56', 123456], ['1.234,56', 123456], ['12', 1200], ['12,5', 1250], ['0,05', 5], [',5', 50], ['-3', -300],
+    ['1 234,56 €', 123456], ['1.234', 123400], ['EUR 7', 700],
+  ])('%s', (typed, minor) => expect(parseMoney(typed, 'EUR')).toBe(minor));
+  test.each(['', 'abc', '1,234,56', '12,345,6', '1,2345', '--2', '9'.repeat(20)])('refuses %j', (typed) => expect(parseMoney(typed, 'EUR')).toBeNull());
+  test('yens have no cents', () => {
+    expect(parseMoney('900', 'JPY')).toBe(900);
+    expect(parseMoney('9,5', 'JPY')).toBeNull();
+  });
 });
 
 describe('typed hours', () => {
@@ -32,3 +44,5 @@ test('figures are shown with the mark of their language, and read back the same'
   expect(writeHours(6.5, 'en')).toBe(`6.5${hard}h`);
   for (const minutes of [1, 20, 45, 61, 390, 10_080]) expect(Math.round(readHours(writeHours(minutes / 60, 'fr'))! * 60)).toBe(minutes);
 });
+
+test('an amount is shown without its currency', () => expect(amountShown({ minor: 4990, currency: 'EUR' }, 'fr')).toBe('49,90'));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 import { expect, test } from 'vitest';
-import { amountShown } from './format';
 import { allRead } from './unread';
 
 function control({ unread = false, empty = false, willValidate = true }) {
@@ -17,5 +16,3 @@ test('a form with an amount that cannot be read is not sent, and the amount says
 test('what is missing is for the server to say, and what is disabled is not asked for', () => {
   expect(allRead([control({ empty: true }), control({ unread: true, willValidate: false })])).toBe(true);
 });
-
-test('an amount is shown without its currency', () => expect(amountShown({ minor: 4990, currency: 'EUR' }, 'fr')).toBe('49,90'));
