@@ -13,6 +13,7 @@ import { WholeInput } from '../ui/figure_input';
 import { formatMoment } from '../ui/format';
 import { Badge } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
+import { ChannelActs } from './channel_acts';
 import { checkAccount, connect, forgetAccount, type Channel, type Connection } from './delivery';
 import { network_names } from './network_names';
 import { useReason } from './state_badge';
@@ -42,6 +43,7 @@ export function AccountCard({ brand, channel, connection }: Parts) {
       {by_hand || inside || !may('connect_channels') ? null : connecting
         ? <ConnectForm brand={brand} channel={channel} connection={connection} close={() => setConnecting(false)} />
         : <Acts brand={brand} channel={channel} connection={connection} connect={() => setConnecting(true)} />}
+      {may('connect_channels') ? <ChannelActs brand={brand} channel={channel} simulated={inside} /> : null}
     </section>
   );
 }

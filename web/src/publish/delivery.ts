@@ -13,6 +13,7 @@ export interface Channel {
   name: string;
   address: string;
   delivery: 'connector' | 'manual';
+  revision: number;
   archived_at?: string | null;
 }
 export interface Connection {
@@ -87,6 +88,8 @@ export const useSheet = (brand: string, publication: string) =>
   useQuery({ queryKey: ['publication', brand, publication, 'delivery'], queryFn: () => get<Sheet>(`${one}/delivery`, { brand, publication }), retry: false });
 
 export const openChannel = (brand: string, channel: object) => post<Channel>('/api/brands/{brand}/channels', { brand }, channel);
+export const saveChannel = (brand: string, id: string, channel: object) => put<Channel>('/api/brands/{brand}/channels/{channel}', { brand, channel: id }, channel);
+export const shelveChannel = (brand: string, id: string, shelf: 'active' | 'archived') => put('/api/brands/{brand}/channels/{channel}/shelf', { brand, channel: id }, { shelf });
 export const connect = (brand: string, channel: string, asked: object) => put<Connection>(account, { brand, channel }, asked);
 export const checkAccount = (brand: string, channel: string) => post<Connection>(`${account}/check`, { brand, channel });
 export const forgetAccount = (brand: string, channel: string) => remove(account, { brand, channel });

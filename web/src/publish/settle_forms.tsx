@@ -7,6 +7,7 @@ import { wordsOfProblem } from '../api/problem';
 import { refresh } from '../api/queries';
 import { toast } from '../ui/feedback';
 import { Section } from '../ui/page';
+import { isWebAddress } from '../ui/web_address';
 import { useWords } from '../ui/words';
 import { declare, settle, type Sheet } from './delivery';
 
@@ -34,7 +35,7 @@ export function Question({ brand, id, sheet }: Parts) {
     <Section title={t('publish.detail.question')}>
       <div className="panel stack">
         <p>{t('publish.detail.question_more')}</p>
-        {sheet.profile_url ? <a href={sheet.profile_url} target="_blank" rel="noreferrer">{t('publish.detail.profile')}</a> : null}
+        {isWebAddress(sheet.profile_url) ? <a href={sheet.profile_url} target="_blank" rel="noreferrer">{t('publish.detail.profile')}</a> : null}
         <Form form={form} verb={t('publish.detail.yes')} beside={no}>
           <TextInput label={t('publish.detail.url')} inputMode="url" {...form.text('url')} />
         </Form>
@@ -53,7 +54,7 @@ export function ByHand({ brand, id, sheet }: Parts) {
         <p>{t('publish.detail.by_hand_more')}</p>
         <div className="line">
           <CopyButton value={sheet.post.text}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{t(copied ? 'publish.detail.copied' : 'publish.detail.copy')}</Button>}</CopyButton>
-          {sheet.profile_url ? <a href={sheet.profile_url} target="_blank" rel="noreferrer">{t('publish.detail.profile')}</a> : null}
+          {isWebAddress(sheet.profile_url) ? <a href={sheet.profile_url} target="_blank" rel="noreferrer">{t('publish.detail.profile')}</a> : null}
         </div>
         <Form form={form} verb={t('publish.detail.declare')}>
           <TextInput label={t('publish.detail.url')} required inputMode="url" {...form.text('url')} />

@@ -14,6 +14,7 @@ import { toast } from '../ui/feedback';
 import { Go, Page, Section } from '../ui/page';
 import { Note, Skeleton } from '../ui/states';
 import { ThreadBar } from '../ui/thread_bar';
+import { isWebAddress } from '../ui/web_address';
 import { useWords } from '../ui/words';
 import { channelName, channels, content, objectives, personas, pillars, saveContent, shelveContent, type AssetUse, type Channel, type Content, type Draft } from './content';
 import { Editor } from './editor';
@@ -245,11 +246,11 @@ function Ties({ brand, draft, edit }: { brand: string; draft: Draft; edit: (chan
 function LinkField({ value, onChange }: { value: string; onChange: (value: string | null) => void }) {
   const { t } = useWords();
   const [typed, setTyped] = useState(value);
-  const good = !typed || (/^https?:\/\/[^\s/]+\.[^\s]+$/.test(typed) && typed.length <= 2048);
+  const good = !typed || (isWebAddress(typed) && typed.length <= 2048);
   const change = (next: string) => {
     setTyped(next);
     if (!next) onChange(null);
-    else if (/^https?:\/\/[^\s/]+\.[^\s]+$/.test(next) && next.length <= 2048) onChange(next);
+    else if (isWebAddress(next) && next.length <= 2048) onChange(next);
   };
   return <TextInput label={t('studio.composer.link')} description={t('studio.composer.link_more')} type="url" value={typed} error={good ? undefined : t('studio.composer.link_wrong')} onChange={(event) => change(event.currentTarget.value)} />;
 }
