@@ -10,6 +10,7 @@ const plan: { key: string; minutes: number; at: string; may: string }[] = [
   { key: 'objective', minutes: 2, at: 'comprendre/objectifs', may: 'write_plan' },
   { key: 'brief', minutes: 10, at: 'comprendre/briefs', may: 'write_plan' },
   { key: 'persona', minutes: 10, at: 'comprendre/personas', may: 'write_plan' },
+  { key: 'pillar', minutes: 5, at: 'definir/piliers', may: 'write_plan' },
   { key: 'charter', minutes: 15, at: 'definir/charte', may: 'write_plan' },
   { key: 'channel', minutes: 3, at: 'publier/canaux', may: 'connect_channels' },
   { key: 'content', minutes: 5, at: 'produire', may: 'write_content' },

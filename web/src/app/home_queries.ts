@@ -30,6 +30,7 @@ export function useStepsTaken(brand: string): Record<string, boolean> | undefine
   const list = (kind: string) => ({ queryKey: [kind, brand, 'first-step'], queryFn: () => get<Items<unknown>>(`/api/brands/{brand}/${kind}`, { brand }), enabled: Boolean(brand), retry: false });
   const briefs = useQuery(list('briefs'));
   const personas = useQuery(list('personas'));
+  const pillars = useQuery(list('pillars'));
   const contents = useQuery(list('contents'));
   const channels = useQuery(list('channels'));
   const sites = useQuery(list('sites'));
@@ -37,13 +38,15 @@ export function useStepsTaken(brand: string): Record<string, boolean> | undefine
   const objectives = useObjectives(brand);
   const charter = useQuery({ queryKey: ['charter', brand, 'first-step'], queryFn: () => get<{ missing: string[] }>('/api/brands/{brand}/charter', { brand }), enabled: Boolean(brand), retry: false });
   const near = useNearPublications(brand);
-  if ([briefs, personas, contents, channels, objectives, near].some((query) => query.isPending)) return undefined;
+  if ([briefs, personas, pillars, contents, channels, objectives, near].some((query) => query.isPending)) return undefined;
   const some = (query: { data?: Items<unknown> }) => (query.data?.items.length ?? 0) > 0;
   return {
     brief: some(briefs),
     objective: (objectives.data?.length ?? 0) > 0,
     persona: some(personas),
-    charter: charter.data !== undefined && charter.data.missing.length === 0,
+    pillar: some(pillars),
+    // The charter wants pillars too: they are a step of their own.
+    charter: charter.data !== undefined && charter.data.missing.every((one) => one === 'pillars'),
     channel: some(channels),
     content: some(contents),
     publication: (near.data?.length ?? 0) > 0,
