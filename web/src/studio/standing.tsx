@@ -9,9 +9,16 @@ import { Note } from '../ui/states';
 import { useWords, useZone } from '../ui/words';
 import { agreedOn, goneOut, type Publication } from './stands';
 
+/** How often it is asked whether an approval fell: publications follow what is saved a little later. */
+const asked_every = 5_000;
+
 export function Standing({ brand, content }: { brand: string; content: string }) {
   const { t } = useWords();
-  const found = useQuery({ queryKey: ['publication', brand, 'content', content], queryFn: () => get<{ items: Publication[] }>('/api/brands/{brand}/contents/{content}/publications', { brand, content }) });
+  const found = useQuery({
+    queryKey: ['publication', brand, 'content', content],
+    queryFn: () => get<{ items: Publication[] }>('/api/brands/{brand}/contents/{content}/publications', { brand, content }),
+    refetchInterval: ({ state }) => (agreedOn(state.data?.items ?? []) ? asked_every : false),
+  });
   const publications = found.data?.items.filter((one) => one.state !== 'cancelled') ?? [];
   const agreed = agreedOn(publications);
   const gone = goneOut(publications);
