@@ -119,7 +119,7 @@ function Answering({ token, item, name, named }: ItemParts) {
   const queries = useQueryClient();
   const [wordless, setWordless] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const comment = useDrafted(`parvis.guest.${token}.${item.publication_id}`, item.comment);
+  const comment = useDrafted(`parvis.guest.${token}.${item.publication_id}`);
   const say = useMutation({
     mutationFn: (decision: string) => decide(token, { publication_id: item.publication_id, decision, comment: comment.text, name, seen: item.offered.hashes }),
     onSuccess: (page: GuestPage) => (comment.sent(), queries.setQueryData(['guest', token], page)),
@@ -132,6 +132,7 @@ function Answering({ token, item, name, named }: ItemParts) {
   };
   return (
     <>
+      {item.comment ? <p style={{ whiteSpace: 'pre-wrap' }}>{t('publish.guest.said', { comment: item.comment })}</p> : null}
       <Textarea ref={box} label={t('publish.guest.comment')} error={wordless ? t('publish.guest.words_first') : undefined} autosize maxLength={2000} value={comment.text}
         onChange={(event) => (setWordless(false), comment.type(event.currentTarget.value))} />
       <div className="line">

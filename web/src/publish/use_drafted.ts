@@ -10,11 +10,11 @@ function safely<T>(act: () => T): T | null {
   }
 }
 
-export function useDrafted(key: string, known: string) {
-  const [text, setText] = useState(() => safely(() => sessionStorage.getItem(key)) ?? known);
+export function useDrafted(key: string) {
+  const [text, setText] = useState(() => safely(() => sessionStorage.getItem(key)) ?? '');
   return {
     text,
     type: (next: string) => (setText(next), void safely(() => sessionStorage.setItem(key, next))),
-    sent: () => void safely(() => sessionStorage.removeItem(key)),
+    sent: () => (setText(''), void safely(() => sessionStorage.removeItem(key))),
   };
 }
