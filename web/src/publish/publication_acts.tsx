@@ -72,6 +72,7 @@ function Acts({ brand, entry, close }: ActsParts) {
   const act = (work: () => Promise<unknown>, said: string) => void run({ act: work, said, touches: ['publication'] }).then((done) => done && close());
   const ask = async () => {
     const verb = t('publish.calendar.withdraw');
+    close();
     if (await confirm({ title: t('publish.calendar.withdraw_title', { title: entry.title }), consequence: t('publish.calendar.withdraw_more'), verb, tone: 'bad' }))
       act(() => withdraw(brand, id), t('publish.calendar.withdrawn'));
   };

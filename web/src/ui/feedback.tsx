@@ -19,6 +19,9 @@ export function Toasts() {
   return <section aria-label={t('ui.toasts')}><Suspense><Shown /></Suspense></section>;
 }
 
+/** Above the dialogs and drawers from which it is asked. */
+const above_all = 301;
+
 export interface Question {
   title: string;
   /** What will happen, and to how much: "3 publications ne partiront pas." */
@@ -42,7 +45,7 @@ export function Confirming({ children }: { children: ReactNode }) {
   return (
     <ConfirmContext.Provider value={confirm}>
       {children}
-      <Modal opened={asked !== null} onClose={() => close(false)} title={asked?.title} centered withCloseButton={false}>
+      <Modal opened={asked !== null} onClose={() => close(false)} title={asked?.title} centered withCloseButton={false} zIndex={above_all}>
         {asked ? <Asked question={asked} close={close} /> : null}
       </Modal>
     </ConfirmContext.Provider>
