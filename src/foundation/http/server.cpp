@@ -15,6 +15,8 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 #include <unordered_set>
 
@@ -36,7 +38,7 @@ template <class T>
 using Awaitable = asio::awaitable<T>;
 
 constexpr std::size_t read_piece = 64 << 10;
-constexpr std::size_t least_asked_first = 1 << 20;  // a row that takes larger bodies says before them who may send one
+constexpr std::size_t most_in_memory = 1 << 20;  // a row that takes larger bodies says first who may send one, and they wait on the disk
 constexpr std::size_t most_drained = 64 << 20;
 constexpr milliseconds drain_deadline{5'000};
 constexpr auto const* no_room = "the bodies under way leave no room";
@@ -45,6 +47,7 @@ auto told(error_code& error) { return asio::redirect_error(asio::use_awaitable, 
 
 /// What reading a request came to: the request, or the problem to answer before closing, or neither (just close).
 struct Received {
+  RowOptions::Body body = RowOptions::Body::memory;
   std::optional<Request> request;
   std::optional<Response> refusal;
   BodyBudget::Share held = {};  // by the request's body
@@ -96,6 +99,17 @@ bool is_malformed(error_code error) {
 void discard(std::filesystem::path const& spooled) {
   std::error_code ignored;
   std::filesystem::remove(spooled, ignored);
+}
+
+bool waits_on_disk(RowOptions const& options) { return options.body == RowOptions::Body::spooled || options.most_body_bytes > most_in_memory; }
+
+/// A handler that reads its body from memory has it there while it works, and no longer.
+void bring_to_memory(Request& request) {
+  std::ifstream file(*request.spooled, std::ios::binary);
+  request.body.resize(std::filesystem::file_size(*request.spooled));
+  if (!file.read(request.body.data(), static_cast<std::streamsize>(request.body.size()))) throw std::runtime_error("a body kept on the disk does not read");
+  discard(*request.spooled);
+  request.spooled.reset();
 }
 
 bool has_body(int status) { return status != 204 && status != 304; }
@@ -202,7 +216,7 @@ class Server::Engine {
       co_return false;
     }
     if (!received.request) co_return false;
-    Response const response = co_await worked(*received.request);
+    Response const response = co_await worked(*received.request, received.body);
     if (received.request->spooled) discard(*received.request->spooled);
     received.request.reset();
     received.held = {};
@@ -264,24 +278,23 @@ class Server::Engine {
     received.refusal = co_await refused_by_head(head, row, request);
     if (received.refusal) co_return received;
     co_await invite(connection, head.get());
-    bool const whole = options.body == RowOptions::Body::spooled ? co_await spool(connection, head, options, request, received)
+    received.body = options.body;
+    bool const whole = waits_on_disk(options) ? co_await spool(connection, head, options, request, received)
                                                                   : co_await read_body(connection, head, options, request, received);
     if (whole) received.request = std::move(request);
     co_return received;
   }
 
   /// Nobody fills the memory or the disk before it is known who they are and what for.
-  Awaitable<std::optional<Response>> refused_by_head(wire::request_parser<wire::empty_body> const& head, Row const* row, Request const& request) {
+  Awaitable<std::optional<Response>> refused_by_head(wire::request_parser<wire::empty_body> const& head, Row const* row, Request& request) {
     std::size_t const announced = head.content_length().value_or(0);
     if (announced == 0 && !head.chunked()) co_return std::nullopt;
-    if (row == nullptr) co_return co_await worked(request);
+    if (row == nullptr) co_return co_await worked(request, RowOptions::Body::memory);
     RowOptions const& options = row->options;
     if (announced > options.most_body_bytes) co_return refused(request, body_too_large(request, options.most_body_bytes));
-    bool const spooled = options.body == RowOptions::Body::spooled;
-    std::optional<Response> response;
-    if (spooled || options.most_body_bytes > least_asked_first) response = co_await refusal(request);
-    if (!response && !spooled && !budget_.has_room(announced)) response = refused(request, too_busy(request), no_room);
-    co_return response;
+    if (waits_on_disk(options)) co_return co_await refusal(request);
+    if (!budget_.has_room(announced)) co_return refused(request, too_busy(request), no_room);
+    co_return std::nullopt;
   }
 
   /// Zero, or the status of a request that cannot be named.
@@ -362,12 +375,15 @@ class Server::Engine {
     co_return whole;
   }
 
-  Awaitable<Response> worked(Request const& request) {
+  Awaitable<Response> worked(Request& request, RowOptions::Body body) {
     if (waiting_.fetch_add(1) >= options_.most_waiting + options_.workers) {
       waiting_.fetch_sub(1);
       co_return refused(request, too_busy(request));
     }
-    auto const handle = [this, &request]() -> Awaitable<Response> { co_return parts_.service.answer(request); };
+    auto const handle = [this, &request, body]() -> Awaitable<Response> {
+      if (request.spooled && body == RowOptions::Body::memory) bring_to_memory(request);
+      co_return parts_.service.answer(request);
+    };
     Response response = co_await asio::co_spawn(workers_, handle, asio::use_awaitable);
     waiting_.fetch_sub(1);
     co_return response;

@@ -102,9 +102,11 @@ class ServerTest : public testing::Test {
   }
 
   void take_large_bodies() {
-    router.raw({.method = Method::put, .path = "/api/large", .permission = anyone, .summary = "Takes a large body", .answer_type = "text/plain",
-                .options = {.most_body_bytes = 3 << 20},
+    for (std::size_t const most : {3 << 20, 1 << 20}) {
+      router.raw({.method = Method::put, .path = most > 1 << 20 ? "/api/large" : "/api/medium", .permission = anyone, .summary = "Takes a body", .answer_type = "text/plain",
+                .options = {.most_body_bytes = most},
                 .handler = [](Asked const& asked) -> Result<Response> { return text_answer(200, "text/plain", std::to_string(asked.request.body.size())); }});
+    }
   }
   std::uint16_t serve(ServerOptions options = {}) {
     options.spool_folder = spool.path();
@@ -292,12 +294,12 @@ TEST_F(ServerTest, a_body_for_no_row_is_not_waited_for) {
 
 TEST_F(ServerTest, bodies_that_find_no_room_are_busy_until_those_before_are_answered) {
   take_large_bodies();
-  serve({.most_held_bytes = 1'500'000});
-  std::string const head = "PUT /api/large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+  serve({.most_held_bytes = 500'000});
+  std::string const head = "PUT /api/medium HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
   Client first(server->port());
-  first.send(head + "Content-Length: 1500000\r\n\r\n" + std::string(1'400'000, 'x'));
-  std::string const chunked = head + "Transfer-Encoding: chunked\r\n\r\nF4240\r\n" + std::string(1'000'000, 'x') + "\r\n0\r\n\r\n";
-  std::string const announced = head + "Content-Length: 231073\r\nExpect: 100-continue\r\n\r\n";  // a byte more than the room the first one leaves
+  first.send(head + "Content-Length: 500000\r\n\r\n" + std::string(450'000, 'x'));
+  std::string const chunked = head + "Transfer-Encoding: chunked\r\n\r\n61A80\r\n" + std::string(400'000, 'x') + "\r\n0\r\n\r\n";
+  std::string const announced = head + "Content-Length: 181073\r\nExpect: 100-continue\r\n\r\n";  // a byte more than the room the first one leaves
   auto const answer_to_announced = [&] { return Client(server->port()).send(announced).until("\r\n\r\n").substr(9, 3); };
   while (answer_to_announced() == "100") std::this_thread::yield();
   EXPECT_EQ(answer_to_announced(), "503");
@@ -308,6 +310,15 @@ TEST_F(ServerTest, bodies_that_find_no_room_are_busy_until_those_before_are_answ
   EXPECT_EQ(first.send(std::string(100'000, 'x')).all().substr(9, 3), "200");
   EXPECT_EQ(answer_to_announced(), "100");
   EXPECT_EQ(talk(chunked).substr(9, 3), "200");
+}
+
+TEST_F(ServerTest, a_large_body_waits_on_the_disk_and_is_in_memory_while_it_is_worked_on) {
+  take_large_bodies();
+  serve({.most_held_bytes = 1'000});
+  std::string const got = talk("PUT /api/large HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 2500000\r\n\r\n" + std::string(2'500'000, 'x'));
+  EXPECT_EQ(got.substr(9, 3), "200");
+  EXPECT_TRUE(got.ends_with("2500000"));
+  EXPECT_TRUE(std::filesystem::is_empty(spool.path()));
 }
 
 TEST_F(ServerTest, a_machine_that_fails_before_an_upload_is_told_and_answers) {
