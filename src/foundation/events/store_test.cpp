@@ -260,15 +260,25 @@ TEST(EventsStore, goes_on_by_itself_after_the_disk_was_full) {
   store->ask({"", "SET GLOBAL checkpoint_threshold = '100KB'"}, {});
   append_notes(*store, 2'000'000);
   store->flush();
-  append_notes(*store, 1'000'000);
+  int notes = 20'000;
+  auto const gives_up = [&] {
+    append_notes(*store, 1'000'000);
+    notes += 10'000;
+    try {
+      store->flush();
+      return false;
+    } catch (Failure const&) {
+      return true;
+    }
+  };
   {
-    // Room for the engine's log of what is loaded, and none to take it into its file: it refuses everything from then on.
+    // Room for the engine's log of what is loaded, and soon none to take it into its file: it refuses everything from then on.
     FullDisk const full(std::filesystem::file_size(options.folder / "events.duckdb") + 100'000);
-    EXPECT_THROW(store->flush(), Failure);
+    while (!gives_up()) ASSERT_LT(notes, 400'000);
   }
   EXPECT_GE(count_notes(), 20'000);
   store->flush();
-  EXPECT_EQ(count_notes(), 30'000);
+  EXPECT_EQ(count_notes(), notes);
 }
 
 TEST(EventsStore, tells_once_why_it_does_not_load) {
