@@ -287,10 +287,10 @@ step('the report leaves as a tagged PDF, a workbook and a CSV', async () => {
   const pdf = await downloaded(() => button('Produire le PDF').click());
   assert.ok(tagged(pdf), 'the report is a tagged PDF');
   const csv = (await downloaded(() => button('CSV').click())).toString('utf8');
-  assert.match(csv, /conversions;1;/);
-  assert.match(csv, /traced_revenue;124,00;EUR/);
+  assert.match(csv, /Conversions;1;/);
+  assert.match(csv, /Chiffre d’affaires relié aux publications;124,00;EUR/);
   const simulated = networks.some((network) => !peers[network]);
-  assert.equal(/simulated;yes/.test(csv), simulated, 'a report says when no real network was reached');
+  assert.equal(/Réseau simulé;oui/.test(csv), simulated, 'a report says when no real network was reached');
   const xlsx = await downloaded(() => button('Tableur (XLSX)').click());
   assert.equal(xlsx.subarray(0, 2).toString(), 'PK');
 });
