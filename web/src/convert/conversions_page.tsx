@@ -6,7 +6,7 @@ import { useAct } from '../api/act';
 import { wordsOfProblem } from '../api/problem';
 import { useBrand, useMay } from '../identity';
 import { useAddress } from '../ui/address';
-import { formatMoment, formatMoney } from '../ui/format';
+import { formatDate, formatMoney, formatTime } from '../ui/format';
 import { List, type Column } from '../ui/list';
 import { Detail, Page, Split } from '../ui/page';
 import { PickFile } from '../ui/pick_file';
@@ -64,7 +64,7 @@ function useColumns(sites: Site[]): Column<Conversion>[] {
   // Two sites may number their orders alike.
   const site = (row: Conversion) => sites.find((one) => one.site.id === row.site_id)?.site.name ?? '';
   return [
-    { key: 'at', title: t('convert.conversions.at'), value: (row) => row.at, show: (row) => formatMoment(row.at, locale, { zone }) },
+    { key: 'at', title: t('convert.conversions.at'), value: (row) => row.at, show: (row) => `${formatDate(row.at, locale, { zone })} ${formatTime(row.at, locale, { zone })}` },
     { key: 'kind', title: t('convert.conversions.kind'), value: (row) => row.kind, show: (row) => t(`convert.kind.${row.kind}`) },
     { key: 'order_id', title: t('convert.conversions.order'), value: (row) => row.order_id ?? '' },
     ...(sites.length > 1 ? [{ key: 'site', title: t('convert.conversions.site'), value: site, minor: true as const }] : []),
