@@ -75,8 +75,16 @@ Result<GuestPage> page_of(store::Transaction& tx, ApprovalRequest const& request
   return page;
 }
 
+// Sent back without a word, nobody knows what to mend.
+Done check_words(Decide const& decision) {
+  bool const says = decision.comment.to_string().find_first_not_of(" \t\r\n") != std::string::npos;
+  if (decision.decision == Decision::changes_requested && !says) return invalid_field("comment", "publish.comment_needed");
+  return {};
+}
+
 // The decision lands on the item and on its publication together.
 Done apply(store::Transaction& tx, Desk const& desk, ApprovalItem& item, Decide const& decision) {
+  TRY_DONE(check_words(decision));
   auto p = find_publication(tx, item.publication_id);
   if (!p) return not_found("publish.publication_not_found");
   if (!can_change(p->state)) return conflict("publish.already_sent", json::name_of(p->state));

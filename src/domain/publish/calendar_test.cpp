@@ -70,7 +70,8 @@ struct Desks {
     return asked->link.substr(asked->link.rfind('/') + 1);
   }
   Result<GuestPage> answer(std::string const& token, PublicationId const& id, Decision decision, Hashes const& seen) {
-    return decide(desk, token, {id, decision, {}, *Text<1, 80>::parse("Paul Rivage"), seen});
+    std::string const words = decision == Decision::changes_requested ? "Plus court" : "";
+    return decide(desk, token, {id, decision, decltype(Decide::comment)::parse(words).value(), *Text<1, 80>::parse("Paul Rivage"), seen});
   }
 };
 

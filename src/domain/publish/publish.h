@@ -132,7 +132,7 @@ BOOST_DESCRIBE_STRUCT(GuestPage, (), (title, brand_name, workspace_name, expires
 
 /// What the link's bearer sees and does. Problems publish.approval_not_found, publish.approval_expired.
 Result<GuestPage> guest_page(Desk const& desk, std::string const& token);
-/// Problem publish.changed_meanwhile when the post is no longer what they saw.
+/// Problems publish.changed_meanwhile when the post is no longer what they saw, publish.comment_needed when it is sent back without a word.
 Result<GuestPage> decide(Desk const& desk, std::string const& token, Decide const& decision);
 /// Where an image's bytes are: its own, or those of the copy that goes out in its place.
 struct ShownImage {
