@@ -15,8 +15,6 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <filesystem>
-#include <fstream>
 #include <thread>
 #include <unordered_set>
 
@@ -26,6 +24,7 @@
 #include "http/internal/connection.h"
 #include "http/pace.h"
 #include "http/refusals.h"
+#include "http/spool.h"
 #include "http/target.h"
 
 namespace parvis::http {
@@ -38,7 +37,6 @@ template <class T>
 using Awaitable = asio::awaitable<T>;
 
 constexpr std::size_t read_piece = 64 << 10;
-constexpr std::size_t most_in_memory = 1 << 20;  // a row that takes larger bodies says first who may send one, and they wait on the disk
 constexpr std::size_t most_drained = 64 << 20;
 constexpr milliseconds drain_deadline{5'000};
 constexpr auto const* no_room = "the bodies under way leave no room";
@@ -94,22 +92,6 @@ void fill_head(Message& message, Response const& response, Received const& recei
 bool is_malformed(error_code error) {
   static error_code const sample = wire::make_error_code(wire::error::bad_target);
   return error.category() == sample.category() && error != wire::error::end_of_stream && error != wire::error::partial_message;
-}
-
-void discard(std::filesystem::path const& spooled) {
-  std::error_code ignored;
-  std::filesystem::remove(spooled, ignored);
-}
-
-bool waits_on_disk(RowOptions const& options) { return options.body == RowOptions::Body::spooled || options.most_body_bytes > most_in_memory; }
-
-/// A handler that reads its body from memory has it there while it works, and no longer.
-void bring_to_memory(Request& request) {
-  std::ifstream file(*request.spooled, std::ios::binary);
-  request.body.resize(std::filesystem::file_size(*request.spooled));
-  if (!file.read(request.body.data(), static_cast<std::streamsize>(request.body.size()))) throw std::runtime_error("a body kept on the disk does not read");
-  discard(*request.spooled);
-  request.spooled.reset();
 }
 
 bool has_body(int status) { return status != 204 && status != 304; }
