@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 
 const again_after = 2000;
+const again_soon = 500;
 const waiting = new Set<() => void>();
 const watchers = new Set<() => void>();
 let away = false;
@@ -12,14 +13,14 @@ function become(next: boolean) {
   watchers.forEach((watch) => watch());
 }
 
-const pause = () => new Promise((done) => window.setTimeout(done, again_after));
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 const answers = () => fetch('/healthz', { cache: 'no-store' }).then(async (answer) => (await answer.text()) !== '' && answer.ok).catch(() => false);
 
 /** A call had no answer. */
 export async function nothingAnswered(): Promise<void> {
   if (away) return;
   become(true);
-  do await pause();
+  do await pause(again_after);
   while (!(await answers()));
   become(false);
   [...waiting].forEach((told) => told());
@@ -33,13 +34,20 @@ export function onReturn(told: () => void): () => void {
 
 export const useAway = (): boolean => useSyncExternalStore((watch) => (watchers.add(watch), () => void watchers.delete(watch)), () => away);
 
-/** What is fetched outside the client, such as a page's code: waits while nobody answers. */
+const tries = 3;
+
+/** What is fetched outside the client, such as a page's code: waits while nobody answers. A failure that the server's return
+    overtook is tried again; what fails while it answers is told after some tries. */
 export async function patiently<T>(fetched: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let failed = 1; ; ) {
     try {
       return await fetched();
     } catch (refused) {
-      if (await answers()) throw refused;
+      if (await answers()) {
+        if (failed++ === tries) throw refused;
+        await pause(again_soon);
+        continue;
+      }
       void nothingAnswered();
       await new Promise<void>((done) => {
         const forget = onReturn(() => (forget(), done()));
