@@ -99,32 +99,29 @@ OrderLine read_line(Cells const& cells, std::int64_t number, OrdersFile const& f
 /// What shops and people call the columns, folded and without what is no letter or digit.
 std::map<std::string, std::string> const& headings() {
   static std::map<std::string, std::string> const all = {
-      {"orderid", "order_id"}, {"order", "order_id"}, {"ordernumber", "order_id"}, {"orderno", "order_id"}, {"name", "order_id"}, {"id", "order_id"}, {"reference", "order_id"}, {"numero", "order_id"},
+      {"orderid", "order_id"}, {"order", "order_id"}, {"ordernumber", "order_id"}, {"orderno", "order_id"}, {"name", "perhaps_order_id"}, {"id", "perhaps_order_id"}, {"reference", "perhaps_order_id"}, {"numero", "perhaps_order_id"},
       {"ncommande", "order_id"}, {"nocommande", "order_id"}, {"ndecommande", "order_id"}, {"numerocommande", "order_id"}, {"numerodecommande", "order_id"}, {"commande", "order_id"}, {"idcommande", "order_id"},
       {"date", "date"}, {"orderdate", "date"}, {"createdat", "date"}, {"datecreated", "date"}, {"datecommande", "date"}, {"datedecommande", "date"}, {"jour", "date"},
       {"amount", "amount"}, {"total", "amount"}, {"ordertotal", "amount"}, {"montant", "amount"}, {"totalcommande", "amount"},
       {"montantttc", "amount_including"}, {"totalttc", "amount_including"}, {"montantht", "amount_excluding"}, {"totalht", "amount_excluding"},
       {"refunded", "refunded"}, {"refundedamount", "refunded"}, {"refund", "refunded"}, {"rembourse", "refunded"}, {"montantrembourse", "refunded"}, {"remboursement", "refunded"},
-      {"tax", "tax"}, {"taxe", "tax"}, {"base", "tax"}, {"taxrate", "tax_rate"}, {"tauxtva", "tax_rate"}, {"tauxdetva", "tax_rate"}, {"tva", "tax_rate"},
+      {"tax", "tax"}, {"taxe", "tax"}, {"base", "tax"}, {"taxrate", "tax_rate"}, {"tauxtva", "tax_rate"}, {"tauxdetva", "tax_rate"},
       {"promocode", "promo_code"}, {"discountcode", "promo_code"}, {"coupon", "promo_code"}, {"codepromo", "promo_code"}, {"codepromotionnel", "promo_code"}, {"codereduction", "promo_code"},
       {"linkcode", "link_code"}, {"lien", "link_code"}, {"codelien", "link_code"}, {"site", "site"}, {"boutique", "site"}, {"note", "note"}, {"notes", "note"}};
   return all;
 }
 
-std::string letters_of(std::string_view text) {
-  std::string letters = text::fold(text);
-  std::erase_if(letters, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
-  return letters;
-}
-
-/// The columns' names, empty where one is not known; the first of two alike is meant.
+/// The columns' names, empty where one is not known; the first of two alike is meant. What often names something else, a
+/// customer say, is the order's number only where no other column is.
 std::vector<std::string> names_of(std::vector<std::string> const& header) {
   std::vector<std::string> names;
   for (std::string const& heading : header) {
-    auto const found = headings().find(letters_of(heading));
+    auto const found = headings().find(text::csv_heading(heading));
     bool const first = found != headings().end() && std::find(names.begin(), names.end(), found->second) == names.end();
     names.push_back(first ? found->second : "");
   }
+  auto const number = std::find(names.begin(), names.end(), "order_id"), perhaps = std::find(names.begin(), names.end(), "perhaps_order_id");
+  if (number == names.end() && perhaps != names.end()) *perhaps = "order_id";
   return names;
 }
 

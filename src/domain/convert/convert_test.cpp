@@ -96,6 +96,13 @@ TEST(Orders, are_read_as_shops_export_them) {
   EXPECT_EQ(english[0].order.promo_code->to_string(), "NOEL");
 }
 
+TEST(Orders, take_no_customer_for_a_number_and_no_amount_of_tax_for_its_rate) {
+  auto const read = *read_orders({"Name;Order number;Date;Total;TVA\nAna;1004;2026-11-20;60,00;10,00\n", ZoneName(), Currency::euro()});
+  ASSERT_TRUE(read[0].errors.empty());
+  EXPECT_EQ(read[0].order.order_id->to_string(), "1004");
+  EXPECT_FALSE(read[0].order.tax_per_mille);
+}
+
 TEST(Orders, a_file_without_its_header_is_refused) {
   EXPECT_EQ(read_orders({"id,when\n1,2\n", ZoneName(), Currency::euro()}).error().code, "convert.csv_header");
 }

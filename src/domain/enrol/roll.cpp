@@ -35,12 +35,6 @@ std::map<std::string, std::string> const& headings() {
   return all;
 }
 
-std::string letters_of(std::string_view text) {
-  std::string out;
-  for (char const c : text::fold(text)) if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
-  return out;
-}
-
 std::string trimmed(std::string_view text) {
   std::size_t const start = text.find_first_not_of(" \t\r\n");
   if (start == std::string_view::npos) return "";
@@ -109,7 +103,7 @@ class LineReader {
   }
 
   void read_sex(Identity& who) {
-    std::string const typed = letters_of(value("sex"));
+    std::string const typed = text::csv_heading(value("sex"));
     if (typed.empty()) return;
     if (typed == "m" || typed == "h" || typed == "homme" || typed == "masculin" || typed == "monsieur" || typed == "mr" || typed == "male") who.sex = Sex::M;
     else if (typed == "f" || typed == "femme" || typed == "feminin" || typed == "madame" || typed == "mme" || typed == "mlle" || typed == "mrs" || typed == "ms" || typed == "female") who.sex = Sex::F;
@@ -156,7 +150,7 @@ class LineReader {
         {"fc", Route::continuing}, {"continue", Route::continuing}, {"formationcontinue", Route::continuing}, {"continuing", Route::continuing}, {"formationcontinuehorscontratdeprofessionnalisation", Route::continuing},
         {"contratpro", Route::professional_contract}, {"contratdeprofessionnalisation", Route::professional_contract}, {"professionalcontract", Route::professional_contract}, {"formationcontinuecontratdeprofessionnalisation", Route::professional_contract},
         {"vae", Route::vae}, {"candidatlibre", Route::free}, {"libre", Route::free}, {"free", Route::free}};
-    std::string const typed = letters_of(value("route"));
+    std::string const typed = text::csv_heading(value("route"));
     if (typed.empty()) return;
     auto const found = routes.find(typed);
     if (found == routes.end()) return refuse("route", "enrol.roll_value", "FI, apprentissage, FC, contrat pro, VAE, libre", value("route"));
@@ -180,7 +174,7 @@ Result<std::vector<RollColumn>> columns_of(std::vector<std::string> const& cells
   std::vector<RollColumn> columns;
   for (std::string const& heading : cells) {
     RollColumn column{trimmed(heading), {}};
-    auto const found = headings().find(letters_of(heading));
+    auto const found = headings().find(text::csv_heading(heading));
     bool const free = found != headings().end() && std::none_of(columns.begin(), columns.end(), [&](RollColumn const& one) { return one.field == found->second; });
     if (free) column.field = found->second;
     columns.push_back(std::move(column));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "text/fold.h"
+
 namespace parvis::text {
 namespace {
 
@@ -69,5 +71,11 @@ char csv_separator(std::string_view utf8) {
 }
 
 Result<std::vector<CsvLine>> csv_lines(std::string_view utf8, char separator) { return Reader(separator).read(without_mark(utf8)); }
+
+std::string csv_heading(std::string_view utf8) {
+  std::string heading = fold(utf8);
+  std::erase_if(heading, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
+  return heading;
+}
 
 }  // namespace parvis::text

@@ -24,4 +24,7 @@ char csv_separator(std::string_view utf8);
 /// Problem text.csv_quote, its value the line: a quote opened there is never closed.
 Result<std::vector<CsvLine>> csv_lines(std::string_view utf8, char separator);
 
+/// What a column is called, for comparing: folded, without what is no letter or digit. "N° de commande" is "ndecommande".
+std::string csv_heading(std::string_view utf8);
+
 }  // namespace parvis::text
