@@ -363,7 +363,11 @@ class Server::Engine {
       co_return refused(request, too_busy(request));
     }
     auto const handle = [this, &request, body]() -> Awaitable<Response> {
-      if (request.spooled && body == RowOptions::Body::memory) bring_to_memory(request);
+      try {
+        if (request.spooled && body == RowOptions::Body::memory) bring_to_memory(request);
+      } catch (std::exception const& failure) {
+        co_return refused(request, machine_failure(request), failure.what());
+      }
       co_return parts_.service.answer(request);
     };
     Response response = co_await asio::co_spawn(workers_, handle, asio::use_awaitable);

@@ -321,6 +321,18 @@ TEST_F(ServerTest, a_large_body_waits_on_the_disk_and_is_in_memory_while_it_is_w
   EXPECT_TRUE(std::filesystem::is_empty(spool.path()));
 }
 
+TEST_F(ServerTest, a_body_that_cannot_be_read_back_from_the_disk_is_a_failure_that_is_told) {
+  take_large_bodies();
+  serve();
+  std::string const head = "PUT /api/large HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1500000\r\n\r\n";
+  Client client(server->port());
+  client.send(head + std::string(1'400'000, 'x'));
+  while (std::filesystem::is_empty(spool.path())) std::this_thread::yield();
+  for (auto const& file : std::filesystem::directory_iterator(spool.path())) std::filesystem::remove(file.path());
+  EXPECT_EQ(client.send(std::string(100'000, 'x')).all().substr(9, 3), "500");
+  EXPECT_EQ(talk(head + std::string(1'500'000, 'x')).substr(9, 3), "200");
+}
+
 TEST_F(ServerTest, a_machine_that_fails_before_an_upload_is_told_and_answers) {
   router.set_gate([](Request const&, Permission const&, PathValues const&) -> Result<Caller> { throw std::runtime_error("the disk is gone"); });
   serve();
