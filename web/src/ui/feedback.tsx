@@ -6,11 +6,12 @@ import type { Toast } from './toasts';
 import { useWords } from './words';
 
 const loadToasts = () => import('./toasts');
-const Shown = lazy(loadToasts);
+// A page without its toasts goes on; without the catch it would fall with them.
+const Shown = lazy(() => loadToasts().catch(() => ({ default: () => <></> })));
 
 /** Says what was done. With `undo`, it stays 10 seconds and offers to take it back. */
 export function toast(what: Toast): void {
-  void loadToasts().then(({ show }) => show(what));
+  void loadToasts().then(({ show }) => show(what), () => undefined);
 }
 
 /** Where toasts appear; loaded behind the first screen. */
